@@ -1,0 +1,99 @@
+"""What the app needs from outside, as small protocols. Store, senses and effects fit them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from worktui.domain.change import Actor, Change, Entry
+from worktui.domain.snapshot import Snapshot
+
+Decide = Callable[[Snapshot], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What opening or recovery did, in plain words. `level` is info, warning or error."""
+
+    text: str
+    level: str = "info"
+
+
+class Clock(Protocol):
+    """The one door of time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware."""
+
+
+class Store(Protocol):
+    """Remembers. One contract suite runs over every store (tests/store/contract.py)."""
+
+    def open(self) -> Sequence[Notice]:
+        """Read everything; return what recovery did. Raises StoreProblem."""
+
+    @property
+    def seq(self) -> int:
+        """Number of the last entry known here."""
+
+    @property
+    def readonly(self) -> str:
+        """Why nothing can be written now, or "" when it can."""
+
+    def snapshot(self) -> Snapshot:
+        """A picture at `seq` that later commits do not change."""
+
+    def commit(
+        self, decide: Decide, actor: Actor, *, ts: datetime, key: str | None = None
+    ) -> Entry | None:
+        """Lock, read others' entries, call the pure `decide(snapshot)`, append one entry.
+
+        Durable on return. `decide` may run again and its errors pass through with nothing
+        written. An empty change writes nothing and returns None. With a `key` already
+        committed, returns that entry and writes nothing. An edit whose `before` no longer
+        holds raises Conflict (unless `after` already holds). Raises StoreProblem.
+        """
+
+    def poll(self) -> Sequence[Entry]:
+        """Entries others have added since the last look, in order; never locks."""
+
+    def entries(self, since: int = 0, until: int | None = None) -> Iterator[Entry]:
+        """Entries with since < seq <= until, oldest first."""
+
+    def entry(self, seq: int) -> Entry | None:
+        """One entry by number."""
+
+    def latest(self, limit: int, before: int | None = None) -> Sequence[Entry]:
+        """Up to `limit` newest entries (with seq < before), newest first."""
+
+    def fold(self, *, quick: bool = False) -> bool:
+        """Write the snapshot file; with `quick`, only when that is cheap. True if written."""
+
+    def put_blob(self, data: bytes) -> str:
+        """Keep bytes beside the workspace (0600); returns their sha256 in hex. Idempotent."""
+
+    def get_blob(self, digest: str) -> bytes | None:
+        """Bytes kept under a hash, None when forgotten or damaged."""
+
+    def drop_blob(self, digest: str) -> bool:
+        """Forget bytes; True if they were there."""
+
+    def secret(self) -> bytes:
+        """32 random bytes of this workspace, made on first use, never in log or export."""
+
+    def lease(self, name: str) -> AbstractContextManager[bool]:
+        """Hold a named role (a sense, the outbox); yields False when another process has it."""
+
+    def close(self) -> None:
+        """Let go; folds only when quick."""
+
+
+class Carrier(Protocol):
+    """Takes one message out of the house. Raises effects' Temporary or Permanent."""
+
+    @property
+    def leaves(self) -> bool:
+        """False when the message is only written here and not sent."""

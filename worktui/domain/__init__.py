@@ -1,0 +1,1 @@
+"""What work is: values, rules, actions, errors that say their own sentence."""

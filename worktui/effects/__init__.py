@@ -1,0 +1,1 @@
+"""The outside world going out: one file a thing."""

@@ -1,0 +1,1 @@
+"""Thinking, pure and deterministic: no I/O, no clock, no store."""

@@ -1,0 +1,1 @@
+"""Faces: show a view, collect an intention."""

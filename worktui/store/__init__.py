@@ -1,0 +1,1 @@
+"""Remembering: the memory and the file store behind one port."""
