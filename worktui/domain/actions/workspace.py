@@ -1,0 +1,189 @@
+"""Actions on projects, milestones, people and other documents of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from worktui.domain.actions.base import Action, opt, req
+
+PROJECT_FIELDS: Mapping[str, str] = {
+    "name": "line",
+    "lead": "line",
+    "start": "day",
+    "target": "day",
+    "budget": "money",
+    "currency": "line",
+    "columns": "words",
+    "archived": "flag",
+    "notes": "block",
+    "calendar": "line",
+    "contact": "line",
+    "description": "block",
+}
+MILESTONE_FIELDS: Mapping[str, str] = {
+    "name": "line",
+    "due": "day",
+    "weight": "number",
+    "status": "line",
+    "notes": "block",
+    "budget": "money",
+}
+PERSON_FIELDS: Mapping[str, str] = {
+    "name": "line",
+    "email": "email",
+    "tz": "line",
+    "hours_per_week": "hours",
+    "rate": "money",
+    "role": "line",
+    "away": "list",
+    "working_hours": "object",
+}
+EVENT_TYPE_FIELDS: Mapping[str, str] = {
+    "title": "line",
+    "minutes": "whole",
+    "hosts": "words",
+    "hosts_mode": "line",
+    "buffer_before": "whole",
+    "buffer_after": "whole",
+    "step": "whole",
+    "min_notice_hours": "number",
+    "horizon_days": "whole",
+    "max_per_day": "whole",
+    "max_per_week": "whole",
+    "location": "line",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateProject(Action):
+    """A new project under a short key."""
+
+    type: ClassVar[str] = "create_project"
+    known: ClassVar[Mapping[str, str] | None] = PROJECT_FIELDS
+    key: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateProject(Action):
+    """Fields of a project set anew."""
+
+    type: ClassVar[str] = "update_project"
+    known: ClassVar[Mapping[str, str] | None] = PROJECT_FIELDS
+    project: str = req("line")
+    seen: Mapping[str, Any] | None = opt("object")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateMilestone(Action):
+    """A planned checkpoint of a project with its promised day."""
+
+    type: ClassVar[str] = "create_milestone"
+    known: ClassVar[Mapping[str, str] | None] = MILESTONE_FIELDS
+    project: str = req("line")
+    id: str | None = opt("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateMilestone(Action):
+    """Fields of a milestone set anew."""
+
+    type: ClassVar[str] = "update_milestone"
+    known: ClassVar[Mapping[str, str] | None] = MILESTONE_FIELDS
+    milestone: str = req("line")
+    seen: Mapping[str, Any] | None = opt("object")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatePerson(Action):
+    """A teammate under a handle."""
+
+    type: ClassVar[str] = "create_person"
+    known: ClassVar[Mapping[str, str] | None] = PERSON_FIELDS
+    id: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateContact(Action):
+    """Somebody outside."""
+
+    type: ClassVar[str] = "create_contact"
+    email: str = req("email")
+    name: str | None = opt("line")
+    tz: str | None = opt("line")
+    project: str | None = opt("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateEventType(Action):
+    """A booking type: what can be booked, with whom, how long."""
+
+    type: ClassVar[str] = "create_event_type"
+    known: ClassVar[Mapping[str, str] | None] = EVENT_TYPE_FIELDS
+    slug: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRole(Action):
+    """A person's role: guest, viewer, member or lead."""
+
+    type: ClassVar[str] = "set_role"
+    person: str = req("line")
+    role: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAvailability(Action):
+    """A person or contact is away, both days included."""
+
+    type: ClassVar[str] = "set_availability"
+    person: str | None = opt("line")
+    contact: str | None = opt("line")
+    start: str = req("when")
+    until: str = req("when")
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Action:
+        """`from` in JSON is `start` here, since the language keeps that word."""
+        return super().of({("start" if key == "from" else key): v for key, v in given.items()})
+
+    def to_doc(self) -> dict[str, Any]:
+        doc = super().to_doc()
+        doc["from"] = doc.pop("start")
+        return doc
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBaseline(Action):
+    """The plan of a project kept as it stands, to compare with later."""
+
+    type: ClassVar[str] = "take_baseline"
+    project: str = req("line")
+    tasks: list[Any] | None = opt("list")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverrideHealth(Action):
+    """A person's word beside a derived status, with reason and expiry."""
+
+    type: ClassVar[str] = "override_health"
+    milestone: str = req("line")
+    health: str = req("line")
+    reason: str = req("line")
+    until: str = req("day")
+
+
+WORKSPACE_ACTIONS = (
+    CreateProject,
+    UpdateProject,
+    CreateMilestone,
+    UpdateMilestone,
+    CreatePerson,
+    CreateContact,
+    CreateEventType,
+    SetRole,
+    SetAvailability,
+    TakeBaseline,
+    OverrideHealth,
+)
