@@ -26,6 +26,8 @@ TABLES = (
     "outbox",
     "counters",
     "rules",
+    "reminders",
+    "questions",
 )
 """Tables a workspace knows; others found in a file are kept as they are."""
 

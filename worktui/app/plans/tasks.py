@@ -1,0 +1,309 @@
+"""How actions on tasks, time and money are carried out: edits in a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from worktui.app.draft import Draft
+from worktui.app.plans.lookup import (
+    column_kind,
+    columns_of,
+    find_column,
+    find_person,
+    find_project,
+    find_task,
+    open_blockers,
+)
+from worktui.domain.actions.tasks import (
+    ArchiveTask,
+    CommentTask,
+    CreateTask,
+    DeleteTask,
+    LinkTasks,
+    LogCost,
+    LogTime,
+    MoveTask,
+    ReorderTask,
+    SetReminder,
+    UnlinkTasks,
+    UpdateTask,
+)
+from worktui.domain.change import Doc
+from worktui.domain.errors import BadInput, Refused
+
+RANK_STEP = 1024
+
+
+def create_task(action: CreateTask, draft: Draft) -> None:
+    fields = _resolved(draft, dict(action.fields))
+    project = fields.get("project")
+    if not fields.get("status"):
+        columns = columns_of(draft, project)
+        fields["status"] = columns[0]["id"] if columns else "todo"
+    id = draft.next_id(project or "T", "tasks")
+    draft.create(
+        "tasks",
+        {"id": id, "title": action.title, **fields, "rank": fields.get("rank") or _last(draft)},
+    )
+    for link in fields.get("depends_on") or ():
+        _check_cycle(draft, id, link["task"])
+    draft.made.append(id)
+    draft.say(f"{id} {action.title} is on the board")
+
+
+def _last(draft: Draft) -> int:
+    """A rank below all others: order of making until somebody orders by hand."""
+    counter = draft.get("counters", "rank")
+    number = (counter["n"] if counter else 0) + RANK_STEP
+    if counter is None:
+        ranks = [doc.get("rank", 0) for doc in draft.all("tasks")]
+        number = (int(max(ranks, default=0)) // RANK_STEP + 1) * RANK_STEP
+    draft.create("counters", {"id": "rank", "n": number})
+    return number
+
+
+def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
+    """Names people use turned into ids: assignee, project, milestone, column, links."""
+    if fields.get("assignee"):
+        fields["assignee"] = find_person(draft, fields["assignee"])["id"]
+    if fields.get("project"):
+        fields["project"] = find_project(draft, fields["project"])["id"]
+    if fields.get("milestone"):
+        milestone = draft.need("milestones", fields["milestone"], "milestone")
+        fields.setdefault("project", milestone.get("project"))
+    if fields.get("status"):
+        fields["status"] = find_column(draft, fields["status"], fields.get("project"))["id"]
+    if fields.get("depends_on"):
+        fields["depends_on"] = [_link(draft, link) for link in fields["depends_on"]]
+    start, due = fields.get("start"), fields.get("due")
+    if start and due and draft.settings.due_day(start) > draft.settings.due_day(due):
+        raise BadInput(f"It would start on {start}, after it is due on {due}.")
+    return fields
+
+
+def _link(draft: Draft, link: Any) -> dict[str, Any]:
+    given = {"task": link} if isinstance(link, str) else dict(link)
+    given["task"] = find_task(draft, str(given.get("task", "")))["id"]
+    return {"type": "FS", "lag_days": 0, **given}
+
+
+def update_task(action: UpdateTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    fields = dict(action.fields)
+    project = fields.get("project") or task.get("project")
+    status = fields.pop("status", None)
+    resolved = _resolved(draft, fields)
+    for link in resolved.get("depends_on") or ():
+        _check_cycle(draft, task["id"], link["task"])
+    if resolved:
+        draft.update("tasks", task["id"], resolved, seen=action.seen)
+        draft.say(f"{task['id']}: {_said(task, resolved)}")
+    if status:
+        _move(draft, task["id"], find_column(draft, status, project))
+
+
+def _said(task: Doc, fields: dict[str, Any]) -> str:
+    parts = []
+    for name, value in fields.items():
+        label = name.replace("_", " ")
+        if value is None or value == []:
+            parts.append(f"{label} taken away")
+        elif isinstance(value, list | dict):
+            parts.append(f"{label} changed")
+        elif name in task:
+            parts.append(f"{label} {str(task[name])[:40]} → {str(value)[:60]}")
+        else:
+            parts.append(f"{label} {str(value)[:60]}")
+    return ", ".join(parts)
+
+
+def move_task(action: MoveTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    _move(draft, task["id"], find_column(draft, action.to, task.get("project")))
+
+
+def _move(draft: Draft, id: str, column: Doc) -> None:
+    task = draft.need("tasks", id, "task")
+    if task.get("status") == column["id"]:
+        return
+    kind = column.get("kind", "todo")
+    today = draft.settings.today(draft.now).isoformat()
+    fields: dict[str, Any] = {"status": column["id"], "rank": _last(draft), "blocked": None}
+    if kind in ("doing", "done") and not task.get("actual_start"):
+        fields["actual_start"] = today
+    fields["actual_finish"] = today if kind == "done" else None
+    if kind == "doing" and (waiting := open_blockers(draft, task)):
+        draft.warn(f"{id} still waits for {', '.join(waiting)}.")
+    if column.get("limit") and kind != "done":
+        there = sum(1 for doc in draft.all("tasks") if doc.get("status") == column["id"])
+        if there >= column["limit"]:
+            draft.warn(f"{column['name']} now holds {there + 1} of {column['limit']}.")
+    draft.update("tasks", id, fields)
+    done = kind == "done"
+    draft.say(f"{id} is done" if done else f"{id} is in {column.get('name', column['id'])}")
+
+
+def comment_task(action: CommentTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    if not action.text.strip():
+        raise BadInput("A comment needs some words.")
+    comment = {"by": draft.actor.by, "at": draft.now.isoformat(), "text": action.text}
+    draft.update("tasks", task["id"], {"comments": [*(task.get("comments") or ()), comment]})
+    draft.say(f"{task['id']} has a comment")
+
+
+def link_tasks(action: LinkTasks, draft: Draft) -> None:
+    task, after = find_task(draft, action.task), find_task(draft, action.after)
+    _check_cycle(draft, task["id"], after["id"])
+    link = {"task": after["id"], "type": action.link_type or "FS", "lag_days": action.lag_days or 0}
+    others = [old for old in task.get("depends_on") or () if old.get("task") != after["id"]]
+    draft.update("tasks", task["id"], {"depends_on": [*others, link]})
+    draft.say(f"{task['id']} comes after {after['id']}")
+
+
+def _check_cycle(draft: Draft, task: str, after: str) -> None:
+    """Refuse a link that closes a ring, naming the ring."""
+    if task == after:
+        raise Refused(f"{task} cannot wait for itself.")
+    path = _path(draft, after, task)
+    if path:
+        ring = " → ".join([task, *path])
+        raise Refused(
+            f"{task} cannot come after {after}: that makes a ring, {ring}.",
+            hint="Take one of these links away first.",
+        )
+
+
+def _path(draft: Draft, start: str, goal: str) -> list[str]:
+    """Ids from start to goal along `depends_on`, [] when there is no way."""
+    came: dict[str, str] = {start: ""}
+    queue = [start]
+    while queue:
+        here = queue.pop()
+        if here == goal:
+            path = [here]
+            while came[path[-1]]:
+                path.append(came[path[-1]])
+            return path[::-1]
+        for link in (draft.get("tasks", here) or {}).get("depends_on") or ():
+            if link["task"] not in came:
+                came[link["task"]] = here
+                queue.append(link["task"])
+    return []
+
+
+def unlink_tasks(action: UnlinkTasks, draft: Draft) -> None:
+    task, after = find_task(draft, action.task), find_task(draft, action.after)
+    old = task.get("depends_on") or []
+    kept = [link for link in old if link.get("task") != after["id"]]
+    if len(kept) == len(old):
+        raise Refused(f"{task['id']} does not wait for {after['id']}.")
+    draft.update("tasks", task["id"], {"depends_on": kept or None})
+    draft.say(f"{task['id']} no longer waits for {after['id']}")
+
+
+def delete_task(action: DeleteTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    for other in list(draft.all("tasks")):
+        links = other.get("depends_on")
+        if links and any(link.get("task") == task["id"] for link in links):
+            kept = [link for link in links if link.get("task") != task["id"]]
+            draft.update("tasks", other["id"], {"depends_on": kept or None})
+    draft.delete("tasks", task["id"])
+    draft.say(f"{task['id']} {task.get('title', '')} is taken away".replace("  ", " "))
+
+
+def archive_task(action: ArchiveTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    draft.update("tasks", task["id"], {"archived": True})
+    draft.say(f"{task['id']} is archived")
+
+
+def reorder_task(action: ReorderTask, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    if bool(action.before) == bool(action.after):
+        raise BadInput("Say either before or after which task.")
+    mark = find_task(draft, action.before or action.after or "")
+    column = sorted(
+        (
+            doc
+            for doc in draft.all("tasks")
+            if doc.get("status") == mark.get("status") and doc["id"] != task["id"]
+        ),
+        key=lambda doc: doc.get("rank", float("inf")),
+    )
+    at = next(n for n, doc in enumerate(column) if doc["id"] == mark["id"])
+    low, high = (at - 1, at) if action.before else (at, at + 1)
+    below = column[low].get("rank", 0) if low >= 0 else column[0].get("rank", 0) - 2 * RANK_STEP
+    top = column[high].get("rank") if high < len(column) else below + 2 * RANK_STEP
+    draft.update("tasks", task["id"], {"rank": (below + (top or below + 2 * RANK_STEP)) / 2})
+    draft.say(f"{task['id']} stands {'before' if action.before else 'after'} {mark['id']}")
+
+
+def log_time(action: LogTime, draft: Draft) -> None:
+    task = find_task(draft, action.task)
+    if action.hours <= 0:
+        raise BadInput("Time spent must be more than nothing.")
+    person = find_person(draft, action.person or draft.actor.by)["id"]
+    day = action.day or draft.settings.today(draft.now).isoformat()
+    id = draft.next_id("TM", "time")
+    draft.create(
+        "time",
+        {"id": id, "task": task["id"], "person": person, "day": day, "hours": action.hours},
+    )
+    draft.say(f"{action.hours:g} h on {task['id']} booked for @{person}, {day}")
+
+
+def log_cost(action: LogCost, draft: Draft) -> None:
+    task = find_task(draft, action.task) if action.task else None
+    project = find_project(draft, action.project)["id"] if action.project else None
+    project = project or (task or {}).get("project")
+    if project is None:
+        raise BadInput("A cost belongs to a project or a task.", hint="Say which one.")
+    draft.create(
+        "costs",
+        {
+            "id": draft.next_id("CO", "costs"),
+            "project": project,
+            "task": task["id"] if task else None,
+            "day": action.day or draft.settings.today(draft.now).isoformat(),
+            "amount": action.amount,
+            "what": action.what,
+            "currency": action.currency,
+        },
+    )
+    draft.say(f"{action.amount} for {action.what or 'a cost'} booked on {project}")
+
+
+def set_reminder(action: SetReminder, draft: Draft) -> None:
+    task = find_task(draft, action.task)["id"] if action.task else None
+    draft.create(
+        "reminders",
+        {
+            "id": draft.next_id("R", "reminders"),
+            "at": action.at,
+            "about": action.about,
+            "task": task,
+            "person": draft.actor.by,
+            "state": "waiting",
+        },
+    )
+    draft.say(f"A reminder is set for {action.at}")
+
+
+TASK_PLANS = {
+    CreateTask: create_task,
+    UpdateTask: update_task,
+    MoveTask: move_task,
+    CommentTask: comment_task,
+    LinkTasks: link_tasks,
+    UnlinkTasks: unlink_tasks,
+    DeleteTask: delete_task,
+    ArchiveTask: archive_task,
+    ReorderTask: reorder_task,
+    LogTime: log_time,
+    LogCost: log_cost,
+    SetReminder: set_reminder,
+}
+
+__all__ = ["TASK_PLANS", "column_kind"]

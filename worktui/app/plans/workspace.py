@@ -1,0 +1,179 @@
+"""How actions on projects, milestones, people and booking types are carried out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from worktui.app.draft import Draft
+from worktui.app.plans.lookup import find_column, find_person, find_project
+from worktui.domain.actions.workspace import (
+    CreateContact,
+    CreateEventType,
+    CreateMilestone,
+    CreatePerson,
+    CreateProject,
+    OverrideHealth,
+    SetAvailability,
+    SetRole,
+    TakeBaseline,
+    UpdateMilestone,
+    UpdateProject,
+)
+from worktui.domain.errors import BadInput, Refused
+
+KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+RESERVED = frozenset({"A", "BK", "BL", "CO", "O", "Q", "R", "S", "T", "TM"})
+HANDLE = re.compile(r"[a-z][a-z0-9._-]{0,31}")
+ROLES = ("guest", "viewer", "member", "lead")
+
+
+def create_project(action: CreateProject, draft: Draft) -> None:
+    key = action.key.strip().upper()
+    if not KEY.fullmatch(key):
+        raise BadInput(f"“{key[:20]}” cannot be a project key.", hint="Use letters, as in WEB.")
+    if key in RESERVED:
+        raise BadInput(f"{key} is used for ids of other things.", hint="Take another key.")
+    if draft.get("projects", key):
+        raise Refused(f"There is a project {key} already.")
+    fields = _project_fields(draft, dict(action.fields))
+    draft.create("projects", {"id": key, "key": key, "name": fields.pop("name", key), **fields})
+    draft.made.append(key)
+    draft.say(f"Project {key} is made")
+
+
+def _project_fields(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
+    if fields.get("lead"):
+        fields["lead"] = find_person(draft, fields["lead"])["id"]
+    if fields.get("columns"):
+        fields["columns"] = [find_column(draft, name)["id"] for name in fields["columns"]]
+    if fields.get("start") and fields.get("target") and fields["start"] > fields["target"]:
+        raise BadInput("The project would end before it starts.")
+    return fields
+
+
+def update_project(action: UpdateProject, draft: Draft) -> None:
+    project = find_project(draft, action.project)
+    fields = _project_fields(draft, dict(action.fields))
+    draft.update("projects", project["id"], fields, seen=action.seen)
+    draft.say(f"Project {project['id']} is changed")
+
+
+def create_milestone(action: CreateMilestone, draft: Draft) -> None:
+    project = find_project(draft, action.project)["id"]
+    id = action.id or draft.next_id(f"{project}-M", "milestones").replace("-M-", "-M")
+    if draft.get("milestones", id):
+        raise Refused(f"There is a milestone {id} already.")
+    draft.create("milestones", {"id": id, "project": project, **action.fields})
+    draft.made.append(id)
+    draft.say(f"Milestone {id} is made")
+
+
+def update_milestone(action: UpdateMilestone, draft: Draft) -> None:
+    draft.need("milestones", action.milestone, "milestone")
+    draft.update("milestones", action.milestone, action.fields, seen=action.seen)
+    draft.say(f"Milestone {action.milestone} is changed")
+
+
+def create_person(action: CreatePerson, draft: Draft) -> None:
+    handle = action.id.strip().lstrip("@").lower()
+    if not HANDLE.fullmatch(handle):
+        raise BadInput(f"“{handle[:40]}” cannot be a handle.", hint="Use small letters, as in ana.")
+    if draft.get("people", handle):
+        raise Refused(f"There is a person @{handle} already.")
+    draft.create("people", {"id": handle, "name": handle.capitalize(), **action.fields})
+    draft.made.append(handle)
+    draft.say(f"@{handle} is in the team")
+
+
+def create_contact(action: CreateContact, draft: Draft) -> None:
+    if draft.get("contacts", action.email):
+        raise Refused(f"{action.email} is a contact already.")
+    project = find_project(draft, action.project)["id"] if action.project else None
+    draft.create(
+        "contacts",
+        {
+            "id": action.email,
+            "email": action.email,
+            "name": action.name or action.email.split("@")[0],
+            "tz": action.tz,
+            "project": project,
+        },
+    )
+    draft.say(f"{action.email} is a contact")
+
+
+def create_event_type(action: CreateEventType, draft: Draft) -> None:
+    slug = action.slug.strip().lower()
+    if not HANDLE.fullmatch(slug):
+        raise BadInput(f"“{slug[:40]}” cannot name a booking type.", hint="As in intro.")
+    if draft.get("event_types", slug):
+        raise Refused(f"There is a booking type {slug} already.")
+    fields = dict(action.fields)
+    hosts = fields.pop("hosts", None) or [draft.actor.by]
+    fields["hosts"] = [find_person(draft, host)["id"] for host in hosts]
+    if not 1 <= fields.get("minutes", 30) <= 24 * 60:
+        raise BadInput("A booking lasts from a minute to a day.")
+    draft.create("event_types", {"id": slug, "slug": slug, "minutes": 30, **fields})
+    draft.made.append(slug)
+    draft.say(f"Booking type {slug} is made")
+
+
+def set_role(action: SetRole, draft: Draft) -> None:
+    person = find_person(draft, action.person)
+    role = action.role.strip().lower()
+    if role not in ROLES:
+        raise BadInput(f"“{role[:30]}” is not one of {', '.join(ROLES)}.")
+    draft.update("people", person["id"], {"role": role})
+    draft.say(f"@{person['id']} is {role}")
+
+
+def set_availability(action: SetAvailability, draft: Draft) -> None:
+    first, last = action.start[:10], action.until[:10]
+    if first > last:
+        raise BadInput(f"The absence would end on {last}, before it starts on {first}.")
+    if action.person:
+        table, doc = "people", find_person(draft, action.person)
+    elif action.contact:
+        email = action.contact.lower()
+        table, doc = "contacts", draft.need("contacts", email, "contact")
+    else:
+        raise BadInput("Say whose absence it is: a person or a contact.")
+    draft.update(table, doc["id"], {"away": [*(doc.get("away") or ()), [first, last]]})
+    draft.say(f"{doc.get('name', doc['id'])} is away {first} to {last}")
+
+
+def take_baseline(action: TakeBaseline, draft: Draft) -> None:
+    project = find_project(draft, action.project)["id"]
+    draft.create(
+        "baselines",
+        {
+            "id": draft.next_id("BL", "baselines"),
+            "project": project,
+            "taken": draft.settings.today(draft.now).isoformat(),
+            "tasks": action.tasks or [],
+        },
+    )
+    draft.say(f"The plan of {project} is kept")
+
+
+def override_health(action: OverrideHealth, draft: Draft) -> None:
+    draft.need("milestones", action.milestone, "milestone")
+    word = {"health": action.health, "reason": action.reason, "until": action.until}
+    draft.update("milestones", action.milestone, {"override": {**word, "by": draft.actor.by}})
+    draft.say(f"{action.milestone} is called {action.health} till {action.until}")
+
+
+WORKSPACE_PLANS = {
+    CreateProject: create_project,
+    UpdateProject: update_project,
+    CreateMilestone: create_milestone,
+    UpdateMilestone: update_milestone,
+    CreatePerson: create_person,
+    CreateContact: create_contact,
+    CreateEventType: create_event_type,
+    SetRole: set_role,
+    SetAvailability: set_availability,
+    TakeBaseline: take_baseline,
+    OverrideHealth: override_health,
+}
