@@ -61,12 +61,20 @@ def update_project(action: UpdateProject, draft: Draft) -> None:
 
 def create_milestone(action: CreateMilestone, draft: Draft) -> None:
     project = find_project(draft, action.project)["id"]
-    id = action.id or draft.next_id(f"{project}-M", "milestones").replace("-M-", "-M")
+    id = action.id or _milestone_id(draft, project)
     if draft.get("milestones", id):
         raise Refused(f"There is a milestone {id} already.")
     draft.create("milestones", {"id": id, "project": project, **action.fields})
     draft.made.append(id)
     draft.say(f"Milestone {id} is made")
+
+
+def _milestone_id(draft: Draft, project: str) -> str:
+    """The next free `KEY-Mn` of a project."""
+    number = 1
+    while draft.get("milestones", f"{project}-M{number}"):
+        number += 1
+    return f"{project}-M{number}"
 
 
 def update_milestone(action: UpdateMilestone, draft: Draft) -> None:

@@ -1,0 +1,142 @@
+"""The messages that bookings and offers send: subject, body, calendar part.
+
+`{manage_link}` and `{booking_link}` stand for links that only delivery knows; where no
+public address is set, delivery leaves the line with the link out. Times are shown in the
+reader's zone, named, since a reader elsewhere must not guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from worktui.app.draft import Draft
+from worktui.domain.change import Doc, Effect
+from worktui.domain.fields import parse_instant
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+HOLD_BACK = 10
+"""Seconds a message waits before it leaves, so that undo can still hold it."""
+
+
+def spoken(moment: datetime, zone: str) -> str:
+    """`Thursday 26 November, 14:00 (Europe/Berlin)`."""
+    local = moment.astimezone(ZoneInfo(zone))
+    day = f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+    return f"{day}, {local:%H:%M} ({zone})"
+
+
+def reader_zone(draft: Draft, email: str, told: str | None = None) -> str:
+    """The zone of whoever reads: told in the message, the contact's, else the workspace's."""
+    contact = draft.get("contacts", email) or {}
+    return told or contact.get("tz") or draft.settings.timezone
+
+
+def host_party(draft: Draft, booking: Doc) -> dict[str, str]:
+    """Name and address of the first host, who signs and organises."""
+    hosts: Sequence[str] = booking.get("hosts") or (draft.actor.by,)
+    person = draft.get("people", hosts[0]) or {}
+    return {"name": person.get("name", hosts[0]), "email": person.get("email", "")}
+
+
+def _title(draft: Draft, booking: Doc) -> str:
+    kind = draft.get("event_types", str(booking.get("event_type", ""))) or {}
+    return str(kind.get("title") or booking.get("event_type") or "Meeting")
+
+
+def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
+    """What the iCalendar part is made from at delivery (RFC 5546)."""
+    host = host_party(draft, booking)
+    attendees = [{"email": booking["invitee"], "name": booking.get("name", "")}]
+    for handle in (booking.get("hosts") or ())[1:]:
+        person = draft.get("people", handle) or {}
+        if person.get("email"):
+            attendees.append({"email": person["email"], "name": person.get("name", handle)})
+    return {
+        "method": method,
+        "uid": booking["uid"],
+        "sequence": int(booking.get("sequence", 0)),
+        "start": booking["start"],
+        "end": booking["end"],
+        "summary": f"{_title(draft, booking)}, {host['name']}",
+        "organizer": host,
+        "attendees": attendees,
+        "status": "CANCELLED" if method == "CANCEL" else "CONFIRMED",
+    }
+
+
+def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> Effect:
+    """The invitation to a booking, or to its new time."""
+    zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
+    when = spoken(parse_instant(booking["start"]), zone)
+    title, host = _title(draft, booking), host_party(draft, booking)
+    if moved_from:
+        old = spoken(parse_instant(moved_from), zone)
+        subject = f"Moved: {title} on {when}"
+        lead = f"{title} with {host['name']} has moved from {old} to {when}."
+    else:
+        subject = f"{title} on {when}"
+        lead = f"{title} with {host['name']} is booked for {when}."
+    body = (
+        f"{_hello(booking)}\n\n{lead}\n\nTo move or cancel it: {{manage_link}}\n\n{host['name']}\n"
+    )
+    return Effect(
+        "mail",
+        booking["invitee"],
+        subject,
+        body,
+        entity=booking["id"],
+        ics=_calendar(draft, booking, "REQUEST"),
+        delay=HOLD_BACK,
+        action="reschedule_booking" if moved_from else "book_slot",
+    )
+
+
+def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Effect:
+    """Word that a booking is cancelled; its SEQUENCE is already the higher one."""
+    zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
+    when = spoken(parse_instant(booking["start"]), zone)
+    title, host = _title(draft, booking), host_party(draft, booking)
+    because = f" {reason.rstrip('.')}." if reason else ""
+    body = f"{_hello(booking)}\n\n{title} on {when} is cancelled.{because}\n\n{host['name']}\n"
+    return Effect(
+        "mail",
+        booking["invitee"],
+        f"Cancelled: {title} on {when}",
+        body,
+        entity=booking["id"],
+        ics=_calendar(draft, booking, "CANCEL"),
+        delay=HOLD_BACK,
+        action="cancel_booking",
+    )
+
+
+def offer(
+    draft: Draft, *, to: str, kind: Mapping[str, Any], starts: Sequence[datetime], zone: str
+) -> Effect:
+    """A mail with free times; it holds none of them."""
+    contact = draft.get("contacts", to) or {}
+    me = draft.get("people", draft.actor.by) or {}
+    title, minutes = kind.get("title", "a call"), kind.get("minutes", 30)
+    times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
+    body = (
+        f"{_hello(contact)}\n\nfor {title} ({minutes} minutes) these times are free:\n\n{times}\n\n"
+        "Answer with the one that suits you, or name another.\n\n"
+        "All free times: {booking_link}\n\n"
+        f"{me.get('name', draft.actor.by)}\n"
+    )
+    return Effect(
+        "mail", to, f"Times for {title}", body, delay=HOLD_BACK,
+        action="offer_slots", entity=f"offer:{to}",
+    )  # fmt: skip
+
+
+def _hello(who: Doc) -> str:
+    name = str(who.get("name", "")).split(" ")[0]
+    return f"Hello {name}," if name else "Hello,"

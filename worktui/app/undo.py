@@ -1,0 +1,164 @@
+"""Undo and redo: any entry turned round, refused where it would overwrite later work.
+
+Fields go back by the inverse edits, and the store refuses when someone changed them since.
+Ids are never used again, so counters stay. What has left the house cannot be unsaid: a
+booking that was told is cancelled or told anew under a higher SEQUENCE (RFC 5546).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from worktui.app.draft import Draft
+from worktui.app.plans.letters import cancellation, invitation
+from worktui.app.ports import Store
+from worktui.domain.change import Edit, Entry
+from worktui.domain.errors import Conflict, NotFound, Refused
+
+PAGE = 200
+UNDOABLE = frozenset({"key", "cli", "web", "suggestion", "import", "external", "rule", "agent"})
+_KEEP = frozenset({"counters", "arrivals"})
+"""Tables that undo never turns back: ids used, and what has arrived."""
+
+
+def newest(store: Store) -> Iterator[Entry]:
+    """All entries, newest first, read a page at a time."""
+    before: int | None = None
+    while page := store.latest(PAGE, before):
+        yield from page
+        before = page[-1].seq
+
+
+def last_to_undo(store: Store, me: str) -> int:
+    """Number of my newest change that stands; raises Refused when there is none."""
+    undone: set[int] = set()
+    for entry in newest(store):
+        if entry.seq in undone:
+            continue
+        if entry.undoes is not None:
+            undone.add(entry.undoes)
+        elif entry.by == me and entry.through in UNDOABLE:
+            return entry.seq
+    raise Refused("There is nothing of yours to undo.")
+
+
+def last_to_redo(store: Store, me: str) -> int:
+    """Number of my newest undo that stands, with no newer change of mine after it."""
+    undone: set[int] = set()
+    for entry in newest(store):
+        if entry.seq in undone:
+            continue
+        if entry.undoes is not None:
+            undone.add(entry.undoes)
+            turned = store.entry(entry.undoes)
+            if entry.by == me and turned is not None and turned.undoes is None:
+                return entry.seq
+        elif entry.by == me and entry.through in UNDOABLE:
+            break
+    raise Refused("There is nothing to redo.")
+
+
+def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
+    """Turn entry `seq` round in a draft. `yes` allows what somebody outside would see."""
+    entry = store.entry(seq)
+    if entry is None:
+        raise NotFound(f"There is no entry {seq}.", hint="`worktui log` shows what there is.")
+    _refuse_twice(store, entry)
+    told = _withdraw(draft, entry)
+    for edit in reversed(entry.edits):
+        if edit.table not in _KEEP and edit.table != "outbox":
+            _turn_back(draft, edit, told)
+    outside = [booking for booking in told if draft.get("bookings", booking)]
+    if outside and not yes:
+        names = ", ".join(outside)
+        raise Refused(
+            f"{names} was told outside already; undoing it sends another message.",
+            hint=f"`worktui undo {seq} --yes` sends it.",
+        )
+    draft.lines[:] = [
+        f"undone: {entry.why}" if entry.undoes is None else f"redone: {_first(store, entry)}"
+    ]
+
+
+def _first(store: Store, entry: Entry) -> str:
+    turned = store.entry(entry.undoes or 0)
+    return turned.why if turned else entry.why
+
+
+def _refuse_twice(store: Store, entry: Entry) -> None:
+    """An entry can be taken back once; taking it back again is redo's work."""
+    standing: set[int] = set()
+    for later in newest(store):
+        if later.seq <= entry.seq:
+            return
+        if later.seq in standing:
+            continue
+        if later.undoes is not None:
+            standing.add(later.undoes)
+            if later.undoes == entry.seq:
+                raise Refused(f"Entry {entry.seq} is undone already (by entry {later.seq}).")
+
+
+def _withdraw(draft: Draft, entry: Entry) -> set[str]:
+    """Take back messages that have not left; return the bookings whose people were told."""
+    told: set[str] = set()
+    for edit in entry.edits:
+        if edit.table != "outbox":
+            continue
+        doc = draft.get("outbox", edit.id)
+        if doc is None:
+            if edit.before is not None:  # an undo that withdrew it: bring it back
+                draft.create("outbox", edit.before)
+        elif doc.get("state") == "pending" and not doc.get("attempts"):
+            draft.delete("outbox", edit.id)
+        elif edit.creates and str(doc.get("entity", "")).startswith("BK-"):
+            told.add(doc["entity"])
+        elif edit.creates:
+            raise Refused(f"The message to {doc.get('to')} has left; it cannot be unsaid.")
+    return told
+
+
+def _turn_back(draft: Draft, edit: Edit, told: set[str]) -> None:
+    if edit.table == "bookings" and edit.id in told:
+        _tell_anew(draft, edit)
+        return
+    doc = draft.get(edit.table, edit.id)
+    if edit.creates:
+        _check_same(doc, edit, edit.after or {}, whole=True)
+        draft.delete(edit.table, edit.id)
+    elif edit.deletes:
+        if doc is not None:
+            raise Conflict(f"{edit.id} is there again; undoing would overwrite it.")
+        draft.create(edit.table, edit.before or {})
+    else:
+        before, after = edit.before or {}, edit.after or {}
+        _check_same(doc, edit, after, whole=False)
+        draft.update(edit.table, edit.id, before)
+
+
+def _check_same(doc: Any, edit: Edit, wanted: Any, *, whole: bool) -> None:
+    """Refuse when somebody changed what this entry wrote."""
+    if doc is None:
+        raise Conflict(f"{edit.id} is no longer there, so this cannot be undone.")
+    names = {*doc, *wanted} if whole else set(wanted)
+    for name in sorted(names):
+        if doc.get(name) != wanted.get(name):
+            raise Conflict(
+                f"{name.replace('_', ' ')} of {edit.id} was changed afterwards; "
+                "undoing would overwrite that.",
+                hint=f"`worktui log {edit.id}` shows by whom; undo that first.",
+            )
+
+
+def _tell_anew(draft: Draft, edit: Edit) -> None:
+    """Give a booking its earlier state under a higher SEQUENCE and tell its people."""
+    doc = draft.need("bookings", edit.id, "booking")
+    sequence = int(doc.get("sequence", 0)) + 1
+    if edit.creates:
+        draft.update("bookings", edit.id, {"status": "cancelled", "sequence": sequence})
+    else:
+        draft.update("bookings", edit.id, {**(edit.before or {}), "sequence": sequence})
+    now = draft.need("bookings", edit.id, "booking")
+    letter = cancellation if now.get("status") == "cancelled" else invitation
+    draft.effect(letter(draft, now))
