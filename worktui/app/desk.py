@@ -23,7 +23,12 @@ from worktui.domain.errors import Conflict, WorktuiError
 from worktui.domain.snapshot import Snapshot
 
 Listener = Callable[[Sequence[Entry]], None]
-_PASSING = frozenset({"id", "rank", "created_at", "made_at", "key", "message_id", "uid", "entity"})
+_PASSING = frozenset(
+    {
+        *("id", "rank", "key", "message_id", "uid", "entity", "comments"),
+        *("created_at", "made_at", "cancelled_at", "actual_start", "actual_finish"),
+    }
+)
 """Fields that differ between two plans of the same thing."""
 
 

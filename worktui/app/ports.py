@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from worktui.domain.change import Actor, Change, Entry
+from worktui.domain.arrival import Arrival
+from worktui.domain.change import Actor, Change, Doc, Entry
 from worktui.domain.snapshot import Snapshot
 
 Decide = Callable[[Snapshot], Change]
@@ -91,9 +92,36 @@ class Store(Protocol):
         """Let go; folds only when quick."""
 
 
-class Carrier(Protocol):
-    """Takes one message out of the house. Raises effects' Temporary or Permanent."""
+class Intake(Protocol):
+    """Turns raw input into arrivals (senses), each with the bytes to keep. Never raises
+    on bad input: what cannot be understood is an arrival that says why."""
+
+    def __call__(
+        self,
+        raw: Any,
+        kind: str | None,
+        *,
+        name: str,
+        now: datetime,
+        secrets: Mapping[str, str],
+    ) -> Iterable[tuple[Arrival, bytes]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one try to deliver: the fields of the outbox document to set."""
+
+    id: str
+    fields: Doc
+    told: str
+
+
+class Courier(Protocol):
+    """Delivers outbox documents through carriers (effects)."""
 
     @property
     def leaves(self) -> bool:
-        """False when the message is only written here and not sent."""
+        """False when messages are only written here and not sent."""
+
+    def deliver(self, due: Sequence[Doc], now: datetime) -> Iterable[Outcome]:
+        """Try each in order; yields after each try, so that it can be noted at once."""

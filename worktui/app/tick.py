@@ -1,0 +1,60 @@
+"""The tick: what time alone brings about. Idempotent; it may run anywhere, any number of times.
+
+It lets holds and snoozes end, expires what is past, and derives suggestions from the state
+of the work. It runs at open, before the inbox is read, and on a timer.
+"""
+
+from __future__ import annotations
+
+from worktui.app.desk import Desk, Receipt
+from worktui.app.draft import Draft
+from worktui.app.sensing import OPEN, suggestion_doc
+from worktui.domain.fields import parse_instant
+from worktui.domain.settings import Settings
+from worktui.engine.reason import from_state
+
+
+def tick(desk: Desk) -> Receipt:
+    """Let time pass once; commits nothing when there is nothing to do."""
+    return desk.through("tick").commit(lambda draft: _pass(draft, desk.me))
+
+
+def _pass(draft: Draft, me: str) -> None:
+    _end_holds(draft)
+    _wake(draft)
+    _expire(draft)
+    _derive(draft, me)
+
+
+def _end_holds(draft: Draft) -> None:
+    for doc in list(draft.all("bookings")):
+        until = doc.get("until")
+        if doc.get("status") == "hold" and until and parse_instant(until) <= draft.now:
+            draft.update("bookings", doc["id"], {"status": "expired"})
+            draft.say(f"the hold {doc['id']} has ended")
+
+
+def _wake(draft: Draft) -> None:
+    for doc in list(draft.all("suggestions")):
+        until = doc.get("snoozed_until")
+        if doc.get("state") == "snoozed" and until and parse_instant(until) <= draft.now:
+            draft.update("suggestions", doc["id"], {"state": "proposed", "snoozed_until": None})
+            draft.say(f"{doc['id']} is back")
+
+
+def _expire(draft: Draft) -> None:
+    for doc in list(draft.all("suggestions")):
+        expires = doc.get("expires_at")
+        if doc.get("state") in OPEN and expires and parse_instant(expires) <= draft.now:
+            draft.update("suggestions", doc["id"], {"state": "expired"})
+            draft.say(f"{doc['id']} has expired")
+
+
+def _derive(draft: Draft, me: str) -> None:
+    """Suggest once, ever, what the work itself calls for; dismissed ones stay dismissed."""
+    known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
+    for proposal in from_state(draft, now=draft.now, me=me or Settings.of(draft).me):
+        if proposal.dedupe_key not in known:
+            id = draft.next_id("S", "suggestions")
+            draft.create("suggestions", suggestion_doc(draft, proposal, id, [], []))
+            draft.say(f"{id}: {proposal.title}")
