@@ -1,0 +1,294 @@
+"""The inbox as frozen values: the list, and one suggestion with its message and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from worktui.app.desk import Preview
+from worktui.app.plans.meetings import slot_work
+from worktui.app.sensing import OPEN, steps
+from worktui.app.views.steps import REACH_WORDS, StepView, describe
+from worktui.domain.change import Doc
+from worktui.domain.fields import is_day, parse_instant
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.slots import busy_between, windows_on
+
+CHANNELS = {"eml": "mail", "form": "form", "git": "commit", "ics": "calendar", "text": "note"}
+SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"}
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A row of the list. `sign` names a sign (message, commit, late), never draws it."""
+
+    id: str
+    who: str
+    what: str
+    minutes: int
+    counts: str
+    sign: str
+    band: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    """Something the inbox did or put aside lately."""
+
+    id: str
+    what: str
+    at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxView:
+    """Waiting suggestions, newest first; what was done today; what could not be understood."""
+
+    items: tuple[InboxItem, ...]
+    done: tuple[DoneItem, ...]
+    unread: tuple[DoneItem, ...]
+    sleeping: int
+    put_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One person's day in hours from midnight: when they work, when they are busy."""
+
+    person: str
+    open: tuple[tuple[float, float], ...]
+    busy: tuple[tuple[float, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayStrip:
+    """A day of the people concerned, and the times on offer (hour, label)."""
+
+    day: date
+    first: int
+    last: int
+    rows: tuple[StripRow, ...]
+    offered: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    """One suggestion opened: message, understood words, steps, why, what would leave."""
+
+    id: str
+    state: str
+    who: str
+    facts: str
+    channel: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    steps: tuple[StepView, ...]
+    reason: str
+    band: str
+    assumptions: tuple[str, ...]
+    signals: tuple[tuple[str, float, str], ...]
+    strip: DayStrip | None
+    leaves: tuple[Doc, ...]
+    problem: str
+    warnings: tuple[str, ...]
+    receipt: str
+
+
+def inbox(work: Snapshot, *, now: datetime) -> InboxView:
+    """The inbox as it stands."""
+    items, done, sleeping = [], [], 0
+    for doc in work.all("suggestions"):
+        until = doc.get("snoozed_until")
+        if doc.get("state") == "snoozed" and until and parse_instant(until) > now:
+            sleeping += 1
+        elif doc.get("state") in OPEN:
+            items.append(_item(work, doc, now))
+        elif doc.get("state") == "applied" and doc.get("receipt"):
+            receipt = doc["receipt"]
+            done.append(DoneItem(doc["id"], receipt.get("text", ""), receipt.get("at", ""), "applied"))
+    unread = [
+        DoneItem(doc["id"], doc.get("why") or "", doc.get("received_at", ""), doc["state"])
+        for doc in work.all("arrivals")
+        if doc.get("state") in ("quarantined", "failed")
+    ]
+    aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
+    items.sort(key=lambda item: item.minutes)
+    return InboxView(tuple(items), tuple(reversed(done[-8:])), tuple(unread), sleeping, aside)
+
+
+def _item(work: Snapshot, doc: Doc, now: datetime) -> InboxItem:
+    arrival = _arrival(work, doc)
+    made = parse_instant(doc.get("made_at") or now.isoformat())
+    left = [a for a in doc.get("actions", ()) if a["n"] not in doc.get("unticked", ())]
+    return InboxItem(
+        doc["id"],
+        _who(work, arrival) or str(doc.get("title", "")),
+        str(doc.get("title", "")),
+        max(0, int((now - made).total_seconds() // 60)),
+        _counts(left),
+        SIGNS.get(str(arrival.get("kind")), "") if arrival else "late",
+        str(doc.get("band", "guess")),
+        str(doc.get("state")),
+    )
+
+
+def _counts(actions: Sequence[Doc]) -> str:
+    reaches = [str(action.get("reach", "local")) for action in actions]
+    parts = [f"{reaches.count(r)} {REACH_WORDS[r]}" for r in REACH_WORDS if r in reaches]
+    return ", ".join(parts)
+
+
+def _arrival(work: Snapshot, doc: Doc) -> Doc:
+    ids = doc.get("arrivals") or ()
+    return (work.get("arrivals", ids[-1]) if ids else None) or {}
+
+
+def _who(work: Snapshot, arrival: Doc) -> str:
+    sender = arrival.get("sender") or {}
+    contact = work.get("contacts", sender.get("email", "")) or {}
+    return str(contact.get("name") or sender.get("name") or arrival.get("source") or "")
+
+
+def bundle(work: Snapshot, id: str, preview: Preview, *, now: datetime) -> BundleView | None:
+    """One suggestion opened, with its preview; None when it is gone."""
+    doc = work.get("suggestions", id)
+    if doc is None:
+        return None
+    settings = Settings.of(work)
+    arrival = _arrival(work, doc)
+    off, finished = set(doc.get("unticked", ())), set(doc.get("done", ()))
+    views = tuple(
+        describe(a, n, work, settings.timezone, ticked=n not in off, done=n in finished)
+        for n, a in steps(doc)
+    )
+    return BundleView(
+        id=doc["id"],
+        state=str(doc["state"]),
+        who=_who(work, arrival) or str(doc.get("title", "")),
+        facts=_facts(work, doc, arrival),
+        channel=_channel(arrival, settings),
+        text=_own(arrival),
+        marks=_marks(doc, arrival),
+        steps=views,
+        reason=str(doc.get("reason", "")),
+        band=str(doc.get("band", "guess")),
+        assumptions=tuple(doc.get("assumptions", ())),
+        signals=tuple((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())),
+        strip=_strip(work, preview, settings, now),
+        leaves=preview.effects,
+        problem=preview.problem,
+        warnings=preview.warnings,
+        receipt=str((doc.get("receipt") or {}).get("text", "")),
+    )
+
+
+def _facts(work: Snapshot, doc: Doc, arrival: Doc) -> str:
+    email = (arrival.get("sender") or {}).get("email", "")
+    contact = work.get("contacts", email) or {}
+    parts = [contact.get("project"), arrival.get("subject")]
+    if email and not contact:
+        parts.insert(0, f"{email}, not known here")
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _channel(arrival: Doc, settings: Settings) -> str:
+    if not arrival:
+        return "from the work itself"
+    moment = arrival.get("sent_at") or arrival.get("received_at")
+    at = parse_instant(moment).astimezone(settings.zone) if moment else None
+    name = CHANNELS.get(str(arrival.get("kind")), str(arrival.get("kind", "")))
+    return f"{name}, {at:%H:%M}" if at else name
+
+
+def _own(arrival: Doc) -> str:
+    """What the sender wrote himself, from its first to its last own zone."""
+    text = str(arrival.get("text", ""))
+    own = [z for z in arrival.get("zones", ()) if z["kind"] in ("own", "greeting")]
+    return text[own[0]["start"] : own[-1]["end"]].strip("\n") if own else text
+
+
+def _marks(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
+    """The understood words, as spans of `_own`."""
+    text, own = str(arrival.get("text", "")), _own(arrival)
+    shift = text.find(own) if own else 0
+    spans = sorted(
+        (int(e["start"]) - shift, int(e["end"]) - shift)
+        for e in doc.get("evidence", ())
+        if e.get("arrival") == arrival.get("id")
+    )
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if 0 <= start < end <= len(own) and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _strip(work: Snapshot, preview: Preview, settings: Settings, now: datetime) -> DayStrip | None:
+    """The day of the first time concerned: who works when, who is busy, what is on offer."""
+    starts = _starts(preview)
+    if not starts:
+        return None
+    zone = settings.zone
+    day = starts[0].astimezone(zone).date()
+    people = _hosts(work, preview)
+    begin = datetime.combine(day, datetime.min.time(), zone)
+    engine = slot_work(work)
+
+    def hour(moment: datetime) -> float:
+        return (moment - begin) / timedelta(hours=1)
+
+    rows = []
+    for person in people:
+        busy = busy_between(engine, person, begin, begin + timedelta(days=1))
+        spans = windows_on(engine, person, day)
+        rows.append(
+            StripRow(
+                person,
+                tuple((hour(a), hour(b)) for a, b in spans),
+                tuple((max(0.0, hour(b.start)), hour(b.end), b.title) for b in busy),
+            )
+        )
+    hours = [h for row in rows for span in row.open for h in span] or [9, 17]
+    offered = tuple(
+        (hour(start), str(n))
+        for n, start in enumerate(starts, 1)
+        if start.astimezone(zone).date() == day
+    )
+    return DayStrip(day, int(min(hours)), int(-(-max(hours) // 1)), tuple(rows), offered)
+
+
+def _starts(preview: Preview) -> list[datetime]:
+    found = [
+        parse_instant(str(edit.after["start"]))
+        for edit in preview.edits
+        if edit.table in ("bookings", "calendar")
+        and edit.after is not None
+        and edit.after.get("start")
+        and not is_day(str(edit.after["start"]))
+    ]
+    for doc in preview.effects:
+        found += [parse_instant(start) for start in doc.get("starts", ())]
+    return sorted(found)
+
+
+def _hosts(work: Snapshot, preview: Preview) -> list[str]:
+    hosts: list[str] = []
+    for edit in preview.edits:
+        doc: Any = preview.work.get(edit.table, edit.id) or {}
+        if edit.table == "bookings":
+            hosts += doc.get("hosts") or ()
+        elif edit.table == "calendar":
+            hosts.append(doc.get("person", ""))
+    for effect in preview.effects:
+        hosts += effect.get("hosts", ())
+    known = [host for host in dict.fromkeys(hosts) if work.get("people", host)]
+    return known[:4]
+
+
+__all__ = ["BundleView", "DayStrip", "InboxView", "bundle", "inbox"]
