@@ -130,6 +130,7 @@ class Draft:
                 "created_at": self.now.isoformat(),
                 "delay": effect.delay or None,
                 "action": effect.action or None,
+                **effect.facts,
             },
         )
         return id

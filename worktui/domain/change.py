@@ -64,6 +64,8 @@ class Effect:
     ics: Doc | None = None
     delay: int = 0
     action: str = ""
+    facts: Doc = field(default_factory=dict)
+    """More to keep with it, such as the `starts` and `hosts` of an offer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ def offer(
     return Effect(
         "mail", to, f"Times for {title}", body, delay=HOLD_BACK,
         action="offer_slots", entity=f"offer:{to}",
+        facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
+               "event_type": kind["slug"]},
     )  # fmt: skip
 
 

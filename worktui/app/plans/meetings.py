@@ -187,7 +187,8 @@ def offer_slots(action: OfferSlots, draft: Draft) -> None:
         raise Refused(
             f"Nothing is free for {kind.title} in that time.", hint="Offer another window."
         )
-    doc = {"title": kind.title, "minutes": action.minutes or kind.minutes}
+    minutes = action.minutes or kind.minutes
+    doc = {"title": kind.title, "minutes": minutes, "hosts": kind.hosts, "slug": kind.slug}
     draft.effect(offer(draft, to=action.to, kind=doc, starts=starts, zone=zone))
     draft.say(f"{len(starts)} times offered to {action.to}")
 

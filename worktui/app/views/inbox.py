@@ -111,7 +111,9 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
             items.append(_item(work, doc, now))
         elif doc.get("state") == "applied" and doc.get("receipt"):
             receipt = doc["receipt"]
-            done.append(DoneItem(doc["id"], receipt.get("text", ""), receipt.get("at", ""), "applied"))
+            done.append(
+                DoneItem(doc["id"], receipt.get("text", ""), receipt.get("at", ""), "applied")
+            )
     unread = [
         DoneItem(doc["id"], doc.get("why") or "", doc.get("received_at", ""), doc["state"])
         for doc in work.all("arrivals")

@@ -95,7 +95,10 @@ def _update(action: Any, work: Snapshot, zone: str) -> Words:
 def _move(action: Any, work: Snapshot, _zone: str) -> Words:
     column = work.get("columns", action.to) or {}
     where = column.get("name", action.to)
-    return f"{_title(work, action.task)} → {where}", f"if {action.condition}" if action.condition else ""
+    return (
+        f"{_title(work, action.task)} → {where}",
+        f"if {action.condition}" if action.condition else "",
+    )
 
 
 def _comment(action: Any, work: Snapshot, _zone: str) -> Words:
@@ -111,7 +114,10 @@ def _offer(action: Any, work: Snapshot, zone: str) -> Words:
     who = _who(work, action.to)
     if action.slots:
         times = "  ".join(moment_words(str(start), zone) for start in action.slots)
-        return f"{len(action.slots)} times for {kind.get('title', action.event_type)} to {who}", times
+        return (
+            f"{len(action.slots)} times for {kind.get('title', action.event_type)} to {who}",
+            times,
+        )
     first, last = action.window_start, action.window_end
     span = moment_words(first, zone) if first else "the coming days"
     if last and last != first:
@@ -167,7 +173,10 @@ def _time(action: Any, work: Snapshot, zone: str) -> Words:
 
 def _cost(action: Any, _work: Snapshot, _zone: str) -> Words:
     unit = f" {action.currency}" if action.currency else ""
-    return f"{action.amount}{unit} for {action.what or 'a cost'}", action.project or action.task or ""
+    return (
+        f"{action.amount}{unit} for {action.what or 'a cost'}",
+        action.project or action.task or "",
+    )
 
 
 def _remind(action: Any, _work: Snapshot, zone: str) -> Words:
@@ -211,4 +220,3 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Any, Snapshot, str], Words]]] = {
     "set_reminder": ("Remind", _remind),
     "set_availability": ("Away", _away),
 }
-
