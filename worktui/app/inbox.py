@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from worktui.app.desk import Desk, Preview, Receipt
@@ -18,6 +19,7 @@ from worktui.app.plans import plan_all
 from worktui.app.ports import Intake
 from worktui.app.sensing import OPEN, digest_of, saw, steps, take_in
 from worktui.domain.actions import Action, parse
+from worktui.domain.arrival import Arrival
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.domain.fields import parse_instant
@@ -52,14 +54,16 @@ class Inbox:
             blob = desk.store.put_blob(data) if data else ""
             found: list[tuple[str, list[str]]] = []
 
-            def fill(draft: Draft, arrival: Any = arrival, blob: str = blob) -> None:
-                found[:] = [take_in(draft, arrival, blob=blob, me=self.desk.me)]
-
-            desk.commit(fill)
+            desk.commit(partial(self._take_in, found, arrival, blob))
             arrived.append(found[0][0])
             made += [id for id in found[0][1] if id not in made]
         work = desk.snapshot()
         return Sensed(_docs(work, "arrivals", arrived), _docs(work, "suggestions", made))
+
+    def _take_in(
+        self, found: list[tuple[str, list[str]]], arrival: Arrival, blob: str, draft: Draft
+    ) -> None:
+        found[:] = [take_in(draft, arrival, blob=blob, me=self.desk.me)]
 
     def list(self, *, states: Collection[str] = OPEN) -> Sequence[Doc]:
         """Suggestions in these states, newest first; snoozed ones only once they are due."""
@@ -297,7 +301,7 @@ def _not_expired(doc: Doc, now: datetime) -> None:
 
 def _sleeping(doc: Doc, now: datetime) -> bool:
     until = doc.get("snoozed_until")
-    return bool(until) and doc.get("state") == "snoozed" and parse_instant(until) > now
+    return doc.get("state") == "snoozed" and until is not None and parse_instant(until) > now
 
 
 def _docs(work: Snapshot, table: str, ids: Sequence[str]) -> tuple[Doc, ...]:

@@ -6,6 +6,7 @@ string. `check` returns the value normalised or raises BadInput naming field and
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -82,7 +83,7 @@ def _when(name: str, value: Any) -> str:
 def _number(name: str, value: Any) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadInput(f"{name} must be a number, not {value!r}.")
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise BadInput(f"{name} must be a finite number.")
     return int(value) if float(value).is_integer() else value
 

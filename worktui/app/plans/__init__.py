@@ -12,7 +12,9 @@ from worktui.app.plans.workspace import WORKSPACE_PLANS
 from worktui.domain.actions import Action
 from worktui.domain.errors import BadInput, WorktuiError
 
-PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
+Plan = Callable[[Any, Draft], None]
+
+PLANS: Mapping[type[Action], Plan] = {
     **TASK_PLANS,
     **WORKSPACE_PLANS,
     **MEETING_PLANS,

@@ -5,12 +5,15 @@ A slot is checked again here, inside the commit, so that of many who race one wi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
 from worktui.app.plans.letters import HOLD_BACK, cancellation, invitation, offer, reader_zone
 from worktui.app.plans.lookup import find_person, find_task
+from worktui.domain.actions import Action
 from worktui.domain.actions.meetings import (
     AskPerson,
     BookSlot,
@@ -227,8 +230,6 @@ def _windows(action: OfferSlots, draft: Draft, zone: str) -> list[tuple[date, da
 
 
 def _day_in(value: str, zone: str) -> date:
-    from zoneinfo import ZoneInfo
-
     if is_day(value):
         return parse_day(value)
     return parse_instant(value).astimezone(ZoneInfo(zone)).date()
@@ -331,7 +332,7 @@ def ask_person(action: AskPerson, draft: Draft) -> None:
     draft.say(f"@{person['id']} is asked: {action.question}")
 
 
-MEETING_PLANS = {
+MEETING_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     OfferSlots: offer_slots,
     BookSlot: book_slot,
     HoldSlot: hold_slot,

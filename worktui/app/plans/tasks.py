@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
@@ -14,6 +15,7 @@ from worktui.app.plans.lookup import (
     find_task,
     open_blockers,
 )
+from worktui.domain.actions import Action
 from worktui.domain.actions.tasks import (
     ArchiveTask,
     CommentTask,
@@ -291,7 +293,7 @@ def set_reminder(action: SetReminder, draft: Draft) -> None:
     draft.say(f"A reminder is set for {action.at}")
 
 
-TASK_PLANS = {
+TASK_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     CreateTask: create_task,
     UpdateTask: update_task,
     MoveTask: move_task,

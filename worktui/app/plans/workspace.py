@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.app.plans.lookup import find_column, find_person, find_project
+from worktui.domain.actions import Action
 from worktui.domain.actions.workspace import (
     CreateContact,
     CreateEventType,
@@ -172,7 +174,7 @@ def override_health(action: OverrideHealth, draft: Draft) -> None:
     draft.say(f"{action.milestone} is called {action.health} till {action.until}")
 
 
-WORKSPACE_PLANS = {
+WORKSPACE_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     CreateProject: create_project,
     UpdateProject: update_project,
     CreateMilestone: create_milestone,

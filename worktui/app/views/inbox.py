@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from worktui.engine.slots import busy_between, windows_on
 
 from worktui.app.desk import Preview
 from worktui.app.plans.meetings import slot_work
@@ -16,7 +17,6 @@ from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.slots import busy_between, windows_on
 
 CHANNELS = {"eml": "mail", "form": "form", "git": "commit", "ics": "calendar", "text": "note"}
 SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"}
