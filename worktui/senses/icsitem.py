@@ -1,0 +1,220 @@
+"""One VEVENT or VTODO of `icalendar` as our value, whatever is broken in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from worktui.domain.arrival import CalendarItem, Party
+from worktui.domain.text import clean_block, clean_or
+from worktui.senses.people import party
+from worktui.senses.raw import BROKEN
+
+if TYPE_CHECKING:
+    from icalendar.cal import Component
+
+Moment = date | datetime
+
+_MOST: Final = 500
+_OLD_MAIL: Final = re.compile(r"(?:mailto:)+", re.IGNORECASE)
+
+
+def item_of(component: Component, method: str) -> CalendarItem | None:
+    """The item, None if it has no start, no due and no identity at all."""
+    start, end, zone = _span(component)
+    uid, summary = _text(component, "UID"), _text(component, "SUMMARY")
+    if start is None and not uid and not summary:
+        return None
+    recurrence, params = _moment(component, "RECURRENCE-ID")
+    return CalendarItem(
+        uid=uid,
+        method=method,
+        sequence=_number(component, "SEQUENCE"),
+        recurrence_id=recurrence,
+        status=_text(component, "STATUS").upper(),
+        summary=summary,
+        location=_text(component, "LOCATION"),
+        description=_block(component, "DESCRIPTION"),
+        start=start,
+        end=end,
+        tz=zone,
+        all_day=start is not None and not isinstance(start, datetime),
+        rrule=_rule(component),
+        exdates=tuple(_moments(component, "EXDATE")),
+        rdates=tuple(_moments(component, "RDATE")),
+        organizer=_organizer(component),
+        attendees=_attendees(component),
+        comment=_block(component, "COMMENT"),
+        transparent=_text(component, "TRANSP").upper() == "TRANSPARENT",
+        component=str(component.name),
+        this_and_future=str(params.get("RANGE", "")).upper() == "THISANDFUTURE",
+    )
+
+
+def _span(component: Component) -> tuple[Moment | None, Moment | None, str]:
+    """Start, end and the zone's name; DURATION and the defaults of RFC 5545 3.6.1 applied."""
+    start, params = _moment(component, "DTSTART")
+    end, _ = _moment(component, "DTEND")
+    if component.name == "VTODO":
+        due, due_params = _moment(component, "DUE")
+        end = end or due
+        params = params or due_params
+    zone = _zone_name(params, start or end)
+    if end is None and start is not None:
+        end = _after(start, _length(component))
+    if start is not None and end is not None and _before(end, start):
+        end = None
+    return start, end, zone
+
+
+def _after(start: Moment, length: timedelta | None) -> Moment | None:
+    if length is None:
+        return start if isinstance(start, datetime) else start + timedelta(days=1)
+    try:
+        return start + length
+    except OverflowError:
+        return None
+
+
+def _before(one: Moment, other: Moment) -> bool:
+    try:
+        return one < other
+    except TypeError:  # a day and a time, or a time with and one without zone
+        return False
+
+
+def _length(component: Component) -> timedelta | None:
+    try:
+        found = getattr(_raw(component, "DURATION"), "dt", None)
+    except BROKEN:  # icalendar keeps a broken value and raises when asked for it
+        return None
+    return found if isinstance(found, timedelta) else None
+
+
+def _raw(component: Component, name: str) -> Any:
+    """The property's value, the first one if it stands there often."""
+    value = component.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _moment(component: Component, name: str) -> tuple[Moment | None, dict[str, str]]:
+    value = _raw(component, name)
+    try:
+        found = getattr(value, "dt", None)
+        params = {str(k).upper(): str(v) for k, v in dict(getattr(value, "params", {})).items()}
+    except BROKEN:  # as above
+        return None, {}
+    return _settled(found, params.get("TZID", "")), params
+
+
+def _moments(component: Component, name: str) -> Iterator[Moment]:
+    """All moments of EXDATE or RDATE, which may be lists of lists; periods by their start."""
+    value = component.get(name)
+    for entry in value if isinstance(value, list) else [value]:
+        try:
+            inner = list(getattr(entry, "dts", []))[:_MOST]
+            params = dict(getattr(entry, "params", {}))
+            found = [getattr(one, "dt", None) for one in inner]
+        except BROKEN:  # as above
+            continue
+        for one in found:
+            start = one[0] if isinstance(one, tuple) else one
+            moment = _settled(start, str(params.get("TZID", "")))
+            if moment is not None:
+                yield moment
+
+
+def _settled(found: Any, told: str) -> Moment | None:
+    """A day as it is; a time with a zone of the zone database, or UTC, or floating."""
+    if not isinstance(found, datetime):
+        return found if isinstance(found, date) else None
+    if found.tzinfo is None:
+        zone = _zone(told) if told else None
+        return found.replace(tzinfo=zone) if zone else found
+    if found.utcoffset() == timedelta(0) and not told:
+        return found.astimezone(UTC)
+    if isinstance(found.tzinfo, ZoneInfo):
+        return found
+    name = _zone(told) or _zone(str(getattr(found.tzinfo, "key", "")))
+    try:
+        return found.replace(tzinfo=name) if name else found.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _zone(name: str) -> tzinfo | None:
+    """A zone by its name: of the zone database, or Windows's, or inside a longer path."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    name = name.strip().strip('"')
+    if name.upper() in ("UTC", "Z", "GMT"):
+        return UTC
+    tail = "/".join(name.strip("/").split("/")[-2:])
+    for one in (WINDOWS_TO_OLSON.get(name, ""), name, tail):
+        try:
+            if one:
+                return ZoneInfo(one)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return None
+
+
+def _zone_name(params: dict[str, str], moment: Moment | None) -> str:
+    zone = moment.tzinfo if isinstance(moment, datetime) else None
+    if isinstance(zone, ZoneInfo):
+        return str(zone.key)
+    return "UTC" if zone is not None else clean_or(params.get("TZID", ""), limit=80)
+
+
+def _rule(component: Component) -> str | None:
+    value = _raw(component, "RRULE")
+    if value is None:
+        return None
+    try:
+        text = value.to_ical().decode("ascii", "replace")
+    except BROKEN:
+        text = str(value)
+    text = text.strip().rstrip(";").upper()
+    return text if re.fullmatch(r"[A-Z0-9=;,:+\-]{5,500}", text) and "FREQ=" in text else None
+
+
+def _text(component: Component, name: str) -> str:
+    value = _raw(component, name)
+    return clean_or(str(value)) if value is not None else ""
+
+
+def _block(component: Component, name: str) -> str:
+    value = component.get(name)
+    parts = value if isinstance(value, list) else [value]
+    return clean_block("\n".join(str(p) for p in parts if p is not None))
+
+
+def _number(component: Component, name: str) -> int:
+    text = _text(component, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _organizer(component: Component) -> Party | None:
+    found = _party(_raw(component, "ORGANIZER"))
+    return found[0] if found else None
+
+
+def _attendees(component: Component) -> tuple[tuple[Party, str], ...]:
+    value = component.get("ATTENDEE")
+    listed = value if isinstance(value, list) else [value]
+    found = (_party(one) for one in listed[:_MOST])
+    return tuple(one for one in found if one is not None)
+
+
+def _party(value: Any) -> tuple[Party, str] | None:
+    if value is None:
+        return None
+    params = {str(k).upper(): str(v) for k, v in dict(getattr(value, "params", {})).items()}
+    told = _OLD_MAIL.sub("", str(value))
+    one = party(params.get("CN", ""), told if "@" in told else params.get("EMAIL", ""))
+    if not one.email and not one.name:
+        return None
+    return one, clean_or(params.get("PARTSTAT", ""), limit=40).upper()
