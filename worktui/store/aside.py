@@ -1,0 +1,62 @@
+"""Keeping what is about to be replaced: damaged, torn or older files stay beside."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import datetime
+
+from worktui.store.io import (
+    APPEND,
+    PRIVATE,
+    Io,
+    folder_of,
+    name_of,
+    read_file,
+    sync_folder,
+    write_all,
+    write_beside,
+)
+
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+
+
+def keep(io: Io, path: str, word: str, now: datetime) -> str:
+    """Keep a file under `<path>.<word>-<time>`; it also stays where it is. Returns its name."""
+    stem = f"{path}.{word}-{now:%Y%m%dT%H%M%S}"
+    for number in range(1, 1000):
+        target = stem if number == 1 else f"{stem}-{number}"
+        try:
+            io.link(path, target)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if exists(io, target):
+                continue
+            write_beside(io, target, [read_file(io, path) or b""])
+            return name_of(target)
+        sync_folder(io, folder_of(path))
+        return name_of(target)
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), stem)
+
+
+def exists(io: Io, path: str) -> bool:
+    """True when something stands at a path."""
+    try:
+        io.stat(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def keep_torn(io: Io, path: str, data: bytes) -> None:
+    """Add cut bytes to the file that keeps them."""
+    fd = io.open(path, APPEND | os.O_CREAT | os.O_NOFOLLOW, PRIVATE)
+    try:
+        write_all(io, fd, data + b"\n")
+        io.fdatasync(fd)
+    finally:
+        io.close(fd)
+    sync_folder(io, folder_of(path))

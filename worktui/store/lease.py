@@ -1,0 +1,55 @@
+"""Roles that one process holds at a time: a sense, the outbox. Freed when it dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from worktui.store.blobs import private_folder
+from worktui.store.io import PRIVATE, Io, read_file, write_all
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+
+
+def lease_path(folder: str, name: str) -> str:
+    """The file of a role; names are made safe as file names."""
+    return f"{folder}/lease-" + re.sub(r"[^A-Za-z0-9._-]", "_", name)
+
+
+@contextmanager
+def lease(io: Io, folder: str, name: str) -> Iterator[bool]:
+    """Hold a role while inside; False when another has it. The file says who."""
+    private_folder(io, folder)
+    fd = io.open(lease_path(folder, name), _FLAGS, PRIVATE)
+    try:
+        try:
+            io.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        io.ftruncate(fd, 0)
+        write_all(io, fd, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        yield True
+    finally:
+        io.close(fd)
+
+
+def holder(io: Io, folder: str, name: str) -> str:
+    """Who holds a role, as “process N on HOST”; "" when nobody does."""
+    path = lease_path(folder, name)
+    try:
+        fd = io.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return ""
+    try:
+        io.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        words = (read_file(io, path) or b"").decode(errors="replace").split()
+        return f"process {words[0]} on {words[1]}" if len(words) == 2 else "another process"
+    finally:
+        io.close(fd)
+    return ""
