@@ -135,18 +135,19 @@ _OF = "(?:DAYWORD|OF|COMMA|DASH|SLASH|DOT)"
 _THEN_YEAR = "(?:[COMMA DASH SLASH]? OF? YEAR)?"
 
 
-@CALENDAR.rule("MONTH", f"(?:[FROM BETWEEN] THE?)? {_NTH} DOT? (?:TO|DASH|AND|UPTO) THE? {_NTH} DOT? OF? MONTH OF? {_THEN_YEAR}")
+@CALENDAR.rule("MONTH", f"(?:[FROM BETWEEN OF] THE?)? {_NTH} DOT? (?:TO|DASH|AND|UPTO|IN|AT) [THE ON]? {_NTH} DOT? OF? MONTH OF? {_THEN_YEAR}")
 @CALENDAR.rule("MONTH", f"(?:[FROM BETWEEN])? MONTH THE? {_NTH} (?:TO|DASH|AND|UPTO) THE? {_NTH} {_THEN_YEAR}")
 def days_of_month(hit: Hit) -> Node | None:
     """ "3–5 March", "March 3-5", "du 3 au 5 mars"."""
     low, high = (_nth(node) for node in hit.nodes if node.sym in ("ORD", "SECOND", "NUM"))
-    if hit.has("AND") and not hit.has("BETWEEN"):
+    if (hit.has("AND") and not hit.has("BETWEEN")) or (hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "NUM")):
         return None
     first = in_year(hit.at, hit.value("MONTH"), low, hit.value("YEAR"))
-    if first is None or not valid(first.value.year, first.value.month, high) or high < low:
+    last = in_year(hit.at, hit.value("MONTH"), high, hit.value("YEAR"))
+    if first is None or last is None or high < low:
         return None
-    last = first.value.replace(day=high)
-    return hit.make("DAYS", Days(first.value, last, guess=first.guess))
+    start = last.value.replace(day=low)  # a range that has begun is not a year away
+    return hit.make("DAYS", Days(start, last.value, guess=last.guess))
 
 
 def _nth(node: Node) -> int:
@@ -303,7 +304,7 @@ def _clear(hit: Hit) -> bool:
 def ordinal_alone(hit: Hit) -> Node | None:
     """ "on the 15th", "by the 21st"; not "the 2nd floor"."""
     order = hit.one("ORD")
-    if order is None or not 1 <= order.value <= 31 or not _clear(hit):
+    if order is None or not 1 <= order.value <= 31 or not _clear(hit) or hit.preceded_by("WEEKDAY"):
         return None
     digits = hit.at.text[order.start].isdigit()
     marked = hit.preceded_by("ON", "BY", "UPTO", "BEFORE", "FROM", "SINCE", "AFTER", "BETWEEN", "AT")

@@ -193,6 +193,15 @@ def romance_halves(hit: Hit) -> Node | None:
     return hit.make("CLOCK", _shift(clock, -minutes if hit.has("MOINS") else minutes))
 
 
+@CLOCK.rule("NUM", f"NUM DASH? NUM (?=(?:{_DAYISH}))", "NUM DASH? NUM (?=IN? PART)", "(?<=AT) NUM DASH NUM")
+def words_before_day(hit: Hit) -> Node | None:
+    """ "five-thirty tomorrow evening"."""
+    hour, minute = (node for node in hit.all("NUM"))
+    if not (hour.weak and minute.weak) or not 1 <= hour.value <= 12 or not 10 <= minute.value <= 59:
+        return None
+    return hit.make("CLOCK", Clock(hour.value, minute.value, fuzzy=True))
+
+
 @CLOCK.rule("AT", "(?<=AT) NUM LENGTH", "(?<=AT) NUM NUM", "(?<=AT) NUM")
 def at_hour(hit: Hit) -> Node | None:
     """ "at 5", "at three twenty", "um 10", "a las 10"."""
@@ -208,15 +217,6 @@ def at_hour(hit: Hit) -> Node | None:
         minute = hit.nodes[1].value
         return hit.make("CLOCK", clock.but(minute=minute)) if 10 <= minute <= 59 and _plain(hit) else None
     return hit.make("CLOCK", clock) if _plain(hit) and not hit.followed_by("OF") else None
-
-
-@CLOCK.rule("NUM", f"NUM DASH? NUM (?=(?:{_DAYISH}))", f"NUM DASH? NUM (?=IN? PART)")
-def words_before_day(hit: Hit) -> Node | None:
-    """ "five-thirty tomorrow evening"."""
-    hour, minute = (node for node in hit.all("NUM"))
-    if not (hour.weak and minute.weak) or not 1 <= hour.value <= 12 or not 10 <= minute.value <= 59:
-        return None
-    return hit.make("CLOCK", Clock(hour.value, minute.value, fuzzy=True))
 
 
 @CLOCK.rule("NUM", "NUM (?=IN? THE? PART)", "NUM (?=COMMA? TONIGHT)", "NUM (?=TODAY)")
@@ -258,15 +258,28 @@ def city_time(hit: Hit) -> Node | None:
     return hit.make("CLOCK", hit.value("CLOCK").but(zone=(hit.value("CITY"), None)))
 
 
-@CLOCK.rule("CLOCK", "(?<=[BETWEEN FROM]) (?:NUM|CLOCK) [AND TO DASH UPTO] (?:AT? CLOCK)", "(?<=[BETWEEN FROM]) CLOCK [AND TO DASH UPTO] AT? NUM", "(?:NUM|CLOCK) [TO DASH UPTO] AT? CLOCK", "CLOCK [DASH TO UPTO] NUM")
-@CLOCK.rule("BETWEEN", "(?<=BETWEEN) NUM AND THE? NUM")
-@CLOCK.rule("FROM", "(?<=FROM) NUM [TO DASH UPTO] NUM")
+_TO = "[TO DASH UPTO]"
+_UP_TO = "[AND TO DASH UPTO AT IN]"
+
+
+@CLOCK.rule(
+    "CLOCK",
+    f"[BETWEEN FROM OF] [AT THE]? (?:NUM|CLOCK) {_UP_TO} [AT THE]? CLOCK",
+    f"[BETWEEN FROM OF] [AT THE]? CLOCK {_UP_TO} [AT THE]? NUM",
+    f"(?:NUM|CLOCK) {_TO} AT? CLOCK",
+    f"CLOCK {_TO} NUM",
+)
+@CLOCK.rule("BETWEEN", "BETWEEN [AT THE]? NUM AND [AT THE]? NUM")
+@CLOCK.rule("FROM", f"FROM [AT THE]? NUM {_UP_TO} [AT THE]? NUM")
+@CLOCK.rule("OF", "OF [AT THE]? NUM [TO UPTO AT] [AT THE]? NUM")
 @CLOCK.rule("DASH", "(?<=[AT WEEKDAY TODAY TONIGHT]) NUM DASH NUM")
 def clock_range(hit: Hit) -> Node | None:
     """ "2-4pm", "between 2 and 4", "von 9 bis 11 Uhr", "14:00–15:30"."""
     low, high = (node for node in hit.nodes if node.sym in ("NUM", "CLOCK"))
     start, end = _hour(low), _hour(high)
-    if start is None or end is None:
+    if start is None or end is None or (hit.has("AND") and not hit.has("BETWEEN")):
+        return None
+    if hit.nodes[0].sym == "OF" and hit.lang == "en":
         return None
     if low.sym == high.sym == "NUM" and not (_plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24):
         return None

@@ -14,6 +14,8 @@ from worktui.engine.when.zones import zone_at
 
 _LIMITS = frozenset({"BY", "UPTO", "BEFORE", "VOR", "EOD"})
 _SKIPPED = frozenset({"THE", "ON", "AT", "IN", "OF"})
+#: may stand between "due" and its date ("due to the publisher 7 August")
+_BETWEEN = frozenset({"TO", "X", "F", "THE", "ON", "A", "OF", "AND"})
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -49,7 +51,10 @@ def _limit(nodes: Sequence[Node], place: int) -> tuple[bool, int]:
         here -= 1
     if here >= 0 and nodes[here].sym in _LIMITS and nodes[place].sym != "LENGTH":
         return True, nodes[here].start
-    return False, nodes[place].start
+    while here >= 0 and place - here <= 6 and nodes[here].sym in _BETWEEN:
+        here -= 1
+    due = here >= 0 and nodes[here].sym == "BY" and nodes[here].value == "due"
+    return due, nodes[place].start
 
 
 def _when(node: Node, at: Context, limit: bool, start: int) -> When | None:

@@ -20,7 +20,7 @@ def at_clock(at: Context, day: Day, clock: Clock) -> Moment:
     notes = day.notes
     firm = settled.settled()
     value = _combine(day.value, firm)
-    if settled.fuzzy and settled.hour != 12:
+    if settled.fuzzy and settled.hour <= 8:
         others = (value - timedelta(hours=12) if firm.hour >= 12 else value + timedelta(hours=12),)
         notes = (*notes, f"“{settled.hour}” read as {firm.time:%H:%M}")
     others += tuple(_combine(other, firm) for other in day.others)
@@ -67,6 +67,46 @@ def _closing(hit: Hit, day: Day) -> Moment:
     others = tuple(datetime.combine(other, end) for other in day.others)
     notes = (*day.notes, f"end of day read as {end:%H:%M}")
     return Moment(datetime.combine(day.value, end), None, others, notes, day.issue, None, True, day.guess)
+
+
+# ------------------------------------------------------------ ranges of days
+
+
+@JOINS.rule("DAY", "(?:FROM|BETWEEN|OF)? DAY (?:TO|DASH|UPTO|AND|IN|AT) (?:THE|ON)? DAY")
+def day_range(hit: Hit) -> Node | None:
+    first, last = (node.value for node in hit.all("DAY"))
+    if (hit.has("AND") and not hit.has("BETWEEN")) or (hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "DAY")):
+        return None
+    if hit.has("UPTO") and not hit.has("FROM") and hit.lang == "en":
+        return None
+    end: date = last.value
+    if end < first.value and last.sort == "weekday":
+        end += timedelta(days=7 * ((first.value - end).days // 7 + 1))
+    if end < first.value and last.loose:
+        end = end.replace(year=end.year + 1) if (end.month, end.day) != (2, 29) else end
+    if end < first.value:
+        return None
+    made = Days(first.value, end, guess=first.guess or last.guess, part=last.part or first.part)
+    node = hit.make("DAYS", made)
+    if hit.nodes[0].sym == "FROM":
+        node.start = hit.nodes[0].start
+    return node
+
+
+@JOINS.rule("NUM", "(?:FROM|BETWEEN)? THE? [NUM ORD] DOT? (?:TO|DASH|UPTO|AND) (?:THE|ON)? DAY")
+def short_first_day(hit: Hit) -> Node | None:
+    """ "the 3rd to 5 March" where only the end names the month."""
+    number = next(n.value for n in hit.nodes if n.sym in ("NUM", "ORD"))
+    day: Day = hit.value("DAY")
+    if day.sort not in ("date", "ordinal") or not 1 <= number < day.value.day or (hit.has("AND") and not hit.has("BETWEEN")):
+        return None
+    return hit.make("DAYS", Days(day.value.replace(day=number), day.value, guess=day.guess))
+
+
+@JOINS.rule("DAYS", "DAYS COMMA? (?:FROM|BETWEEN)? CLOCKS")
+def hours_on_days(hit: Hit) -> Node | None:
+    """ "Mon-Thu 9am-5pm": the days; hours on many days are no one range."""
+    return hit.make("DAYS", hit.value("DAYS"))
 
 
 # ------------------------------------------------------------ days with times
@@ -137,38 +177,7 @@ def _coming(at: Context, clock: Clock) -> Moment:
     return at_clock(at, Day(at.today + timedelta(days=1), guess=True, others=(at.today,)), clock)
 
 
-# ------------------------------------------------------------ ranges
-
-
-@JOINS.rule("DAY", "(?:FROM|BETWEEN)? DAY (?:TO|DASH|UPTO|AND) (?:THE|ON)? DAY")
-def day_range(hit: Hit) -> Node | None:
-    first, last = (node.value for node in hit.all("DAY"))
-    if hit.has("AND") and not hit.has("BETWEEN"):
-        return None
-    if hit.has("UPTO") and not hit.has("FROM") and hit.lang == "en":
-        return None
-    end: date = last.value
-    if end < first.value and last.sort == "weekday":
-        end += timedelta(days=7 * ((first.value - end).days // 7 + 1))
-    if end < first.value and last.loose:
-        end = end.replace(year=end.year + 1) if (end.month, end.day) != (2, 29) else end
-    if end < first.value:
-        return None
-    made = Days(first.value, end, guess=first.guess or last.guess, part=last.part or first.part)
-    node = hit.make("DAYS", made)
-    if hit.nodes[0].sym == "FROM":
-        node.start = hit.nodes[0].start
-    return node
-
-
-@JOINS.rule("NUM", "(?:FROM|BETWEEN)? THE? [NUM ORD] DOT? (?:TO|DASH|UPTO|AND) (?:THE|ON)? DAY")
-def short_first_day(hit: Hit) -> Node | None:
-    """ "the 3rd to 5 March" where only the end names the month."""
-    number = next(n.value for n in hit.nodes if n.sym in ("NUM", "ORD"))
-    day: Day = hit.value("DAY")
-    if day.sort not in ("date", "ordinal") or not 1 <= number < day.value.day or (hit.has("AND") and not hit.has("BETWEEN")):
-        return None
-    return hit.make("DAYS", Days(day.value.replace(day=number), day.value, guess=day.guess))
+# ------------------------------------------------------------ ranges of moments
 
 
 @JOINS.rule("MOMENT", "(?:FROM|BETWEEN)? MOMENT (?:TO|DASH|UPTO|AND) MOMENT")

@@ -117,7 +117,7 @@ def _count(node: Node | None) -> float | None:
 
 
 def _unit(hit: Hit) -> str | None:
-    unit = hit.value("UNIT")
+    unit: str | None = hit.value("UNIT")
     if unit is None and hit.has("PART"):  # "night" is also a part of the day
         said = hit.at.text[hit.nodes[-1].start : hit.nodes[-1].end].lower()
         return "night" if said == "night" else None
@@ -174,6 +174,12 @@ def counted(hit: Hit) -> Node | None:
     if first.sym == "A" and hit.preceded_by("TIMES"):
         return None
     return _made(hit, _unit(hit), 1.0 if first.sym == "ALL" else _count(first))
+
+
+@LENGTHS.rule("SECOND", "NUM SECOND", "(?<=IN) A SECOND")
+def one_second(hit: Hit) -> Node | None:
+    """The ordinal is also a unit."""
+    return _made(hit, "second", 1.0) if hit.nodes[0].value == 1 else None
 
 
 @LENGTHS.rule("PART", "[NUM A FEW] PART")

@@ -27,7 +27,7 @@ def from_now(hit: Hit, length: Length, sign: int, limit: bool = False) -> Node |
     if day is None:
         return None
     if length.whole_days:
-        return hit.make("DAY", Day(day, "relative", guess=True, limit=limit))
+        return hit.make("DAY", Day(day, "counted", guess=True, limit=limit))
     moment = datetime.combine(day, hit.at.now.time()) + sign * timedelta(seconds=length.seconds)
     return hit.make("MOMENT", Moment(moment, limit=limit, guess=True))
 
@@ -73,14 +73,14 @@ def after_day(hit: Hit) -> Node | None:
     if hit.nodes[-1].sym == "LENGTH" and day.sort == "date":
         return None
     found = shifted(hit.at, day.value, length, 1)
-    return None if found is None else hit.make("DAY", Day(found, "relative", guess=True, part=day.part))
+    return None if found is None else hit.make("DAY", Day(found, "counted", guess=True, part=day.part))
 
 
 @RELATIVE.rule("LENGTH", "LENGTH (?:BEFORE|VOR) THE? DAY")
 def before_day(hit: Hit) -> Node | None:
     length: Length = hit.value("LENGTH")
     found = shifted(hit.at, hit.value("DAY").value, length, -1) if length.whole_days else None
-    return None if found is None else hit.make("DAY", Day(found, "relative", guess=True))
+    return None if found is None else hit.make("DAY", Day(found, "counted", guess=True))
 
 
 @RELATIVE.rule("LENGTH", "(?:IN|DANS)? LENGTH (?:SINCE|FROM|AFTER) YEAR")
@@ -89,7 +89,7 @@ def after_year(hit: Hit) -> Node | None:
     return None if found is None else hit.make("DAY", Day(found, "relative", guess=True))
 
 
-@RELATIVE.rule("LENGTH", "(?:IN|DANS)? LENGTH HENCE", "IN LENGTH", "DANS LENGTH")
+@RELATIVE.rule("LENGTH", "(?:IN|DANS)? LENGTH HENCE", "[IN DANS] AT? LENGTH")
 def ahead(hit: Hit) -> Node | None:
     """ "in 3 days", "two weeks from now", "dans deux semaines"."""
     if hit.nodes[0].sym == "IN" and hit.lang == "fr":
@@ -100,17 +100,16 @@ def ahead(hit: Hit) -> Node | None:
     said = hit.at.text[hit.nodes[0].start : hit.nodes[0].end].lower()
     if hit.nodes[0].sym == "IN" and said not in ("in", "en", "em"):
         return None
-    return from_now(hit, hit.value("LENGTH"), 1)
+    length: Length = hit.value("LENGTH")
+    if hence is not None and hence.value == "now" and length.whole_days:
+        day = shifted(hit.at, hit.at.today, length, 1)
+        return None if day is None else hit.make("MOMENT", Moment(datetime.combine(day, hit.at.now.time()), guess=True))
+    return from_now(hit, length, 1)
 
 
 @RELATIVE.rule("LENGTH", "WITHIN LENGTH")
 def within(hit: Hit) -> Node | None:
     return from_now(hit, hit.value("LENGTH"), 1, limit=True)
-
-
-@RELATIVE.rule("WITHIN", "WITHIN UNIT")
-def within_unit(hit: Hit) -> Node | None:
-    return None
 
 
 @RELATIVE.rule("LENGTH", "LENGTH AGO", "AGOPRE LENGTH", "VOR LENGTH", "LENGTH LAST")

@@ -46,6 +46,11 @@ _MARKS = {
     ".": "DOT", "@": "AT", "&": "AND", "|": "BREAK",
 }  # fmt: skip
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+#: "Freitagnachmittag" is two words written as one
+_GERMAN = re.compile(
+    r"(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
+    r"(morgen|früh|vormittag|mittag|nachmittag|abend|nacht)s?"
+)
 _ENDS = frozenset({"DOT", "PUN", "BREAK"})
 _NUMERIC = frozenset({"NUM", "NDM", "DEC", "ORD", "DAY"})
 
@@ -82,7 +87,14 @@ def _pieces(text: str) -> list[_Word | Node]:
             low = said.lower().replace("’", "'")
             if low == "'s":
                 continue
-            out.append(_Word(low.rstrip(".") if "." in low else low, start, end))
+            low = low.rstrip(".") if "." in low else low
+            compound = _GERMAN.fullmatch(low)
+            if compound is not None:
+                middle = start + len(compound[1])
+                out.append(_Word(compound[1], start, middle))
+                out.append(_Word(compound[2], middle, end))
+            else:
+                out.append(_Word(low, start, end))
         elif kind == "mark":
             sym = _MARKS.get(said)
             if sym is None:
@@ -245,10 +257,14 @@ def _nodes(pieces: list[_Word | Node], text: str, languages: tuple[str, ...]) ->
 def _meaning(word: _Word, pieces: list[_Word | Node], place: int, text: str, lang: str) -> tuple[Node, int]:
     """The node of a word or phrase in this language, and how many pieces it takes."""
     said = text[word.start : word.end]
+    glued = _glued(said, word, pieces, place)
+    if glued is not None:
+        return glued, 1
     zone = _zone(said, word, pieces, place, lang)
     if zone is not None:
         return zone
-    chosen = next((r for r in word.readings if r.lang == lang), None)
+    here = [r for r in word.readings if r.lang == lang]
+    chosen = next((r for r in here if r.sym != "F"), here[0] if here else None)
     if chosen is None:
         chosen = next((r for r in word.readings if not r.own and r.sym != "F"), None)
     if chosen is None:
@@ -259,6 +275,19 @@ def _meaning(word: _Word, pieces: list[_Word | Node], place: int, text: str, lan
     last = pieces[place + word.size - 1]
     node = Node(chosen.sym, chosen.value, word.start, last.end, chosen.weak, lang)
     return node, word.size
+
+
+def _glued(said: str, word: _Word, pieces: list[_Word | Node], place: int) -> Node | None:
+    """A letter behind a number without a space: "9a", "3:15p", "2w", "3d"."""
+    before = pieces[place - 1] if place and len(said) == 1 else None
+    if not isinstance(before, Node) or before.end != word.start:
+        return None
+    if before.sym in ("NUM", "HM") and said in "apAP":
+        hour = before.value if before.sym == "NUM" else before.value[0]
+        return Node("AMPM", 0 if said in "aA" else 12, word.start, word.end) if 1 <= hour <= 12 else None
+    if before.sym == "NUM" and said in "wWd" and before.value <= 52:
+        return Node("UNIT", "day" if said == "d" else "week", word.start, word.end)
+    return None
 
 
 def _zone(

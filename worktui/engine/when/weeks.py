@@ -74,9 +74,27 @@ def month_days(at: Context, month: int, year: int | None, back: bool = False) ->
 # ------------------------------------------------------------ periods
 
 
+@PERIODS.rule("NEXT", "[NEXT COMING] LENGTH", "THE? NEXT FEW UNIT")
+@PERIODS.rule("COMING", "LENGTH COMING", "NUM COMING UNIT", "COMING LENGTH")
+def next_days(hit: Hit) -> Node | None:
+    """ "next 3 days"; "upcoming 2 days" names the last of them."""
+    found = hit.value("LENGTH")
+    days = found.days if found is not None and found.whole_days and not found.months and not found.working else None
+    if hit.has("UNIT") and hit.value("UNIT") == "day":
+        days = hit.value("NUM", hit.value("FEW"))
+    if not days or days > 3660:
+        return None
+    last = hit.at.today + timedelta(days=days)
+    if hit.has("COMING"):
+        return hit.make("DAY", Day(last, "relative", guess=True))
+    return hit.make("DAYS", Days(hit.at.today + timedelta(days=1), last))
+
+
 @PERIODS.rule("UNIT", f"THE? [{_WHICH}] UNIT AFTERNEXT?", "THE? UNIT [NEXT LAST AFTERNEXT]", "THE? UNIT AFTER NEXT")
 def relative_period(hit: Hit) -> Node | None:
     """ "next week", "la semana que viene", "the week after next"."""
+    if hit.has("AFTER") and hit.followed_by("UNIT", "WEEKDAY", "MONTH"):
+        return None
     which = next(node.sym for node in hit.nodes if node.sym in _STEP)
     unit = hit.value("UNIT")
     step = 2 if hit.has("AFTERNEXT", "AFTER") else _STEP[which]
@@ -125,7 +143,7 @@ def month_of_year(hit: Hit) -> Node | None:
     return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), hit.value("YEAR")))
 
 
-@PERIODS.rule("MONTH", "(?<=[IN BY UPTO END START MID EARLY LATE BEFORE SINCE UNTIL VOR DANS]) THE? MONTH".replace("UNTIL ", ""))
+@PERIODS.rule("MONTH", "(?<=[IN BY UPTO END START MID EARLY LATE BEFORE SINCE VOR DANS]) THE? MONTH")
 def month_said(hit: Hit) -> Node | None:
     """ "in November", "by March", "end of May"."""
     if not _proper(hit) or hit.followed_by("NUM", "ORD", "X") and hit.preceded_by("BY"):
@@ -166,33 +184,18 @@ def week_with(hit: Hit) -> Node | None:
     return hit.make("DAYS", week_of(hit.at, hit.value("DAY").value))
 
 
-@PERIODS.rule("DAYS", "(?:[ORD SECOND] UNIT (?:OF|IN) DAYS)")
+@PERIODS.rule("UNIT", "THE? [ORD SECOND LAST] UNIT (?:OF|IN) (?:DAYS|MONTH)")
 def nth_week(hit: Hit) -> Node | None:
-    """ "first week of October"."""
-    days, nth = hit.value("DAYS"), hit.value("ORD", 2)
+    """ "first week of October", the week with its first day."""
+    month = hit.value("MONTH")
+    days, nth = hit.value("DAYS") or month_days(hit.at, month, None), hit.value("ORD", 2)
     if hit.value("UNIT") != "week" or days.unit != "month" or not 1 <= nth <= 5:
         return None
-    start = days.first + timedelta(days=7 * (nth - 1))
+    start = days.last if hit.has("LAST") else days.first + timedelta(days=7 * (nth - 1))
     return hit.make("DAYS", week_of(hit.at, start))
 
 
-@PERIODS.rule("NEXT", "[NEXT COMING] LENGTH", "THE? NEXT FEW UNIT")
-@PERIODS.rule("COMING", "LENGTH COMING", "NUM COMING UNIT", "COMING LENGTH")
-def next_days(hit: Hit) -> Node | None:
-    """ "next 3 days"; "upcoming 2 days" names the last of them."""
-    found = hit.value("LENGTH")
-    days = found.days if found is not None and found.whole_days and not found.months and not found.working else None
-    if hit.has("UNIT") and hit.value("UNIT") == "day":
-        days = hit.value("NUM", hit.value("FEW"))
-    if not days or days > 3660:
-        return None
-    last = hit.at.today + timedelta(days=days)
-    if hit.has("COMING"):
-        return hit.make("DAY", Day(last, "relative", guess=True))
-    return hit.make("DAYS", Days(hit.at.today + timedelta(days=1), last))
-
-
-@PERIODS.rule("UNIT", "(?<=[END START MID EARLY LATE BY UPTO]) THE? UNIT", "(?<=[END START MID]) THE? YEAR".replace("UNIT", "UNIT"))
+@PERIODS.rule("UNIT", "(?<=[END START MID EARLY LATE BY UPTO]) THE? UNIT")
 def this_period(hit: Hit) -> Node | None:
     """The bare unit of "end of the month" is the current one."""
     unit = hit.value("UNIT")
@@ -252,14 +255,14 @@ def weekday_of_week(hit: Hit) -> Node | None:
     return hit.make("DAY", Day(found, "relative", guess=True))
 
 
-@WEEKDAYS.rule("WEEKDAY", "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?", "DAY (?:COMMA|LP|OF){0,2} WEEKDAY RP?")
+@WEEKDAYS.rule("WEEKDAY", "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?", "DAY (?:COMMA|LP|OF|ON){0,2} WEEKDAY RP?")
 def weekday_and_date(hit: Hit) -> Node | None:
     """ "Fri, Jul 18", "Friday 6 March": the year in which both hold, if one is near."""
     day: Day = hit.value("DAY")
     weekday = hit.value("WEEKDAY")
-    if day.sort == "relative":
+    if day.sort in ("relative", "counted"):
         return _near_weekday(hit, day, weekday)
-    if day.sort != "date" or (hit.nodes[0].sym == "DAY" and hit.has("COMMA") and not day.loose):
+    if day.sort != "date" or (hit.nodes[0].sym == "DAY" and hit.has("ON")) or (hit.nodes[0].sym == "DAY" and hit.has("COMMA") and not day.loose):
         return None
     if day.value.weekday() == weekday:
         return hit.make("DAY", day.but(guess=False, others=(), issue=None) if day.issue else day)
@@ -281,7 +284,7 @@ def _nearest(day: date, weekday: int) -> date:
 
 def _near_weekday(hit: Hit, day: Day, weekday: int) -> Node | None:
     """ "in 3 days on Friday", "Thursday, two years from now": the weekday nearest to that."""
-    if hit.has("THIS", "NEXT", "COMING") or (day.value - hit.at.today).days in (0, 1, -1):
+    if hit.has("THIS", "NEXT", "COMING") or day.sort == "relative":
         if day.value.weekday() == weekday:
             return hit.make("DAY", day)
         return None
@@ -316,10 +319,12 @@ def _numbered_weekday(at: Context, weekday: int, number: int) -> Day:
     return Day(value, guess=True, others=(other,))
 
 
-@WEEKDAYS.rule("WEEKDAY", "[NEXT LAST THIS COMING AFTERNEXT] [COMING THIS]? WEEKDAY AFTERNEXT?", "WEEKDAY [NEXT LAST AFTERNEXT COMING]", "WEEKDAY AFTER NEXT")
+@WEEKDAYS.rule("WEEKDAY", "[NEXT LAST THIS COMING AFTERNEXT] [COMING THIS]? WEEKDAY AFTERNEXT?", "[PAST] WEEKDAY", "WEEKDAY [NEXT LAST AFTERNEXT COMING]", "WEEKDAY AFTER NEXT")
 def named_weekday(hit: Hit) -> Node | None:
     """ "next X" is the X of the next calendar week; "this X" the coming one."""
     at, weekday = hit.at, hit.value("WEEKDAY")
+    if hit.has("AFTER") and hit.followed_by("WEEKDAY", "UNIT", "MONTH"):
+        return None
     soon = coming(at, weekday, today_counts=hit.has("THIS") and not hit.has("COMING"))
     if hit.has("AFTERNEXT", "AFTER"):
         found, other = coming(at, weekday) + timedelta(days=7), None
@@ -327,6 +332,8 @@ def named_weekday(hit: Hit) -> Node | None:
             found = weekday_in_week(at, weekday, 2)
     elif hit.has("NEXT"):
         found, other = weekday_in_week(at, weekday, 1), soon
+    elif hit.has("PAST"):
+        found, other = at.today - timedelta(days=(at.today.weekday() - weekday) % 7 or 7), None
     elif hit.has("LAST"):
         found = weekday_in_week(at, weekday, -1)
         back = (at.today.weekday() - weekday) % 7 or 7

@@ -26,6 +26,7 @@ ES = {
     "LAST": "pasado, pasada, último, última, anterior",
     "THIS": "este!, esta!, de este, de esta",
     "EVERY": "cada, todos los, todas las",
+    "AFTERNEXT": "en ocho",
     "END": "fin de, final de, finales de, a finales de, a final de, al final de, fin del, final del, el final de, finales del, al final del, fin de la, final de la",
     "START": "principios de, a principios de, comienzos de, a comienzos de, inicio de, inicios de, principio de, al principio de, a principios del, al inicio de",
     "MID": "mediados de, a mediados de, mitad de, mediados del",

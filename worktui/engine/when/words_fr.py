@@ -28,6 +28,7 @@ FR = {
     "THIS": "ce!, cet, cette",
     "COMING": "qui arrive",
     "EVERY": "chaque, tous les, toutes les, tout les",
+    "AFTERNEXT": "en huit",
     "END": "fin!, fin de, fin du, la fin de, la fin du, à la fin de, à la fin du, fin de la, la fin de la, à la fin de la, fin de l'",
     "START": "début, début de, début du, le début de, au début de, au début du, début de la, au début de la",
     "MID": "mi!, milieu de, milieu du, au milieu de, milieu de la",
