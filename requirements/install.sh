@@ -53,8 +53,8 @@ find_python() {
         refuse "Python ${bare%% *} (${bare#* }) cannot make an environment: its venv or ensurepip is missing." \
             "On Debian and Ubuntu: apt install python${bare%% *}-venv. Then start this again."
     elif [ -n "$old" ]; then
-        refuse "this needs Python 3.11 or newer; the newest found is ${old%% *} (${old#* })." \
-            "Install a newer Python, or name one: WORKTUI_PYTHON=/path/to/python3.12 ${0##*/}"
+        refuse "this needs Python 3.11 or newer; the one found is ${old%% *} (${old#* })." \
+            "Install a newer Python, or name one: WORKTUI_PYTHON=/path/to/python3.12 $0"
     fi
     refuse "this needs Python 3.11 or newer, and no Python was found." \
         "On Debian and Ubuntu: apt install python3 python3-venv. Then start this again."
