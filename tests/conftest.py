@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+# Its assertions tell as much as those of a test module.
+pytest.register_assert_rewrite("tests.store.contract")
+
 settings.register_profile("check", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=2000)
 
