@@ -89,7 +89,7 @@ def stock(path: Path) -> State:
     """What plain TinyDB reads from a file: table → id → document."""
     with TinyDB(path, access_mode="r") as db:
         return {
-            name: {doc["id"]: dict(doc) for doc in db.table(name).all()}
+            name: {doc.get("id", f"#{doc.doc_id}"): dict(doc) for doc in db.table(name).all()}
             for name in db.tables()
             if name != "_meta" and len(db.table(name))
         }

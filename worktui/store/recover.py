@@ -74,6 +74,7 @@ class Recovery:
         if log is not None and loaded.log is not log:
             log.close()
         loaded.notices = self._notices
+        loaded.stamp = reading.stamp
         loaded.stale = self._writable
         return loaded
 
