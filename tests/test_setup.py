@@ -265,3 +265,43 @@ def test_a_file_in_the_folder_of_the_user_is_not_taken_for_a_module(
     machine.with_python().run()
     (tmp_path / "worktui.py").write_text("raise SystemExit('taken over')\n")
     assert machine.run("list")[1] == "started with ['list']\n"
+
+
+REAL_PART = """
+import pytest
+
+@pytest.mark.needs("sh")
+def test_here(): pass
+
+@pytest.mark.needs("a-program-nobody-has")
+def test_not_here(): pass
+
+@pytest.mark.long
+def test_long(): pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("required", "words", "outcome"),
+    [
+        ("", (), "1 passed, 1 skipped, 1 deselected"),
+        ("tmux,a-program-nobody-has", (), "1 passed, 1 deselected, 1 error"),
+        ("", ("--long",), "2 passed, 1 skipped"),
+    ],
+)
+def test_a_real_part_that_is_required_and_missing_is_a_failure(
+    tmp_path: Path, required: str, words: tuple[str, ...], outcome: str
+) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests/conftest.py", tmp_path / "tests/conftest.py")
+    (tmp_path / "tests/test_part.py").write_text(REAL_PART)
+    result = subprocess.run(
+        [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", *words],
+        cwd=tmp_path,
+        env={**os.environ, "WORKTUI_REQUIRE": required},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome in result.stdout.splitlines()[-1]
