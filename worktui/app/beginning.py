@@ -1,0 +1,63 @@
+"""How a workspace begins: its columns, its zone and the one person who starts it."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from worktui.app.desk import Desk, Receipt
+from worktui.app.draft import Draft
+from worktui.domain.errors import BadInput
+from worktui.domain.settings import WORKSPACE
+from worktui.domain.snapshot import Snapshot
+from worktui.domain.text import clean_line, clean_or
+
+COLUMNS: tuple[Mapping[str, Any], ...] = (
+    {"id": "todo", "name": "To do", "kind": "todo", "rank": 1024},
+    {"id": "doing", "name": "Doing", "kind": "doing", "rank": 2048},
+    {"id": "review", "name": "Review", "kind": "doing", "rank": 3072},
+    {"id": "done", "name": "Done", "kind": "done", "rank": 4096},
+)
+"""The columns of a workspace that names none."""
+
+_STRANGE = re.compile(r"[^a-z0-9._-]+")
+
+
+def is_new(work: Snapshot) -> bool:
+    """Whether nobody has begun here yet."""
+    return work.get("settings", WORKSPACE) is None and not work.count("columns")
+
+
+def handle_of(name: str) -> str:
+    """A handle made from a name: its first word in small plain letters, `me` without any."""
+    words = clean_or(name, "me").lower().split()
+    plain = _STRANGE.sub("", words[0]) if words else ""
+    return plain.strip("._-")[:32] if plain[:1].isalpha() else "me"
+
+
+def standard_columns(draft: Draft) -> None:
+    """Give a workspace without columns the usual ones."""
+    if not draft.count("columns"):
+        for column in COLUMNS:
+            draft.create("columns", column)
+
+
+def begin(desk: Desk, *, name: str, handle: str = "", zone: str = "UTC") -> Receipt:
+    """Start an empty workspace for one person; on one that has begun it changes nothing."""
+    shown = clean_line(name)
+    me = handle or handle_of(shown)
+    uid = secrets.token_hex(4)
+    if not me:
+        raise BadInput("A person needs a handle.", hint="As in ana.")
+
+    def fill(draft: Draft) -> None:
+        if not is_new(draft):
+            return
+        draft.create("settings", {"id": WORKSPACE, "uid": uid, "timezone": zone, "me": me})
+        draft.create("people", {"id": me, "name": shown, "tz": zone})
+        standard_columns(draft)
+        draft.say(f"A workspace begins for @{me}")
+
+    return desk.commit(fill)

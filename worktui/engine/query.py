@@ -1,0 +1,150 @@
+"""The filter language: `due:<=fri @me -status:done #api text`.
+
+    words "two words"      found in id, title, tags, people, project, notes
+    @ana  @me  @nobody     who          #api    tag
+    !high                  priority     +WEB    project or milestone
+    due:<=fri  due:none    days (also start:, made:)     est:>4h
+    status:doing           column by id, name or kind
+    is:late blocked open done todo doing mine today waiting archived
+    -term                  not           a or b  either
+
+Terms stand together; `or` parts groups. Pure; a wrong term raises QueryError with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from worktui.domain.change import Doc
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.query_terms import QueryError, Scope, Test, field_test, sign_test
+from worktui.engine.spoken import Spoken
+
+_TOKEN = re.compile(r'\s*(-?)((?:[^\s":]+:)?"[^"]*"?|\S+)')
+_FIELD = re.compile(r"([A-Za-z_]+):(?!//)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: text it looks for (lower case) or a test on the task; `wanted` False negates."""
+
+    span: tuple[int, int]
+    text: str = ""
+    test: Test | None = None
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Groups of terms: all terms of some group must hold. Empty: everything fits."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    names_state: bool = False
+    """Whether it says which states it wants, so that nothing is left out beside it."""
+
+    def __bool__(self) -> bool:
+        return any(self.groups)
+
+    @property
+    def only_text(self) -> bool:
+        """Whether it can be answered from haystacks alone."""
+        return all(term.test is None for group in self.groups for term in group)
+
+    def fits(self, task: Doc, hay: str | None = None) -> bool:
+        """Whether a task fits. `hay` is its haystack, where there is one already."""
+        if not self:
+            return True
+        text = haystack(task) if hay is None else hay
+        return any(all(_holds(term, task, text) for term in group) for group in self.groups)
+
+    def pick(self, tasks: Sequence[Doc], hays: Sequence[str] | None = None) -> list[Doc]:
+        """The tasks that fit, in their order. With `hays` (one a task) text costs no work."""
+        if not self:
+            return list(tasks)
+        texts = hays if hays is not None else [haystack(task) for task in tasks]
+        found: set[int] = set()
+        for group in self.groups:
+            found.update(_group(group, tasks, texts))
+        return [tasks[n] for n in sorted(found)]
+
+
+def _group(group: Iterable[Term], tasks: Sequence[Doc], texts: Sequence[str]) -> Iterable[int]:
+    """Places of the tasks that meet every term: text first, it is the quickest."""
+    left: Iterable[int] = range(len(tasks))
+    for term in sorted(group, key=lambda term: term.test is not None):
+        if term.test is None and term.wanted:
+            word = term.text
+            left = [n for n in left if word in texts[n]]
+        elif term.test is None:
+            word = term.text
+            left = [n for n in left if word not in texts[n]]
+        else:
+            test, wanted = term.test, term.wanted
+            left = [n for n in left if test(tasks[n]) is wanted]
+    return left
+
+
+def _holds(term: Term, task: Doc, hay: str) -> bool:
+    holds = term.text in hay if term.test is None else term.test(task)
+    return holds is term.wanted
+
+
+def haystack(task: Doc) -> str:
+    """All that text is looked for in, lower case; keep one a task where search is frequent."""
+    parts = [task["id"], task.get("title", ""), task.get("assignee", ""), task.get("project", "")]
+    parts += task.get("tags") or ()
+    for name in ("notes", "contact", "contact_email", "waiting_for", "blocked"):
+        if name in task:
+            parts.append(str(task[name]))
+    return "\n".join(parts).lower()
+
+
+def parse(text: str, work: Snapshot, now: datetime, me: str, tz: str = "") -> Query:
+    """Understand a filter; raises QueryError naming the term and its place in the text."""
+    settings = Settings.of(work)
+    scope = Scope(work, settings, Spoken.of(settings, now, tz), me)
+    groups: list[list[Term]] = [[]]
+    state = False
+    for start, end, negated, word in _words(text):
+        if word.lower() == "or" and not negated:
+            groups.append([])
+            continue
+        test, names_state = _test(scope, word, start + negated, end)
+        state = state or names_state
+        plain = "" if test else word.strip('"').lower()
+        if test or plain:
+            groups[-1].append(Term((start, end), plain, test, not negated))
+    return Query(tuple(tuple(group) for group in groups if group), state)
+
+
+def _words(text: str) -> Iterator[tuple[int, int, bool, str]]:
+    """(start, end, negated, word) of every term."""
+    for found in _TOKEN.finditer(text):
+        negated = bool(found[1])
+        if negated and not found[2]:
+            continue
+        yield found.start(1), found.end(2), negated, found[2]
+
+
+def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, bool]:
+    """The test a term stands for, None for text; and whether it speaks of states."""
+    make: Callable[[], Test | None]
+    field = None if word.startswith('"') else _FIELD.fullmatch(word)
+    if field:
+        name, value = field[1].lower(), field[2].strip('"')
+        make = lambda: field_test(scope, name, value)  # noqa: E731 - one place to catch
+    else:
+        name = ""
+        make = lambda: sign_test(scope, word)  # noqa: E731
+    try:
+        return make(), name in ("is", "status", "column")
+    except QueryError as error:
+        error.span = (start, end)
+        raise
+
+
+__all__ = ["Query", "QueryError", "Term", "haystack", "parse"]
