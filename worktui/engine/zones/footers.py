@@ -1,0 +1,150 @@
+"""What machines add: warnings about outside mail, disclaimers, list footers, scanners."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from worktui.engine.zones.lines import Line, label
+
+_BANNER: Final = re.compile(
+    r"[\W_]*(?:caution|warning|attention|alert|notice|external|\[?ext\]?|achtung|vorsicht|warnung"
+    r"|hinweis|avertissement|prudence|atención|precaución|aviso|atenção|cuidado|attenzione"
+    r"|avviso|let op|waarschuwing|obs|advarsel|varning|uwaga|ostrzeżenie|внимание|увага|huomio"
+    r"|varoitus|extern|externe|externa|externo|esterna|esterno|exterior|think before you click"
+    r"|this (?:e-?mail|message) (?:originated|came|is|was)|diese (?:e-?mail|nachricht)"
+    r"|ce (?:courriel|message|mail)|este (?:correo|mensaje|e-?mail)|questa (?:e-?mail|mail))\b",
+    re.IGNORECASE,
+)
+_OUTSIDE: Final = re.compile(
+    r"extern|outside|extérieur|exterior|fuera de|fora da|esterno|dall'esterno|von außerhalb"
+    r"|buiten (?:de|onze|uw)|utanför|utenfor|udefra|spoza|извне|внешн|зовнішн|ulkopuolelta",
+    re.IGNORECASE,
+)
+_CARE: Final = re.compile(
+    r"click|link|attachment|open|sender|anhäng|absender|klick|cliqu|pièces jointes|expéditeur"
+    r"|enlace|adjunto|remitente|anexos|allegat|mittente|bijlage|afzender|bilag|bilag|avsändare"
+    r"|bifog|załącznik|nadawc|вложен|ссыл|вкладен|organi[sz]ation|company|liitte|unternehmen",
+    re.IGNORECASE,
+)
+_STRANGER: Final = re.compile(
+    r"(?:you don['’]t often (?:get|receive) e?-?mail from|some people who received this message"
+    r"|sie erhalten nicht (?:oft|häufig) e-?mails? von|vous ne recevez pas souvent|"
+    r"no suele recibir correo|non si ricevono spesso messaggi|u ontvangt niet vaak)",
+    re.IGNORECASE,
+)
+#: The words of law and of caution; two kinds of them beside "this message" make a disclaimer.
+_SUBJECT: Final = re.compile(
+    r"\b(?:this|the|these|any)\s(?:\w+\s){0,3}(?:e-?mails?|messages?|communications?|transmission"
+    r"|information)\b|\b(?:diese|dieser|die in dieser)\s(?:\w+\s)?(?:e-?mail|nachricht|mail|mitteilung)"
+    r"|\bce(?:t|tte)?\s(?:\w+\s)?(?:courriel|message|mail|e-?mail|transmission)|\best[ea]\s(?:\w+\s)?"
+    r"(?:correo|mensaje|mensagem|e-?mail)|\bquest[oa]\s(?:\w+\s)?(?:e-?mail|messaggio|comunicazione)"
+    r"|\b(?:deze|dit)\s(?:e-?mail|bericht)|\bdenne\s(?:e-?mail|e-?post|mail|meddelelse|besked)"
+    r"|\bdetta\s(?:e-?post|meddelande|mejl|mail)|\bdet här\s|\btämä\s(?:\w+)?viesti"
+    r"|\b(?:ta|niniejsza|ten)\s(?:wiadomość|e-?mail|korespondencja)|\b(?:это|данное|настоящее)\s"
+    r"(?:электронное\s)?(?:сообщение|письмо)|\bце\s(?:повідомлення|лист)|\bконфиденциальность",
+    re.IGNORECASE,
+)
+_LAW: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"confiden|vertraulich|riservat|vertrouwelijk|konfidenti|fortrolig|poufn|конфиденц|конфіденц"
+        r"|luottamuksel|privileged|proprietary|geschützt",
+        r"intended (?:only |solely |exclusively )?(?:for|to|recipient)|addressee|named recipient|empfänger"
+        r"|destinatair|destinat[aá]ri|geadresseerde|bestemd voor|adressat|modtager|mottaker|mottagare"
+        r"|adresat|получател|адресат|одержувач|vastaanottaj|ausschließlich",
+        r"\bdelete|destroy|notify|löschen|vernichten|benachrichtig|informieren sie|supprim|détrui|avertir"
+        r"|elimin|borr[ae]|destru|apag(?:ue|ar)|avis(?:e|ar)|cancell|distrugg|verwijder|vernietig|slet"
+        r"|radera|usuń|usunąć|удалит|видал|poista|in error|irrtümlich|par erreur|por error|per errore"
+        r"|ten onrechte|ved en fejl",
+        r"unauthori[sz]ed|prohibited|disclos|dissemin|liabilit|unlawful|unbefugt|haftung|interdit"
+        r"|responsabil|prohibid|vietat|aansprakelijk|ansvar|virus|zabron|запрещ|заборон|copy(?:ing)? of",
+    )
+)  # fmt: skip
+_FOOTER: Final = re.compile(
+    r"(?:to (?:unsubscribe|stop receiving|view this discussion|post to this group|respond, reply to"
+    r"|report (?:this|an issue)|opt.?out|manage your)|unsubscribe(?: from| here| at|:|<|$)"
+    r"|you(?:'re| are)? receiv(?:ed|ing) this (?:e-?mail|message|because|notification)"
+    r"|you are receiving this|reply to this e-?mail directly|visit (?:topic|message) (?:or|to)"
+    r"|please (?:consider|think about) the environment|(?:think|denk) (?:before you|bitte) ?print"
+    r"|(?:bitte )?(?:denken|prüfen) sie .{0,40}(?:umwelt|drucken)|pensez à (?:l['’]environnement"
+    r"|l['’]impression)|(?:por favor,? )?(?:considere|antes de imprimir)|virus-?free\b|virenfrei\b"
+    r"|this e-?mail has been (?:checked|scanned)|diese e-?mail wurde (?:von|auf) .{0,40}(?:geprüft"
+    r"|viren)|(?:garanti )?sans virus\b|libre de virus\b|um dich abzumelden|um sich abzumelden"
+    r"|abmelden[:\s<]|(?:pour )?(?:se|vous) (?:désabonner|désinscrire)|para (?:cancelar la"
+    r" suscripción|darse de baja|cancelar a inscrição)|per (?:cancellarsi|annullare l)"
+    r"|(?:je )?(?:afmelden|uitschrijven)[:\s]|afmeld|avregistrera|чтобы отписаться|отписаться)",
+    re.IGNORECASE,
+)
+_COMMENT: Final = re.compile(r"<!--")
+_HOLD: Final = 600
+
+
+def mark_footers(lines: list[Line]) -> None:
+    """Label disclaimers, banners and footers, paragraph by paragraph."""
+    seen = 0
+    for first, end in paragraphs(lines):
+        text = " ".join(line.text for line in lines[first:end])[:4000]
+        seen += 1
+        if _is_comment(text):
+            label(lines, first, _comment_end(lines, first), "disclaimer")
+        elif seen <= 3 and _is_banner(text):
+            label(lines, first, end, "disclaimer")
+        elif _FOOTER.match(text.lstrip("*_-—>|[]( ")) or is_disclaimer(text):
+            # What machines append goes on to the end, unless nothing was said before it.
+            said = any(line.kind == "own" and not line.blank for line in lines[:first])
+            label(lines, first, _run_end(lines, first) if said else end, "disclaimer")
+
+
+def paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
+    """[first, end) of the runs of own lines without a blank one between."""
+    found: list[tuple[int, int]] = []
+    first = -1
+    for place, line in enumerate(lines):
+        inside = line.kind == "own" and not line.blank
+        if inside and first < 0:
+            first = place
+        elif not inside and first >= 0:
+            found.append((first, place))
+            first = -1
+    if first >= 0:
+        found.append((first, len(lines)))
+    return found
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a paragraph speaks law: about this message, in at least two ways."""
+    ways = sum(bool(law.search(text)) for law in _LAW)
+    if len(text) < 60 or ways < 2:
+        return False
+    return ways >= 2 if _SUBJECT.search(text) else ways >= 4
+
+
+def _is_banner(text: str) -> bool:
+    if _STRANGER.match(text):
+        return True
+    head = text[:_HOLD]
+    if not _BANNER.match(head) or not _OUTSIDE.search(head):
+        return False
+    bare = re.sub(r"[\W_]+", " ", head).strip()
+    return bool(_CARE.search(head)) or len(bare.split()) <= 4
+
+
+def _is_comment(text: str) -> bool:
+    """HTML comments in plain text: written for machines, not for the reader."""
+    return bool(_COMMENT.match(text))
+
+
+def _comment_end(lines: list[Line], first: int) -> int:
+    for place in range(first, min(first + 200, len(lines))):
+        if "-->" in lines[place].raw:
+            return place + 1
+    return _run_end(lines, first)
+
+
+def _run_end(lines: list[Line], first: int) -> int:
+    """Where the own lines from `first` on stop."""
+    place = first
+    while place < len(lines) and (lines[place].kind == "own" or lines[place].blank):
+        place += 1
+    return place
