@@ -123,6 +123,22 @@ def _is_date(hit: Hit, one: int, two: int, said: str) -> bool:
     return hit.before is None and hit.after is None and "." in said and hit.lang != "en"
 
 
+@CALENDAR.rule("DASH", "(?<=[ON BY UPTO BEFORE WEEKDAY]) NUM DASH NUM")
+def dashed_without_year(hit: Hit) -> Node | None:
+    """ "Friday 7-6"."""
+    one, two = (node.value for node in hit.all("NUM"))
+    if hit.nodes[0].end != hit.nodes[1].start or not (hit.after is None or hit.after.sym in _ENDS):
+        return None
+    month, day = (one, two) if hit.at.habits.date_order == "MDY" else (two, one)
+    if not 1 <= month <= 12:
+        month, day = day, month
+    found = in_year(hit.at, month, day, None) if 1 <= month <= 12 else None
+    other = in_year(hit.at, day, month, None) if 1 <= day <= 12 else None
+    if found is None:
+        return None
+    return hit.make("DAY", _ambiguous([found] if other is None else [found, other], False))
+
+
 @CALENDAR.rule("YEAR", "YEAR DASH? NUM DASH? NUM")
 def spaced_iso(hit: Hit) -> Node | None:
     year, (month, day) = hit.value("YEAR"), (node.value for node in hit.all("NUM"))
@@ -171,8 +187,10 @@ def short_year(hit: Hit) -> Node | None:
 @CALENDAR.rule("MONTH", f"THE? {_NTH} {_OF}{{0,2}} THE? MONTH {_THEN_YEAR}")
 def day_then_month(hit: Hit) -> Node | None:
     """ "15 of February", "3. März 2026", "le 3 mars", "third day of October"."""
-    if hit.has("DOT", "COMMA") and hit.nodes[0].sym == "NUM" and hit.has("COMMA"):
+    if hit.has("COMMA") and hit.nodes[0].sym == "NUM":
         return None
+    if hit.has("DASH") and hit.followed_by("NUM", "ORD"):
+        return None  # "28 - August 4"
     return _month_day(hit, _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM"))), hit.value("YEAR"))
 
 

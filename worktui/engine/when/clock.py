@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from worktui.engine.when.forms import Clock, Clocks
 from worktui.engine.when.nodes import Grammar, Hit, Node
 
@@ -173,6 +175,15 @@ def halb(hit: Hit) -> Node | None:
     return hit.make("CLOCK", _shift(clock, -30))
 
 
+@CLOCK.rule("HALF", "HALF CLOCK")
+def half_past_clock(hit: Hit) -> Node | None:
+    """ "half past ten pm"."""
+    clock: Clock = hit.value("CLOCK")
+    if hit.nodes[0].value != "past" or clock.minute:
+        return None
+    return hit.make("CLOCK", clock.but(minute=30))
+
+
 @CLOCK.rule("HALF", "HALF NUM")
 def half_hour(hit: Hit) -> Node | None:
     """British: "half three" is 3:30."""
@@ -202,6 +213,28 @@ def words_before_day(hit: Hit) -> Node | None:
     return hit.make("CLOCK", Clock(hour.value, minute.value, fuzzy=True))
 
 
+@CLOCK.rule("AT", "(?<=AT) [NUM YEAR]")
+@CLOCK.rule("UNIT", "[NUM YEAR] UNIT")
+def four_digits(hit: Hit) -> Node | None:
+    """ "at 1530", "0730 hours"."""
+    number = hit.nodes[0]
+    if hit.preceded_by("AT") and (hit.done[-1].weak or hit.followed_by("DASH")):
+        return None
+    if number.end - number.start != 4 or not hit.at.text[number.start].isdigit():
+        return None
+    if hit.value("UNIT", "hour") != "hour" or (not hit.has("UNIT") and not _plain(hit)):
+        return None
+    hour, minute = divmod(number.value, 100)
+    return hit.make("CLOCK", Clock(hour, minute)) if hour < 24 and minute < 60 else None
+
+
+@CLOCK.rule("AT", "(?<=(?:TODAY|TONIGHT|WEEKDAY|PART)AT) NUM")
+def about_hour(hit: Hit) -> Node | None:
+    """ "tonight around 7"."""
+    clock = _hour(hit.nodes[0])
+    return hit.make("CLOCK", clock) if clock is not None and _plain(hit) else None
+
+
 @CLOCK.rule("AT", "(?<=AT) NUM LENGTH", "(?<=AT) NUM NUM", "(?<=AT) NUM")
 def at_hour(hit: Hit) -> Node | None:
     """ "at 5", "at three twenty", "um 10", "a las 10"."""
@@ -219,7 +252,7 @@ def at_hour(hit: Hit) -> Node | None:
     return hit.make("CLOCK", clock) if _plain(hit) and not hit.followed_by("OF") else None
 
 
-@CLOCK.rule("NUM", "NUM (?=IN? THE? PART)", "NUM (?=COMMA? TONIGHT)", "NUM (?=TODAY)")
+@CLOCK.rule("NUM", "NUM (?=IN THE? PART)", "NUM (?=COMMA? TONIGHT)", "NUM (?=TODAY)")
 def number_before_part(hit: Hit) -> Node | None:
     """ "8 in the evening", "eight tonight", "9 tomorrow"."""
     clock = _hour(hit.nodes[0])
@@ -230,6 +263,12 @@ def number_before_part(hit: Hit) -> Node | None:
     if hit.followed_by("PART") and hit.lang != "en":
         return None
     return hit.make("CLOCK", clock)
+
+
+@CLOCK.rule("AMPM", "(?<=WEEKDAY) AMPM", "(?<=TODAY) AMPM")
+def half_as_part(hit: Hit) -> Node | None:
+    """ "Thursday a.m."."""
+    return hit.make("PART", "afternoon" if hit.nodes[0].value else "morning")
 
 
 @CLOCK.rule("PART", "CLOCK [IN ON OF COMMA]? THE? PART")
@@ -281,9 +320,23 @@ def clock_range(hit: Hit) -> Node | None:
         return None
     if hit.nodes[0].sym == "OF" and hit.lang == "en":
         return None
+    if hit.preceded_by("WEEKDAY") and _is_dated(hit, low.value, high.value):
+        return None
+    if high.sym == "NUM" and not _plain(hit):
+        return None
     if low.sym == high.sym == "NUM" and not (_plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24):
         return None
     return hit.make("CLOCKS", _range(start, end))
+
+
+def _is_dated(hit: Hit, one: int, two: int) -> bool:
+    """Is "Friday 7-6" a date, because 7 June or 6 July is a Friday?"""
+    if not (isinstance(one, int) and isinstance(two, int)):
+        return False
+    weekday, year = hit.done[-1].value, hit.at.today.year
+    pairs = ((one, two), (two, one))
+    found = [date(year, month, day) for month, day in pairs if 1 <= month <= 12 and 1 <= day <= 28]
+    return any(day.weekday() == weekday for day in found)
 
 
 def _range(start: Clock, end: Clock) -> Clocks:

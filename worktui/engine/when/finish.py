@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ _LIMITS = frozenset({"BY", "UPTO", "BEFORE", "VOR", "EOD"})
 _SKIPPED = frozenset({"THE", "ON", "AT", "IN", "OF"})
 #: may stand between "due" and its date ("due to the publisher 7 August")
 _BETWEEN = frozenset({"TO", "X", "F", "THE", "ON", "A", "OF", "AND"})
+#: "stop by at 6:30" is no limit
+_PASSING = re.compile(r"(?:stop|stopp\w+|come|coming|came|drop|dropp\w+|swing|pop|pass)\s+$", re.IGNORECASE)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -36,20 +39,25 @@ def finish(nodes: Sequence[Node], at: Context) -> tuple[When, ...]:
     """Every node that is a time, in order of the text."""
     out = []
     for place, node in enumerate(nodes):
+        if node.sym == "LENGTH" and node.weak and place and nodes[place - 1].sym in ("LENGTH", "REPEAT", "TIMES", "NUM"):
+            continue  # "24 hours a day"
         if node.sym in FOUND:
-            limit, start = _limit(nodes, place)
+            limit, start = _limit(nodes, place, at.text)
             made = _when(node, at, limit, start)
             if made is not None:
                 out.append(made)
     return tuple(out)
 
 
-def _limit(nodes: Sequence[Node], place: int) -> tuple[bool, int]:
+def _limit(nodes: Sequence[Node], place: int, text: str) -> tuple[bool, int]:
     """Was it said as a limit, and where does the phrase begin with the limiting word?"""
     here = place - 1
     while here >= 0 and place - here <= 3 and nodes[here].sym in _SKIPPED:
         here -= 1
     if here >= 0 and nodes[here].sym in _LIMITS and nodes[place].sym != "LENGTH":
+        said = text[nodes[here].start : nodes[here].end].lower()
+        if said == "by" and _PASSING.search(text, max(0, nodes[here].start - 12), nodes[here].start):
+            return False, nodes[place].start
         return True, nodes[here].start
     while here >= 0 and place - here <= 6 and nodes[here].sym in _BETWEEN:
         here -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from worktui.engine.when.forms import Clock, Clocks, Day, Days, Moment, Moments, Repeat
+from worktui.engine.when.forms import Clock, Clocks, Day, Days, Moment, Moments, Repeat, add_months
 from worktui.engine.when.nodes import Context, Grammar, Hit, Node
 
 JOINS = Grammar()
@@ -80,6 +80,12 @@ def day_range(hit: Hit) -> Node | None:
     if hit.has("UPTO") and not hit.has("FROM") and hit.lang == "en":
         return None
     end: date = last.value
+    start: date = first.value
+    if first.loose and not last.loose and last.sort == "date":  # the year was said once, at the end
+        start = add_months(start, 12 * (end.year - start.year))
+        if start > end:
+            start = add_months(start, -12)
+        first = first.but(value=start)
     if end < first.value and last.sort == "weekday":
         end += timedelta(days=7 * ((first.value - end).days // 7 + 1))
     if end < first.value and last.loose:

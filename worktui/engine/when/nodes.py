@@ -28,6 +28,7 @@ DAY DAYS CLOCK CLOCKS LENGTH MOMENT MOMENTS REPEAT YEAR ALL EN8
 """.split()
 
 CODE = {name: chr(0xE000 + place) for place, name in enumerate(SYMBOLS)}
+_NEAR = 6  # how many neighbours a rule may look at
 _NAME = re.compile(r"[A-Z][A-Z0-9]*")
 
 
@@ -58,12 +59,23 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The nodes a rule matched, with their neighbours."""
+    """The nodes a rule matched, with what stands before and after them.
+
+    `done` are the nodes before that this rule has already passed, `rest` those after.
+    """
 
     at: Context
     nodes: Sequence[Node]
-    before: Node | None
-    after: Node | None
+    done: Sequence[Node]
+    rest: Sequence[Node]
+
+    @property
+    def before(self) -> Node | None:
+        return self.done[-1] if self.done else None
+
+    @property
+    def after(self) -> Node | None:
+        return self.rest[0] if self.rest else None
 
     def one(self, sym: str) -> Node | None:
         return next((node for node in self.nodes if node.sym == sym), None)
@@ -151,21 +163,22 @@ def _apply(rule: Rule, nodes: list[Node], codes: str, at: Context) -> tuple[list
     search = rule.regex.search
     out: list[Node] = []
     kept = place = 0
+    changed = False
     while match := search(codes, place):
         low, high = match.span()
         if low == high:
             place = high + 1
             continue
-        before = nodes[low - 1] if low else None
-        after = nodes[high] if high < len(nodes) else None
-        made = rule.action(Hit(at, nodes[low:high], before, after))
+        out += nodes[kept:low]
+        kept = low
+        made = rule.action(Hit(at, nodes[low:high], out[-_NEAR:], nodes[high : high + _NEAR]))
         if made is None:
             place = low + 1
             continue
-        out += nodes[kept:low]
         out.append(made)
         kept = place = high
-    if not kept:
+        changed = True
+    if not changed:
         return nodes, codes
     out += nodes[kept:]
     return out, encode(out)

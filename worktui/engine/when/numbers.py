@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from worktui.engine.when.forms import Length
 from worktui.engine.when.nodes import Grammar, Hit, Node
 
 NUMBERS = Grammar()
 LENGTHS = Grammar()
 
+_AGE = re.compile(r"[ -]old\b")
 _DAY = 86400
 #: unit -> (months, days, working days, seconds, nominal seconds)
 _UNITS: dict[str, tuple[int, int, int, int, int]] = {
@@ -126,7 +129,9 @@ def _unit(hit: Hit) -> str | None:
 
 def _made(hit: Hit, unit: str | None, count: float | None) -> Node | None:
     made = length(unit, count) if unit is not None and count is not None else None
-    return None if made is None else hit.make("LENGTH", made)
+    if made is None or _AGE.match(hit.at.text, hit.nodes[-1].end):
+        return None
+    return hit.make("LENGTH", made, weak=hit.nodes[0].sym in ("A", "ALL") and len(hit.nodes) == 2)
 
 
 @LENGTHS.rule("UNIT", f"{_COUNT} UNIT AND A? [HALF QUARTER]", "UNIT AND A? [HALF QUARTER]", f"{_COUNT} AND A? [HALF QUARTER] OF? A? UNIT")
@@ -173,6 +178,8 @@ def counted(hit: Hit) -> Node | None:
     first = hit.nodes[0]
     if first.sym == "A" and hit.preceded_by("TIMES"):
         return None
+    if hit.at.text[first.start] == "0" and first.end - first.start == 4:  # "0730 hours"
+        return None
     return _made(hit, _unit(hit), 1.0 if first.sym == "ALL" else _count(first))
 
 
@@ -191,6 +198,6 @@ def nights(hit: Hit) -> Node | None:
 def compound(hit: Hit) -> Node | None:
     found = [node.value for node in hit.all("LENGTH")]
     totals = [one.total / one.count if one.count else 0 for one in found]
-    if totals != sorted(totals, reverse=True) or len(set(totals)) < len(totals):
-        return None
+    if len(set(totals)) < len(totals) or (hit.all("LENGTH")[1].weak and hit.nodes[1].sym == "LENGTH"):
+        return None  # "30 minutes a day"
     return hit.make("LENGTH", sum(found[1:], start=found[0]))

@@ -22,16 +22,8 @@ from worktui.engine.when.weeks import PERIODS, WEEKDAYS
 _PASSES = (LENGTHS, CLOCK, REPEATS, TIMED, CALENDAR, PERIODS, RELATIVE, WEEKDAYS, RELATIVE, JOINS)
 
 
-def find(
-    text: str,
-    now: datetime,
-    habits: Habits,
-    languages: Sequence[str] = ("en", "de", "fr", "es", "pt"),
-) -> tuple[When, ...]:
-    """Every phrase of `text` that speaks of time, in order.
-
-    `now` is aware; days are those of `habits.tz`.  Nothing is raised for any text.
-    """
+def read(text: str, now: datetime, habits: Habits, languages: Sequence[str]) -> tuple[When, ...]:
+    """See `worktui.engine.when.find`."""
     at = Context(text, now.astimezone(ZoneInfo(habits.tz)).replace(tzinfo=None), habits)
     nodes = NUMBERS.reduce(tokens(text, languages), at)
     nodes = plain_numbers(nodes)

@@ -89,12 +89,20 @@ def after_year(hit: Hit) -> Node | None:
     return None if found is None else hit.make("DAY", Day(found, "relative", guess=True))
 
 
+@RELATIVE.rule("LENGTH", "LENGTH AGO", "AGOPRE LENGTH", "VOR LENGTH", "LENGTH LAST")
+def back(hit: Hit) -> Node | None:
+    return from_now(hit, hit.value("LENGTH"), -1)
+
+
 @RELATIVE.rule("LENGTH", "(?:IN|DANS)? LENGTH HENCE", "[IN DANS] AT? LENGTH")
 def ahead(hit: Hit) -> Node | None:
     """ "in 3 days", "two weeks from now", "dans deux semaines"."""
     if hit.nodes[0].sym == "IN" and hit.lang == "fr":
         return None
     hence = hit.one("HENCE")
+    length_said = hit.one("LENGTH")
+    if length_said is not None and hit.at.text[length_said.start :][:3].lower() == "all":
+        return None
     if hence is not None and hence.weak:
         return None
     said = hit.at.text[hit.nodes[0].start : hit.nodes[0].end].lower()
@@ -110,11 +118,6 @@ def ahead(hit: Hit) -> Node | None:
 @RELATIVE.rule("LENGTH", "WITHIN LENGTH")
 def within(hit: Hit) -> Node | None:
     return from_now(hit, hit.value("LENGTH"), 1, limit=True)
-
-
-@RELATIVE.rule("LENGTH", "LENGTH AGO", "AGOPRE LENGTH", "VOR LENGTH", "LENGTH LAST")
-def back(hit: Hit) -> Node | None:
-    return from_now(hit, hit.value("LENGTH"), -1)
 
 
 @RELATIVE.rule("IN", "IN NUM PRIME", "IN NUM")

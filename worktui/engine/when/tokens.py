@@ -15,13 +15,13 @@ from typing import Any
 
 from worktui.engine.when.lexicon import Lexicon, Reading, fold, lexicon
 from worktui.engine.when.nodes import Node
-from worktui.engine.when.zones import ABBREVIATIONS, PLACES, SAFE_IN_LOWER_CASE
+from worktui.engine.when.zones import ABBREVIATIONS, PLACES, SAFE_IN_ENGLISH, SAFE_IN_LOWER_CASE
 
 _SHAPE = re.compile(
     r"""
     (?P<iso>(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?!\d)(?:Z\b|[+-]\d\d:?\d\d)?)
   | (?P<junk>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}
-      | \+\d[\d ()/.-]{6,24}\d | [$€£]\s?\d[\d.,]* | [\#№]\s?\w{1,40} | \d+(?:[.,]\d+)*\s?(?:[€£$%]|EUR\b|USD\b|GBP\b|CHF\b)
+      | \+\d[\d ()/.-]{6,24}\d | [$€£]\s?\d[\d.,]* | [\#№]\s?\w{1,40} | (?<![\d.,])\d{1,9}(?:[.,]\d{1,9}){0,3}\s?(?:[€£$%]|EUR\b|USD\b|GBP\b|CHF\b)
       | §\s?\d[\d.]*)
   | (?P<ymd>(?<!\d)\d{4}(?P<y>[-/.])\d{1,2}(?P=y)\d{1,2}(?!\d))
   | (?P<dmy>(?<![\d./])\d{1,2}(?:(?P<d>[./-])\s?\d{1,2}(?P=d)|[/-]\d{1,2},)\s?(?:\d{4}|\d\d)(?![\d/]|[.:-]\d))
@@ -29,7 +29,9 @@ _SHAPE = re.compile(
   | (?P<hms>(?<![\d:.])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
   | (?P<hm>(?<![\d:.])\d{1,2}\s?[hH]\s?\d\d(?![\d]))
   | (?P<eight>(?<!\d)(?:19|20)\d{6}(?!\d))
-  | (?P<dm>(?<![\d.,/])\d{1,2}[./-]\d{1,2}(?:\.(?!\d))?(?![\d/]|-\d) | (?<![\d.,/])\d{1,2}\.[ ]\d{1,2}\.(?!\d))
+  | (?P<dm>(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/]|-\d)
+      | (?<![\d.,/])\d{1,2}\.\d{1,2}(?:\.(?!\d))?(?![\d/]|-\d) | (?<![\d.,/])\d{1,2}\.[ ]\d{1,2}\.(?!\d))
+  | (?P<digits>(?<![^\W\d_]-)(?:\d+(?:-\d+)*-\d{3,}(?:-\d+)*(?![\d]|-[^\W\d_]) | \d{3,}-\d+(?:-\d+)*(?!\d|-[^\W\d_]) | \d+-\d+-\d+(?:-\d+)*(?!\d|-[^\W\d_])))
   | (?P<dec>\d+[.,]\d+)
   | (?P<ord>\d{1,2}(?:st|nd|rd|th|er|ème|eme|ère|º|ª|°|o(?=\s+de\b))(?![^\W\d_]))
   | (?P<prime>(?<=\d)\s?['"′″](?!\w))
@@ -119,7 +121,9 @@ def _breaks(text: str, place: int) -> bool:
 
 
 def _number(kind: str, said: str, start: int, end: int) -> Node:
-    digits = [int(part) for part in re.findall(r"\d+", said)] if kind != "junk" else []
+    digits = [] if kind in ("junk", "dotted", "digits") or len(said) > 40 else [int(part) for part in re.findall(r"\d+", said)]
+    if not digits and kind not in ("iso", "frac", "prime", "dec"):
+        return Node("X", None, start, end)
     made: tuple[str, Any] = ("X", None)
     if kind == "iso":
         made = ("MOMENT", said.replace(" ", "T").replace(",", "."))
@@ -137,7 +141,7 @@ def _number(kind: str, said: str, start: int, end: int) -> Node:
     elif kind == "dm":
         made = ("NDM", (digits[0], digits[1], said))
     elif kind == "dec":
-        made = ("DEC", float(said.replace(",", ".")))
+        made = ("DEC", float(said.replace(",", "."))) if len(said) < 12 else made
     elif kind == "ord":
         made = ("ORD", digits[0])
     elif kind == "num":
@@ -206,6 +210,11 @@ def _matches(pieces: list[_Word | Node], place: int, rest: tuple[str, ...]) -> i
     return here - place
 
 
+def text_of(piece: _Word | Node) -> str:
+    """The word, or the mark."""
+    return piece.low if isinstance(piece, _Word) else str(piece.value)
+
+
 def _languages(pieces: list[_Word | Node], languages: tuple[str, ...]) -> list[str]:
     """The language of each piece: that of its sentence, else of the whole text."""
     whole: Counter[str] = Counter()
@@ -220,6 +229,8 @@ def _languages(pieces: list[_Word | Node], languages: tuple[str, ...]) -> list[s
                 whole.update(votes)
                 votes = Counter()
             continue
+        if place + 1 < len(pieces) and piece.size > 1 and text_of(pieces[place + 1]) == ".":
+            continue  # an abbreviation tells nothing
         for lang in {reading.lang for reading in piece.readings}:
             votes[lang] += 1
     sentences.append((len(pieces), votes))
@@ -296,7 +307,7 @@ def _zone(
     """A time zone, if the word is one: "CET" always, "cet" never, "ist" in English."""
     upper = said.upper()
     if upper in ABBREVIATIONS and (
-        said == upper or word.low in SAFE_IN_LOWER_CASE or (lang == "en" and len(said) > 2 and all(r.lang != lang for r in word.readings))
+        said == upper or word.low in SAFE_IN_LOWER_CASE or (lang == "en" and word.low in SAFE_IN_ENGLISH)
     ):
         return Node("ZONE", ABBREVIATIONS[upper], word.start, word.end, lang=lang), 1
     if word.folded in PLACES and not word.readings:

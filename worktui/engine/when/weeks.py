@@ -143,6 +143,13 @@ def month_of_year(hit: Hit) -> Node | None:
     return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), hit.value("YEAR")))
 
 
+@PERIODS.rule("MONTH", "MONTH OF DAYS")
+def month_of_next_year(hit: Hit) -> Node | None:
+    """ "February of next year"."""
+    days: Days = hit.value("DAYS")
+    return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), days.first.year)) if days.unit == "year" else None
+
+
 @PERIODS.rule("MONTH", "(?<=[IN BY UPTO END START MID EARLY LATE BEFORE SINCE VOR DANS]) THE? MONTH")
 def month_said(hit: Hit) -> Node | None:
     """ "in November", "by March", "end of May"."""
@@ -185,11 +192,12 @@ def week_with(hit: Hit) -> Node | None:
 
 
 @PERIODS.rule("UNIT", "THE? [ORD SECOND LAST] UNIT (?:OF|IN) (?:DAYS|MONTH)")
+@PERIODS.rule("INENG", "THE? [ORD SECOND LAST] INENG THE? (?:DAYS|MONTH)")
 def nth_week(hit: Hit) -> Node | None:
     """ "first week of October", the week with its first day."""
     month = hit.value("MONTH")
     days, nth = hit.value("DAYS") or month_days(hit.at, month, None), hit.value("ORD", 2)
-    if hit.value("UNIT") != "week" or days.unit != "month" or not 1 <= nth <= 5:
+    if hit.value("UNIT", "week") != "week" or days.unit != "month" or not 1 <= nth <= 5:
         return None
     start = days.last if hit.has("LAST") else days.first + timedelta(days=7 * (nth - 1))
     return hit.make("DAYS", week_of(hit.at, start))
@@ -252,7 +260,7 @@ def weekday_of_week(hit: Hit) -> Node | None:
         return None
     start = week_start(hit.at, days.first)
     found = start + timedelta(days=(hit.value("WEEKDAY") - start.weekday()) % 7)
-    return hit.make("DAY", Day(found, "relative", guess=True))
+    return hit.make("DAY", Day(found, "week", guess=True))
 
 
 @WEEKDAYS.rule("WEEKDAY", "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?", "DAY (?:COMMA|LP|OF|ON){0,2} WEEKDAY RP?")
@@ -260,7 +268,9 @@ def weekday_and_date(hit: Hit) -> Node | None:
     """ "Fri, Jul 18", "Friday 6 March": the year in which both hold, if one is near."""
     day: Day = hit.value("DAY")
     weekday = hit.value("WEEKDAY")
-    if day.sort in ("relative", "counted"):
+    if hit.has("LP") and not hit.has("RP"):
+        return None
+    if day.sort in ("relative", "counted", "week"):
         return _near_weekday(hit, day, weekday)
     if day.sort != "date" or (hit.nodes[0].sym == "DAY" and hit.has("ON")) or (hit.nodes[0].sym == "DAY" and hit.has("COMMA") and not day.loose):
         return None
@@ -284,7 +294,7 @@ def _nearest(day: date, weekday: int) -> date:
 
 def _near_weekday(hit: Hit, day: Day, weekday: int) -> Node | None:
     """ "in 3 days on Friday", "Thursday, two years from now": the weekday nearest to that."""
-    if hit.has("THIS", "NEXT", "COMING") or day.sort == "relative":
+    if hit.has("THIS", "NEXT", "COMING") or day.sort != "counted":
         if day.value.weekday() == weekday:
             return hit.make("DAY", day)
         return None
@@ -359,13 +369,41 @@ def weekday_alone(hit: Hit) -> Node | None:
     node = hit.nodes[0]
     if node.weak and not _date_like(hit):
         return None
+    week = _shared_week(hit)
+    if week is not None:
+        return hit.make("DAY", Day(week + timedelta(days=(node.value - week.weekday()) % 7), "relative", guess=True))
     found = coming(hit.at, node.value)
+    earlier = _listed_after(hit)
+    if earlier is not None:
+        found = earlier + timedelta(days=(node.value - earlier.weekday()) % 7 or 7)
     others = (hit.at.today,) if (found - hit.at.today).days == 7 else ()
     return hit.make("DAY", Day(found, "weekday", guess=True, others=others))
 
 
-_BEFORE = frozenset("ON BY UPTO BEFORE FROM TO SINCE BETWEEN AFTER VOR NACH DASH DAY COMMA AND OR WEEKDAY CLOCK EOD TODAY".split())
-_AFTER = frozenset("CLOCK CLOCKS AT PART DASH WEEKDAY DAY RP COMMA AND OR TO".split())
+_LISTED = ("OR", "AND", "SLASH", "COMMA")
+
+
+def _shared_week(hit: Hit) -> date | None:
+    """Start of the week said after a list of days: "Tue and Wed next week"."""
+    rest = [node for node in hit.rest if node.sym not in ("ON", "THE")]
+    while len(rest) >= 2 and rest[0].sym in _LISTED and rest[1].sym in ("WEEKDAY", "DAY"):
+        if rest[1].sym == "DAY":
+            return week_start(hit.at, rest[1].value.value) if rest[1].value.sort == "week" else None
+        rest = rest[2:]
+        while rest and rest[0].sym in ("OF", "IN"):
+            rest = rest[1:]
+        if rest and rest[0].sym == "DAYS" and rest[0].value.unit == "week":
+            return week_start(hit.at, rest[0].value.first)
+    return None
+
+
+def _listed_after(hit: Hit) -> date | None:
+    """The day before it in a list: in "Friday or Monday" the Monday comes after the Friday."""
+    done = [node for node in hit.done if node.sym not in ("ON", "THE", "PART")]
+    if len(done) >= 2 and done[-1].sym in _LISTED and done[-2].sym == "DAY" and done[-2].value.sort in ("weekday", "relative", "week"):
+        day: date = done[-2].value.value
+        return day if day >= hit.at.today and (done[-1].sym != "COMMA" or done[-2].value.sort == "weekday") else None
+    return None
 
 
 def _date_like(hit: Hit) -> bool:
@@ -378,4 +416,6 @@ def _date_like(hit: Hit) -> bool:
     capital = hit.at.text[hit.nodes[0].start].isupper()
     strong = before is not None and before.sym in ("ON", "BY", "UPTO", "BEFORE", "BETWEEN", "DAY", "DASH", "EOD") and before.lang == hit.lang
     beside = after is not None and after.sym in ("DASH", "DAY", "WEEKDAY", "AT", "PART")
-    return capital and (strong or beside) or (strong and before is not None and before.sym in ("ON", "BY", "EOD") and hit.lang == "en")
+    beside = beside or (len(hit.rest) > 1 and hit.rest[0].sym in _LISTED and hit.rest[1].sym in ("WEEKDAY", "DAY"))
+    listed = len(hit.done) > 1 and hit.done[-1].sym in _LISTED and hit.done[-2].sym == "DAY"
+    return capital and (strong or beside or listed) or (strong and before is not None and before.sym in ("ON", "BY", "EOD") and hit.lang == "en")

@@ -6,7 +6,7 @@ PT = {
     "THE": "o!, as!, os!, a!",
     "A": "um!:1, uma:1",
     "OF": "de!, do!, da!, dos!, das!",
-    "AT": "às=, à=, às, pelas, lá pelas, por volta das, por volta de, as!, a partir das",
+    "AT": "às=, à=, pelas, lá pelas, por volta das, por volta de, as!, a partir das",
     "ON": "no!, na!, no dia, em!, dia!, no próximo dia, ao dia",
     "IN": "em!, no!, na!, durante, no mês de, neste, nesta, nos!",
     "FROM": "de!, das!, desde, do!, do dia, a partir de, a partir do, a partir da, a partir do dia",

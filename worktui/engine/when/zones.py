@@ -79,6 +79,7 @@ ABBREVIATIONS = _abbreviations()
 #: place in lower case -> IANA region
 PLACES = _places()
 #: lower-case spellings that are words of no language here
+SAFE_IN_ENGLISH = frozenset("est cst mst ist jst cet eet aest aedt sgt hkt".split())
 SAFE_IN_LOWER_CASE = frozenset("gmt utc pst pdt edt cdt mdt cest mez mesz bst".split())
 
 
