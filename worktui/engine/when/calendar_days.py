@@ -12,8 +12,12 @@ from worktui.engine.when.tokens import valid
 
 CALENDAR = Grammar()
 
-_MARKED = frozenset("ON BY UPTO BEFORE FROM TO SINCE BETWEEN AFTER VOR NACH AT WEEKDAY COMING THIS NEXT DUE IN OR AND".split())
-_ENDS = frozenset("COMMA DOT PUN BREAK RP AT F AND OR CLOCK CLOCKS PART IN BY LP DASH FROM TO UPTO FOR ON WEEKDAY TONIGHT OF THIS".split())
+_MARKED = frozenset(
+    "ON BY UPTO BEFORE FROM TO SINCE BETWEEN AFTER VOR NACH AT WEEKDAY COMING THIS NEXT DUE IN OR AND".split()
+)
+_ENDS = frozenset(
+    "COMMA DOT PUN BREAK RP AT F AND OR CLOCK CLOCKS PART IN BY LP DASH FROM TO UPTO FOR ON WEEKDAY TONIGHT OF THIS".split()
+)
 _NTH = "[ORD SECOND NUM]"
 
 
@@ -29,7 +33,11 @@ def in_year(at: Context, month: int, day: int, year: int | None) -> Day | None:
     if year is not None:
         year = full_year(year)
         return Day(date(year, month, day)) if valid(year, month, day) else None
-    around = [date(y, month, day) for y in range(at.today.year - 4, at.today.year + 5) if valid(y, month, day)]
+    around = [
+        date(y, month, day)
+        for y in range(at.today.year - 4, at.today.year + 5)
+        if valid(y, month, day)
+    ]
     coming = [one for one in around if one >= at.today]
     if not coming:
         return None
@@ -96,7 +104,11 @@ def numeric_without_year(hit: Hit) -> Node | None:
     orders = [(two, one), (one, two)]
     if hit.at.habits.date_order == "MDY" and not dotted:
         orders.reverse()
-    found = [day for month, number in orders if 1 <= month <= 12 and (day := in_year(hit.at, month, number, year))]
+    found = [
+        day
+        for month, number in orders
+        if 1 <= month <= 12 and (day := in_year(hit.at, month, number, year))
+    ]
     if not found:
         return None
     made = hit.make("DAY", _ambiguous(found, dotted))
@@ -105,19 +117,25 @@ def numeric_without_year(hit: Hit) -> Node | None:
     return made
 
 
+#: more often parts of something than days
+_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (1, 10), (9, 11)})
+
+
 def _is_date(hit: Hit, one: int, two: int, said: str) -> bool:
     marked = hit.before is not None and hit.before.sym in _MARKED
     closed = hit.after is None or hit.after.sym in _ENDS
-    if hit.preceded_by("IN", "AND", "OR") and "/" not in said:
+    if hit.preceded_by("IN", "AND", "OR", "TO", "FROM", "OF", "BETWEEN") and (
+        "/" not in said or (one, two) in _FRACTIONS
+    ):
         marked = False
-    if not closed or (one, two) == (24, 7) and not hit.preceded_by("ON", "BY", "UPTO"):
+    if marked and said.endswith(".") and hit.lang != "en":
+        return True
+    if not closed or ((one, two) == (24, 7) and not hit.preceded_by("ON", "BY", "UPTO")):
         return False
     if marked or hit.followed_by("CLOCK", "CLOCKS"):
         return True
     if "/" in said:
-        return (one, two) not in {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (9, 11), (50, 50)} and not hit.preceded_by("X") or (
-            len(said) == 5
-        )
+        return ((one, two) not in _FRACTIONS and not hit.preceded_by("X")) or (len(said) == 5)
     if said.endswith("."):
         return hit.lang != "en" or len(said) == 6
     return hit.before is None and hit.after is None and "." in said and hit.lang != "en"
@@ -151,12 +169,19 @@ _OF = "(?:DAYWORD|OF|COMMA|DASH|SLASH|DOT)"
 _THEN_YEAR = "(?:[COMMA DASH SLASH]? OF? YEAR)?"
 
 
-@CALENDAR.rule("MONTH", f"(?:[FROM BETWEEN OF] THE?)? {_NTH} DOT? (?:TO|DASH|AND|UPTO|IN|AT) [THE ON]? {_NTH} DOT? OF? MONTH OF? {_THEN_YEAR}")
-@CALENDAR.rule("MONTH", f"(?:[FROM BETWEEN])? MONTH THE? {_NTH} (?:TO|DASH|AND|UPTO) THE? {_NTH} {_THEN_YEAR}")
+@CALENDAR.rule(
+    "MONTH",
+    f"(?:[FROM BETWEEN OF] THE?)? {_NTH} DOT? (?:TO|DASH|AND|UPTO|IN|AT) [THE ON]? {_NTH} DOT? OF? MONTH OF? {_THEN_YEAR}",
+)
+@CALENDAR.rule(
+    "MONTH", f"(?:[FROM BETWEEN])? MONTH THE? {_NTH} (?:TO|DASH|AND|UPTO) THE? {_NTH} {_THEN_YEAR}"
+)
 def days_of_month(hit: Hit) -> Node | None:
     """ "3–5 March", "March 3-5", "du 3 au 5 mars"."""
     low, high = (_nth(node) for node in hit.nodes if node.sym in ("ORD", "SECOND", "NUM"))
-    if (hit.has("AND") and not hit.has("BETWEEN")) or (hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "NUM")):
+    if (hit.has("AND") and not hit.has("BETWEEN")) or (
+        hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "NUM")
+    ):
         return None
     first = in_year(hit.at, hit.value("MONTH"), low, hit.value("YEAR"))
     last = in_year(hit.at, hit.value("MONTH"), high, hit.value("YEAR"))
@@ -170,7 +195,13 @@ def _nth(node: Node) -> int:
     return 2 if node.sym == "SECOND" else int(node.value)
 
 
-@CALENDAR.rule("MONTH", "YEAR DASH MONTH DASH NUM", "MONTH DASH YEAR DASH NUM", "NUM DASH YEAR DASH MONTH", "YEAR COMMA? MONTH NUM")
+@CALENDAR.rule(
+    "MONTH",
+    "YEAR DASH MONTH DASH NUM",
+    "MONTH DASH YEAR DASH NUM",
+    "NUM DASH YEAR DASH MONTH",
+    "YEAR COMMA? MONTH NUM",
+)
 def year_inside(hit: Hit) -> Node | None:
     return _month_day(hit, hit.value("NUM"), hit.value("YEAR"))
 
@@ -179,7 +210,11 @@ def year_inside(hit: Hit) -> Node | None:
 def short_year(hit: Hit) -> Node | None:
     """ "14th April 15"."""
     first, last = hit.nodes[0].value, hit.nodes[-1].value
-    if not 10 <= last <= 39 or hit.after is not None and hit.after.sym not in ("DOT", "PUN", "BREAK", "COMMA", "RP"):
+    if (
+        not 10 <= last <= 39
+        or (hit.after is not None
+        and hit.after.sym not in ("DOT", "PUN", "BREAK", "COMMA", "RP"))
+    ):
         return None
     return _month_day(hit, first, last)
 
@@ -191,7 +226,11 @@ def day_then_month(hit: Hit) -> Node | None:
         return None
     if hit.has("DASH") and hit.followed_by("NUM", "ORD"):
         return None  # "28 - August 4"
-    return _month_day(hit, _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM"))), hit.value("YEAR"))
+    return _month_day(
+        hit,
+        _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM"))),
+        hit.value("YEAR"),
+    )
 
 
 @CALENDAR.rule("MONTH", f"MONTH [COMMA DASH SLASH]? THE? {_NTH} {_THEN_YEAR}")
@@ -199,7 +238,11 @@ def month_then_day(hit: Hit) -> Node | None:
     """ "March 3rd 2015", "October, 1st", "May/22", "february the 15th"."""
     if hit.has("DASH") and hit.value("YEAR") is None and hit.followed_by("X"):
         return None
-    return _month_day(hit, _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM"))), hit.value("YEAR"))
+    return _month_day(
+        hit,
+        _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM"))),
+        hit.value("YEAR"),
+    )
 
 
 def _month_day(hit: Hit, day: int, year: int | None) -> Node | None:
@@ -240,7 +283,12 @@ def _month_said(hit: Hit) -> tuple[date, date] | None:
     return None
 
 
-@CALENDAR.rule("WEEKDAY", f"THE? [ORD SECOND] LAST? WEEKDAY [OF IN] {_PERIOD}", f"THE? LAST WEEKDAY [OF IN] {_PERIOD}", f"THE? WEEKDAY LAST OF {_PERIOD}")
+@CALENDAR.rule(
+    "WEEKDAY",
+    f"THE? [ORD SECOND] LAST? WEEKDAY [OF IN] {_PERIOD}",
+    f"THE? LAST WEEKDAY [OF IN] {_PERIOD}",
+    f"THE? WEEKDAY LAST OF {_PERIOD}",
+)
 def nth_weekday(hit: Hit) -> Node | None:
     """ "second Wednesday of October 2014", "last Friday of the month"."""
     period = _month_said(hit)
@@ -252,8 +300,14 @@ def nth_weekday(hit: Hit) -> Node | None:
     return _pick(hit, [day for day in days if day.weekday() == wanted])
 
 
-@CALENDAR.rule("UNIT", f"THE? [ORD SECOND] LAST? UNIT [OF IN] {_PERIOD}", f"THE? LAST UNIT [OF IN] {_PERIOD}")
-@CALENDAR.rule("DAYWORD", f"THE? [ORD SECOND] LAST? DAYWORD THE? {_PERIOD}", f"THE? LAST DAYWORD THE? {_PERIOD}")
+@CALENDAR.rule(
+    "UNIT", f"THE? [ORD SECOND] LAST? UNIT [OF IN] {_PERIOD}", f"THE? LAST UNIT [OF IN] {_PERIOD}"
+)
+@CALENDAR.rule(
+    "DAYWORD",
+    f"THE? [ORD SECOND] LAST? DAYWORD THE? {_PERIOD}",
+    f"THE? LAST DAYWORD THE? {_PERIOD}",
+)
 def nth_day(hit: Hit) -> Node | None:
     """ "last working day of the month", "fifth last day of May"."""
     period = _month_said(hit)
@@ -264,23 +318,34 @@ def nth_day(hit: Hit) -> Node | None:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     if unit != "day":
         habits = hit.at.habits
-        days = [day for day in days if day.weekday() in habits.working_days and day not in habits.holidays]
+        days = [
+            day
+            for day in days
+            if day.weekday() in habits.working_days and day not in habits.holidays
+        ]
     return _pick(hit, days)
 
 
 def _pick(hit: Hit, days: list[date]) -> Node | None:
     count = hit.value("ORD", 2 if hit.has("SECOND") else 1)
-    lasts = [node for node in hit.all("LAST") if node.start < hit.nodes[len(hit.nodes) // 2 + 1].end]
+    lasts = [
+        node for node in hit.all("LAST") if node.start < hit.nodes[len(hit.nodes) // 2 + 1].end
+    ]
     place = -count if lasts and hit.nodes.index(lasts[0]) <= 2 else count - 1
     if not -len(days) <= place < len(days):
         return None
     return hit.make("DAY", Day(days[place], guess=True))
 
 
-@CALENDAR.rule("UNIT", f"THE? {_NTH} (?:OF|IN|DAYWORD|DOT){{0,2}} THE? (?:[THIS NEXT LAST COMING] UNIT|UNIT [NEXT LAST]?)")
+@CALENDAR.rule(
+    "UNIT",
+    f"THE? {_NTH} (?:OF|IN|DAYWORD|DOT){{0,2}} THE? (?:[THIS NEXT LAST COMING] UNIT|UNIT [NEXT LAST]?)",
+)
 def nth_of_month(hit: Hit) -> Node | None:
     """ "the 21st this month", "20 of next month"."""
-    if hit.value("UNIT") != "month" or (hit.nodes[-1].sym == "UNIT" and not hit.has("OF", "THIS", "NEXT", "LAST", "COMING")):
+    if hit.value("UNIT") != "month" or (
+        hit.nodes[-1].sym == "UNIT" and not hit.has("OF", "THIS", "NEXT", "LAST", "COMING")
+    ):
         return None
     period = _month_said(hit)
     day = _nth(next(n for n in hit.nodes if n.sym in ("ORD", "SECOND", "NUM")))
@@ -292,7 +357,9 @@ def nth_of_month(hit: Hit) -> Node | None:
 # ------------------------------------------------------------ feasts
 
 
-@CALENDAR.rule("HOLIDAY", "[NEXT LAST THIS COMING]? HOLIDAY (?:OF|IN)? THE? (?:YEAR|[THIS NEXT LAST] UNIT)?")
+@CALENDAR.rule(
+    "HOLIDAY", "[NEXT LAST THIS COMING]? HOLIDAY (?:OF|IN)? THE? (?:YEAR|[THIS NEXT LAST] UNIT)?"
+)
 def holiday(hit: Hit) -> Node | None:
     today, year = hit.at.today, hit.value("YEAR")
     which = next((n.sym for n in hit.nodes if n.sym in ("NEXT", "LAST", "THIS", "COMING")), None)
@@ -305,10 +372,20 @@ def holiday(hit: Hit) -> Node | None:
     if year is not None:
         return hit.make("DAY", Day(feast(rule, year), guess=True))
     days = [feast(rule, y) for y in range(today.year - 1, today.year + 2)]
-    coming = next(day for day in days if day >= today)
-    gone = next(day for day in reversed(days) if day < today)
+    coming = min((day for day in days if day >= today), default=None)
+    gone = max((day for day in days if day < today), default=None)
+    if coming is None or gone is None:
+        return None
     found = gone if which == "LAST" else coming
-    return hit.make("DAY", Day(found, guess=True, loose=which is None, others=(gone,) if found.year != today.year and which is None else ()))
+    return hit.make(
+        "DAY",
+        Day(
+            found,
+            guess=True,
+            loose=which is None,
+            others=(gone,) if found.year != today.year and which is None else (),
+        ),
+    )
 
 
 # ------------------------------------------------------------ a number alone
@@ -325,8 +402,14 @@ def ordinal_alone(hit: Hit) -> Node | None:
     if order is None or not 1 <= order.value <= 31 or not _clear(hit) or hit.preceded_by("WEEKDAY"):
         return None
     digits = hit.at.text[order.start].isdigit()
-    marked = hit.preceded_by("ON", "BY", "UPTO", "BEFORE", "FROM", "SINCE", "AFTER", "BETWEEN", "AT")
-    if not (marked and (digits or hit.has("THE")) or (digits and hit.has("THE") and hit.followed_by("AT", "CLOCK", "CLOCKS"))):
+    marked = hit.preceded_by(
+        "ON", "BY", "UPTO", "BEFORE", "FROM", "SINCE", "AFTER", "BETWEEN", "AT"
+    )
+    if not (
+        (marked
+        and (digits or hit.has("THE")))
+        or (digits and hit.has("THE") and hit.followed_by("AT", "CLOCK", "CLOCKS"))
+    ):
         return None
     if hit.followed_by("OF", "AND", "FOR") and not digits:
         return None

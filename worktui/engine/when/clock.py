@@ -52,7 +52,13 @@ def hours_and_minutes(hit: Hit) -> Node | None:
     return None if clock is None else hit.make("CLOCK", clock)
 
 
-@CLOCK.rule("NDM", "NDM OCLOCK? AMPM", "NDM OCLOCK", "(?<=[AT BETWEEN]) NDM", "NDM (?=[TO DASH] NDM [AMPM OCLOCK])")
+@CLOCK.rule(
+    "NDM",
+    "NDM OCLOCK? AMPM",
+    "NDM OCLOCK",
+    "(?<=[AT BETWEEN]) NDM",
+    "NDM (?=[TO DASH] NDM [AMPM OCLOCK])",
+)
 def dotted_time(hit: Hit) -> Node | None:
     """ "8.30 pm", "8.30 Uhr", "um 8.30"."""
     hour, minute, said = hit.value("NDM")
@@ -99,7 +105,9 @@ def o_clock(hit: Hit) -> Node | None:
     minutes = 30 if hit.has("HALF") else 15 if hit.has("QUARTER") else extra
     if minutes > 59:
         return None
-    return hit.make("CLOCK", _shift(Clock(hour, fuzzy=fuzzy(hour)), -minutes if hit.has("MOINS") else minutes))
+    return hit.make(
+        "CLOCK", _shift(Clock(hour, fuzzy=fuzzy(hour)), -minutes if hit.has("MOINS") else minutes)
+    )
 
 
 def _shift(clock: Clock, minutes: int) -> Clock:
@@ -110,7 +118,9 @@ def _shift(clock: Clock, minutes: int) -> Clock:
     return clock.but(hour=hour, minute=total % 60)
 
 
-@CLOCK.rule("NOON", "A? (?:HALF|QUARTER|NUM|LENGTH) [PAST TO MOINS AFTER BEFORE VOR NACH FROM] NOON")
+@CLOCK.rule(
+    "NOON", "A? (?:HALF|QUARTER|NUM|LENGTH) [PAST TO MOINS AFTER BEFORE VOR NACH FROM] NOON"
+)
 def around_noon(hit: Hit) -> Node | None:
     return _relative(hit, Clock(hit.value("NOON") % 24))
 
@@ -155,11 +165,19 @@ def minutes_around(hit: Hit) -> Node | None:
     clock = _hour(target)
     if clock is None or (target.sym == "NUM" and target.value == 0):
         return None
-    if hit.has("TO") and not hit.has("QUARTER") and target.sym == "NUM" and not (
-        hit.nodes[0].value in (5, 10, 20, 25) and _plain(hit)
+    if (
+        hit.has("TO")
+        and not hit.has("QUARTER")
+        and target.sym == "NUM"
+        and not (hit.nodes[0].value in (5, 10, 20, 25) and _plain(hit))
     ):
         return None  # "5 to 7 people", "10 to 12"
-    if hit.has("TO") and hit.nodes[0].sym == "NUM" and not hit.nodes[0].weak and target.sym == "CLOCK":
+    if (
+        hit.has("TO")
+        and hit.nodes[0].sym == "NUM"
+        and not hit.nodes[0].weak
+        and target.sym == "CLOCK"
+    ):
         return None  # "2 to 4pm" is a range
     if hit.has("HALB"):
         clock = _shift(clock, -30)
@@ -188,7 +206,12 @@ def half_past_clock(hit: Hit) -> Node | None:
 def half_hour(hit: Hit) -> Node | None:
     """British: "half three" is 3:30."""
     hour = hit.nodes[1].value
-    if hit.lang != "en" or not 1 <= hour <= 12 or not _plain(hit) or hit.followed_by("OF", "AND", "OR", "FOR"):
+    if (
+        hit.lang != "en"
+        or not 1 <= hour <= 12
+        or not _plain(hit)
+        or hit.followed_by("OF", "AND", "OR", "FOR")
+    ):
         return None
     return hit.make("CLOCK", Clock(hour, 30, fuzzy=True))
 
@@ -204,7 +227,9 @@ def romance_halves(hit: Hit) -> Node | None:
     return hit.make("CLOCK", _shift(clock, -minutes if hit.has("MOINS") else minutes))
 
 
-@CLOCK.rule("NUM", f"NUM DASH? NUM (?=(?:{_DAYISH}))", "NUM DASH? NUM (?=IN? PART)", "(?<=AT) NUM DASH NUM")
+@CLOCK.rule(
+    "NUM", f"NUM DASH? NUM (?=(?:{_DAYISH}))", "NUM DASH? NUM (?=IN? PART)", "(?<=AT) NUM DASH NUM"
+)
 def words_before_day(hit: Hit) -> Node | None:
     """ "five-thirty tomorrow evening"."""
     hour, minute = (node for node in hit.all("NUM"))
@@ -232,7 +257,11 @@ def four_digits(hit: Hit) -> Node | None:
 def about_hour(hit: Hit) -> Node | None:
     """ "tonight around 7"."""
     clock = _hour(hit.nodes[0])
-    return hit.make("CLOCK", clock) if clock is not None and _plain(hit) else None
+    return (
+        None
+        if clock is None or hit.followed_by("UNIT", "LENGTH", "NUM", "DEC", "MONTH")
+        else hit.make("CLOCK", clock)
+    )
 
 
 @CLOCK.rule("AT", "(?<=AT) NUM LENGTH", "(?<=AT) NUM NUM", "(?<=AT) NUM")
@@ -248,7 +277,11 @@ def at_hour(hit: Hit) -> Node | None:
         return hit.make("CLOCK", clock.but(minute=int(minutes.total // 60)))
     if len(hit.nodes) == 2:
         minute = hit.nodes[1].value
-        return hit.make("CLOCK", clock.but(minute=minute)) if 10 <= minute <= 59 and _plain(hit) else None
+        return (
+            hit.make("CLOCK", clock.but(minute=minute))
+            if 10 <= minute <= 59 and _plain(hit)
+            else None
+        )
     return hit.make("CLOCK", clock) if _plain(hit) and not hit.followed_by("OF") else None
 
 
@@ -256,7 +289,11 @@ def at_hour(hit: Hit) -> Node | None:
 def number_before_part(hit: Hit) -> Node | None:
     """ "8 in the evening", "eight tonight", "9 tomorrow"."""
     clock = _hour(hit.nodes[0])
-    if clock is None or not 1 <= clock.hour <= 12 or hit.preceded_by("MONTH", "WEEKDAY", "DASH", "LENGTH"):
+    if (
+        clock is None
+        or not 1 <= clock.hour <= 12
+        or hit.preceded_by("MONTH", "WEEKDAY", "DASH", "LENGTH")
+    ):
         return None
     if hit.followed_by("TODAY") and hit.preceded_by("X", "F", "AND", "ALL"):
         return None
@@ -320,19 +357,27 @@ def clock_range(hit: Hit) -> Node | None:
         return None
     if hit.nodes[0].sym == "OF" and hit.lang == "en":
         return None
-    if hit.preceded_by("WEEKDAY") and _is_dated(hit, low.value, high.value):
+    if (
+        hit.nodes[0].sym == "NUM"
+        and hit.has("DASH")
+        and hit.preceded_by("WEEKDAY")
+        and low.sym == high.sym == "NUM"
+        and _is_dated(hit, low.value, high.value)
+    ):
         return None
+    if any(node.sym == "MONTH" for node in hit.rest[:3]) and high.sym == "NUM":
+        return None  # "del 16 al 18 de marzo"
     if high.sym == "NUM" and not _plain(hit):
         return None
-    if low.sym == high.sym == "NUM" and not (_plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24):
+    if low.sym == high.sym == "NUM" and not (
+        _plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24
+    ):
         return None
     return hit.make("CLOCKS", _range(start, end))
 
 
 def _is_dated(hit: Hit, one: int, two: int) -> bool:
     """Is "Friday 7-6" a date, because 7 June or 6 July is a Friday?"""
-    if not (isinstance(one, int) and isinstance(two, int)):
-        return False
     weekday, year = hit.done[-1].value, hit.at.today.year
     pairs = ((one, two), (two, one))
     found = [date(year, month, day) for month, day in pairs if 1 <= month <= 12 and 1 <= day <= 28]
@@ -343,9 +388,15 @@ def _range(start: Clock, end: Clock) -> Clocks:
     """Settle both ends: "2-4pm" are both after noon, "9-5" is a working day."""
     if start.fuzzy and not end.fuzzy:
         late = start.but(hour=start.hour % 12 + 12, fuzzy=False)
-        start = late if end.hour >= 12 and late.hour <= (end.hour or 24) and start.hour != 12 and late.hour - end.hour <= 0 and not (
-            late.hour == end.hour and late.minute >= end.minute
-        ) else start.but(fuzzy=False)
+        start = (
+            late
+            if end.hour >= 12
+            and late.hour <= (end.hour or 24)
+            and start.hour != 12
+            and late.hour - end.hour <= 0
+            and not (late.hour == end.hour and late.minute >= end.minute)
+            else start.but(fuzzy=False)
+        )
     start = start.settled()
     if end.fuzzy:
         after = end.hour * 60 + end.minute > start.hour * 60 + start.minute

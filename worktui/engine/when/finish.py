@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from worktui.engine.when.forms import Day, Days, Length, Moment, Moments, Repeat
@@ -18,7 +18,9 @@ _SKIPPED = frozenset({"THE", "ON", "AT", "IN", "OF"})
 #: may stand between "due" and its date ("due to the publisher 7 August")
 _BETWEEN = frozenset({"TO", "X", "F", "THE", "ON", "A", "OF", "AND"})
 #: "stop by at 6:30" is no limit
-_PASSING = re.compile(r"(?:stop|stopp\w+|come|coming|came|drop|dropp\w+|swing|pop|pass)\s+$", re.IGNORECASE)
+_PASSING = re.compile(
+    r"(?:stop|stopp\w+|come|coming|came|drop|dropp\w+|swing|pop|pass)\s+$", re.IGNORECASE
+)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -39,11 +41,19 @@ def finish(nodes: Sequence[Node], at: Context) -> tuple[When, ...]:
     """Every node that is a time, in order of the text."""
     out = []
     for place, node in enumerate(nodes):
-        if node.sym == "LENGTH" and node.weak and place and nodes[place - 1].sym in ("LENGTH", "REPEAT", "TIMES", "NUM"):
+        if (
+            node.sym == "LENGTH"
+            and node.weak
+            and place
+            and nodes[place - 1].sym in ("LENGTH", "REPEAT", "TIMES", "NUM")
+        ):
             continue  # "24 hours a day"
         if node.sym in FOUND:
             limit, start = _limit(nodes, place, at.text)
-            made = _when(node, at, limit, start)
+            try:
+                made = _when(node, at, limit, start)
+            except (ValueError, OverflowError):  # beyond the ends of the calendar
+                made = None
             if made is not None:
                 out.append(made)
     return tuple(out)
@@ -56,7 +66,9 @@ def _limit(nodes: Sequence[Node], place: int, text: str) -> tuple[bool, int]:
         here -= 1
     if here >= 0 and nodes[here].sym in _LIMITS and nodes[place].sym != "LENGTH":
         said = text[nodes[here].start : nodes[here].end].lower()
-        if said == "by" and _PASSING.search(text, max(0, nodes[here].start - 12), nodes[here].start):
+        if said == "by" and _PASSING.search(
+            text, max(0, nodes[here].start - 12), nodes[here].start
+        ):
             return False, nodes[place].start
         return True, nodes[here].start
     while here >= 0 and place - here <= 6 and nodes[here].sym in _BETWEEN:
@@ -104,7 +116,10 @@ def _day(day: Day, at: Context, limit: bool, span: tuple[int, int]) -> When:
 def _days(days: Days, at: Context, limit: bool, span: tuple[int, int]) -> When:
     notes = days.notes
     if days.guess:
-        notes = (f"“{_said(span, at)}” read as {spoken(days.first, at)} to {spoken(days.last, at)}", *notes)
+        notes = (
+            f"“{_said(span, at)}” read as {spoken(days.first, at)} to {spoken(days.last, at)}",
+            *notes,
+        )
     return When(
         "range", span, at.text[slice(*span)], start=days.first, end=days.last, part=days.part,
         deadline=limit or days.limit, assumptions=notes, past=days.last < at.today,
@@ -118,7 +133,9 @@ def _instant(said: str, at: Context, limit: bool, span: tuple[int, int]) -> When
         return None
     if value.tzinfo is None:
         return _moment(Moment(value), at, limit, span)
-    return When("datetime", span, at.text[slice(*span)], value=value, deadline=limit, past=_gone(value, at))
+    return When(
+        "datetime", span, at.text[slice(*span)], value=value, deadline=limit, past=_gone(value, at)
+    )
 
 
 def _gone(value: datetime, at: Context) -> bool:
@@ -154,7 +171,10 @@ def _moments(moments: Moments, at: Context, span: tuple[int, int]) -> When:
     end = localise(last.value, zone or at.habits.tz)[0]
     notes = first.notes
     if first.guess:
-        notes = (f"“{_said(span, at)}” read as {spoken(first.value, at)} to {last.value:%H:%M}", *notes)
+        notes = (
+            f"“{_said(span, at)}” read as {spoken(first.value, at)} to {last.value:%H:%M}",
+            *notes,
+        )
     return When(
         "range", span, at.text[slice(*span)], start=start, end=end, zone=zone, assumptions=notes,
         alternatives=others, issue=issue or first.issue, past=_gone(end, at), part=first.part,
@@ -172,10 +192,8 @@ def localise(wall: datetime, zone: str) -> tuple[datetime, tuple[datetime, ...],
     before, after = early.utcoffset(), late.utcoffset()
     if before == after or before is None or after is None:
         return early, (), None
-    utc = timezone.utc
+    utc = UTC
     if before > after:
         return early, (early, late), "ambiguous_local_time"
     both = tuple(one.astimezone(utc).astimezone(where) for one in (early, late))
     return both[0], both, "nonexistent_local_time"
-
-

@@ -32,8 +32,10 @@ def _combine(day: date, clock: Clock) -> datetime:
     return datetime.combine(day, clock.time) + timedelta(days=extra)
 
 
-@JOINS.rule("PART", f"DAY (?:COMMA|IN|ON|THE|OF|AT|FOR){{0,2}} {_PART}", f"THE? PART (?:OF|ON) THE? DAY")
-@JOINS.rule("PARTS", f"DAY COMMA? PARTS")
+@JOINS.rule(
+    "PART", f"DAY (?:COMMA|IN|ON|THE|OF|AT|FOR){{0,2}} {_PART}", "THE? PART (?:OF|ON) THE? DAY"
+)
+@JOINS.rule("PARTS", "DAY COMMA? PARTS")
 def part_of_day(hit: Hit) -> Node | None:
     day: Day = hit.value("DAY")
     if day.part is not None and hit.has("COMMA"):
@@ -41,7 +43,11 @@ def part_of_day(hit: Hit) -> Node | None:
     return hit.make("DAY", day.but(part=hit.value("PART", hit.value("PARTS"))))
 
 
-@JOINS.rule("DAYS", f"DAYS (?:COMMA|IN|ON|THE|AT|DASH|LP){{0,2}} {_PART}", f"{_PART} (?:COMMA|OF|IN|ON|THE){{0,2}} DAYS")
+@JOINS.rule(
+    "DAYS",
+    f"DAYS (?:COMMA|IN|ON|THE|AT|DASH|LP){{0,2}} {_PART}",
+    f"{_PART} (?:COMMA|OF|IN|ON|THE){{0,2}} DAYS",
+)
 def part_of_days(hit: Hit) -> Node | None:
     return hit.make("DAYS", hit.value("DAYS").but(part=hit.value("PART", hit.value("PARTS"))))
 
@@ -49,7 +55,11 @@ def part_of_days(hit: Hit) -> Node | None:
 # ------------------------------------------------------------ ends of days
 
 
-@JOINS.rule("EOD", f"EOD (?:OF|ON|COMMA|THE|IN|FOR){{0,2}} DAY", f"DAY (?:COMMA|BY|AT|UPTO|ON|THE){{0,2}} EOD")
+@JOINS.rule(
+    "EOD",
+    "EOD (?:OF|ON|COMMA|THE|IN|FOR){0,2} DAY",
+    "DAY (?:COMMA|BY|AT|UPTO|ON|THE){0,2} EOD",
+)
 @JOINS.rule("END", "END (?:OF|THE){0,2} DAY")
 def end_of_day(hit: Hit) -> Node | None:
     """ "EOD Friday", "end of tomorrow"."""
@@ -66,7 +76,9 @@ def _closing(hit: Hit, day: Day) -> Moment:
     end = hit.at.habits.end_of_day
     others = tuple(datetime.combine(other, end) for other in day.others)
     notes = (*day.notes, f"end of day read as {end:%H:%M}")
-    return Moment(datetime.combine(day.value, end), None, others, notes, day.issue, None, True, day.guess)
+    return Moment(
+        datetime.combine(day.value, end), None, others, notes, day.issue, None, True, day.guess
+    )
 
 
 # ------------------------------------------------------------ ranges of days
@@ -75,7 +87,9 @@ def _closing(hit: Hit, day: Day) -> Moment:
 @JOINS.rule("DAY", "(?:FROM|BETWEEN|OF)? DAY (?:TO|DASH|UPTO|AND|IN|AT) (?:THE|ON)? DAY")
 def day_range(hit: Hit) -> Node | None:
     first, last = (node.value for node in hit.all("DAY"))
-    if (hit.has("AND") and not hit.has("BETWEEN")) or (hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "DAY")):
+    if (hit.has("AND") and not hit.has("BETWEEN")) or (
+        hit.has("IN", "AT") and (hit.lang == "en" or hit.nodes[0].sym == "DAY")
+    ):
         return None
     if hit.has("UPTO") and not hit.has("FROM") and hit.lang == "en":
         return None
@@ -104,7 +118,11 @@ def short_first_day(hit: Hit) -> Node | None:
     """ "the 3rd to 5 March" where only the end names the month."""
     number = next(n.value for n in hit.nodes if n.sym in ("NUM", "ORD"))
     day: Day = hit.value("DAY")
-    if day.sort not in ("date", "ordinal") or not 1 <= number < day.value.day or (hit.has("AND") and not hit.has("BETWEEN")):
+    if (
+        day.sort not in ("date", "ordinal")
+        or not 1 <= number < day.value.day
+        or (hit.has("AND") and not hit.has("BETWEEN"))
+    ):
         return None
     return hit.make("DAYS", Days(day.value.replace(day=number), day.value, guess=day.guess))
 
@@ -118,7 +136,7 @@ def hours_on_days(hit: Hit) -> Node | None:
 # ------------------------------------------------------------ days with times
 
 
-@JOINS.rule("CLOCKS", f"DAY {_LINK} BETWEEN? CLOCKS", f"CLOCKS {_LINK} DAY", f"DAY BETWEEN CLOCKS")
+@JOINS.rule("CLOCKS", f"DAY {_LINK} BETWEEN? CLOCKS", f"CLOCKS {_LINK} DAY", "DAY BETWEEN CLOCKS")
 def day_with_range(hit: Hit) -> Node | None:
     day: Day = hit.value("DAY")
     clocks: Clocks = hit.value("CLOCKS")
@@ -133,7 +151,12 @@ def day_with_range(hit: Hit) -> Node | None:
 def day_with_clock(hit: Hit) -> Node | None:
     if hit.has("BY") and hit.nodes[0].sym == "CLOCK":
         return None
-    if hit.has("FROM") and hit.nodes[0].sym == "CLOCK" and hit.value("DAY").sort == "date" and hit.has("COMMA"):
+    if (
+        hit.has("FROM")
+        and hit.nodes[0].sym == "CLOCK"
+        and hit.value("DAY").sort == "date"
+        and hit.has("COMMA")
+    ):
         return None
     return hit.make("MOMENT", at_clock(hit.at, hit.value("DAY"), hit.value("CLOCK")))
 
@@ -144,7 +167,9 @@ def spoken_clock(hit: Hit) -> Node | None:
     hour, minute = hit.all("NUM")
     if not (hour.weak and minute.weak and 1 <= hour.value <= 12 and 10 <= minute.value <= 59):
         return None
-    return hit.make("MOMENT", at_clock(hit.at, hit.value("DAY"), Clock(hour.value, minute.value, fuzzy=True)))
+    return hit.make(
+        "MOMENT", at_clock(hit.at, hit.value("DAY"), Clock(hour.value, minute.value, fuzzy=True))
+    )
 
 
 @JOINS.rule("MOMENT", "MOMENT [COMMA IN ON]? THE? PART")
@@ -189,7 +214,11 @@ def _coming(at: Context, clock: Clock) -> Moment:
 @JOINS.rule("MOMENT", "(?:FROM|BETWEEN)? MOMENT (?:TO|DASH|UPTO|AND) MOMENT")
 def moment_range(hit: Hit) -> Node | None:
     start, end = (node.value for node in hit.all("MOMENT"))
-    if isinstance(start, str) or isinstance(end, str) or (hit.has("AND") and not hit.has("BETWEEN")):
+    if (
+        isinstance(start, str)
+        or isinstance(end, str)
+        or (hit.has("AND") and not hit.has("BETWEEN"))
+    ):
         return None
     if hit.has("UPTO") and not hit.has("FROM"):
         return None

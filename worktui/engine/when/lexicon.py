@@ -54,7 +54,9 @@ def split_words(phrase: str) -> list[str]:
     return _PIECES.findall(phrase.replace("’", "'"))
 
 
-_PIECES = re.compile(r"o'clock|aujourd'hui|[dlDL]'|'s\b|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
+_PIECES = re.compile(
+    r"o'clock|aujourd'hui|[dlDL]'|'s\b|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]"
+)
 
 
 def _value(text: str) -> Any:
@@ -72,7 +74,9 @@ def _entries(lang: str, table: dict[str, str]) -> list[tuple[tuple[str, ...], Re
             phrase, _, value = entry.partition(":")
             bare = phrase.rstrip("!~=")
             marks = phrase[len(bare) :]
-            reading = Reading(lang, sym, _value(value) if value else None, "~" in marks, "!" in marks)
+            reading = Reading(
+                lang, sym, _value(value) if value else None, "~" in marks, "!" in marks
+            )
             words = parts(bare)
             out.append((words, reading))
             folded = tuple(fold(word) for word in words)

@@ -171,7 +171,11 @@ def _apply(rule: Rule, nodes: list[Node], codes: str, at: Context) -> tuple[list
             continue
         out += nodes[kept:low]
         kept = low
-        made = rule.action(Hit(at, nodes[low:high], out[-_NEAR:], nodes[high : high + _NEAR]))
+        hit = Hit(at, nodes[low:high], out[-_NEAR:], nodes[high : high + _NEAR])
+        try:
+            made = rule.action(hit)
+        except (ValueError, OverflowError):  # beyond the ends of the calendar
+            made = None
         if made is None:
             place = low + 1
             continue

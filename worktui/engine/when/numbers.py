@@ -134,7 +134,12 @@ def _made(hit: Hit, unit: str | None, count: float | None) -> Node | None:
     return hit.make("LENGTH", made, weak=hit.nodes[0].sym in ("A", "ALL") and len(hit.nodes) == 2)
 
 
-@LENGTHS.rule("UNIT", f"{_COUNT} UNIT AND A? [HALF QUARTER]", "UNIT AND A? [HALF QUARTER]", f"{_COUNT} AND A? [HALF QUARTER] OF? A? UNIT")
+@LENGTHS.rule(
+    "UNIT",
+    f"{_COUNT} UNIT AND A? [HALF QUARTER]",
+    "UNIT AND A? [HALF QUARTER]",
+    f"{_COUNT} AND A? [HALF QUARTER] OF? A? UNIT",
+)
 def and_a_half(hit: Hit) -> Node | None:
     first = hit.nodes[0]
     count = 1.0 if first.sym == "UNIT" else _count(first)
@@ -157,19 +162,29 @@ def quarters_of(hit: Hit) -> Node | None:
 def hours(hit: Hit) -> Node | None:
     """ "2 heures", "3 h": a length, unless the words around make it a time."""
     clock = hit.one("OCLOCK")
-    if clock is None or clock.value != "u" or hit.followed_by("NUM", "AMPM", "ZONE", "QUARTER", "MOINS"):
+    if (
+        clock is None
+        or clock.value != "u"
+        or hit.followed_by("NUM", "AMPM", "ZONE", "QUARTER", "MOINS")
+    ):
         return None
     if hit.before is not None and hit.before.sym in _BEFORE_CLOCK and hit.nodes[0].sym != "A":
         return None
+    if hit.preceded_by("OF") and hit.lang != "en" and hit.followed_by("AT", "TO", "UPTO"):
+        return None  # "de 9h à 11h"
     count = _count(hit.nodes[0])
-    if count is None or (12 < count < 24 and count % 1 == 0 and not hit.preceded_by(*_BEFORE_LENGTH)):
+    if count is None or (
+        12 < count < 24 and count % 1 == 0 and not hit.preceded_by(*_BEFORE_LENGTH)
+    ):
         return None
     if hit.followed_by("WEEKDAY", "TODAY", "TONIGHT", "PART"):
         return None
     return _made(hit, "hour", count + (0.5 if hit.has("HALF") else 0))
 
 
-_BEFORE_CLOCK = frozenset("AT ON WEEKDAY TODAY TONIGHT BETWEEN FROM TO UPTO DASH PART BY ORD MONTH AND OR AFTER NDM NDATE".split())
+_BEFORE_CLOCK = frozenset(
+    "AT ON WEEKDAY TODAY TONIGHT BETWEEN FROM TO UPTO DASH PART BY ORD MONTH AND OR AFTER NDM NDATE".split()
+)
 _BEFORE_LENGTH = ("DANS", "WITHIN", "AGOPRE", "FOR", "IN", "VOR", "EVERY")
 
 
@@ -181,6 +196,13 @@ def counted(hit: Hit) -> Node | None:
     if hit.at.text[first.start] == "0" and first.end - first.start == 4:  # "0730 hours"
         return None
     return _made(hit, _unit(hit), 1.0 if first.sym == "ALL" else _count(first))
+
+
+@LENGTHS.rule("UNIT", "UNIT")
+def own_count(hit: Hit) -> Node | None:
+    """ "media hora", "meia hora", "Viertelstunde": the word says how many."""
+    unit = hit.nodes[0].value
+    return _made(hit, unit, 1.0) if str(unit).endswith("hour") and unit != "hour" else None
 
 
 @LENGTHS.rule("SECOND", "NUM SECOND", "(?<=IN) A SECOND")
@@ -198,6 +220,8 @@ def nights(hit: Hit) -> Node | None:
 def compound(hit: Hit) -> Node | None:
     found = [node.value for node in hit.all("LENGTH")]
     totals = [one.total / one.count if one.count else 0 for one in found]
-    if len(set(totals)) < len(totals) or (hit.all("LENGTH")[1].weak and hit.nodes[1].sym == "LENGTH"):
+    if len(set(totals)) < len(totals) or (
+        hit.all("LENGTH")[1].weak and hit.nodes[1].sym == "LENGTH"
+    ):
         return None  # "30 minutes a day"
     return hit.make("LENGTH", sum(found[1:], start=found[0]))

@@ -34,9 +34,21 @@ def from_now(hit: Hit, length: Length, sign: int, limit: bool = False) -> Node |
 
 @RELATIVE.rule("TODAY", "TODAY")
 def today(hit: Hit) -> Node | None:
-    if hit.nodes[0].weak and (hit.before is not None and hit.before.sym != "X" or hit.after is not None and hit.after.sym not in ("DOT", "PUN")):
+    if hit.nodes[0].weak and (
+        (hit.before is not None
+        and hit.before.sym != "X")
+        or (hit.after is not None
+        and hit.after.sym not in ("DOT", "PUN"))
+    ):
         return None
-    return hit.make("DAY", Day(hit.at.today + timedelta(days=hit.nodes[0].value), "relative", guess=hit.nodes[0].value != 0))
+    return hit.make(
+        "DAY",
+        Day(
+            hit.at.today + timedelta(days=hit.nodes[0].value),
+            "relative",
+            guess=hit.nodes[0].value != 0,
+        ),
+    )
 
 
 @RELATIVE.rule("TONIGHT", "TONIGHT")
@@ -47,7 +59,16 @@ def tonight(hit: Hit) -> Node | None:
 @RELATIVE.rule("PART", "LAST PART", "TODAY PART")
 def last_night(hit: Hit) -> Node | None:
     back = -1 if hit.has("LAST") else 0
-    return hit.make("DAY", Day(hit.at.today + timedelta(days=back), "relative", guess=True, part=hit.value("PART"))) if back else None
+    return (
+        hit.make(
+            "DAY",
+            Day(
+                hit.at.today + timedelta(days=back), "relative", guess=True, part=hit.value("PART")
+            ),
+        )
+        if back
+        else None
+    )
 
 
 @RELATIVE.rule("NOW", "NOW")
@@ -57,14 +78,18 @@ def right_now(hit: Hit) -> Node | None:
     return hit.make("MOMENT", Moment(hit.at.now))
 
 
-@RELATIVE.rule("LENGTH", "LENGTH (?:FROM|AFTER|ON|NACH|SINCE|OF) THE? DAY", "THE? DAY (?:IN|DANS) LENGTH")
+@RELATIVE.rule(
+    "LENGTH", "LENGTH (?:FROM|AFTER|ON|NACH|SINCE|OF) THE? DAY", "THE? DAY (?:IN|DANS) LENGTH"
+)
 def after_day(hit: Hit) -> Node | None:
     """ "a week from Thursday", "3 weeks after Christmas", "Montag in einer Woche"."""
     length: Length = hit.value("LENGTH")
     day: Day = hit.value("DAY")
     if hit.has("OF") and hit.lang == "en":
         return None
-    if hit.has("ON") and not (hit.lang == "en" and length.days == 7 and not hit.preceded_by("IN", "DANS", "WITHIN", "FOR")):
+    if hit.has("ON") and not (
+        hit.lang == "en" and length.days == 7 and not hit.preceded_by("IN", "DANS", "WITHIN", "FOR")
+    ):
         return None
     if not length.whole_days:
         if day.value == hit.at.today and hit.nodes[-1].sym == "LENGTH":
@@ -73,7 +98,9 @@ def after_day(hit: Hit) -> Node | None:
     if hit.nodes[-1].sym == "LENGTH" and day.sort == "date":
         return None
     found = shifted(hit.at, day.value, length, 1)
-    return None if found is None else hit.make("DAY", Day(found, "counted", guess=True, part=day.part))
+    return (
+        None if found is None else hit.make("DAY", Day(found, "counted", guess=True, part=day.part))
+    )
 
 
 @RELATIVE.rule("LENGTH", "LENGTH (?:BEFORE|VOR) THE? DAY")
@@ -111,7 +138,11 @@ def ahead(hit: Hit) -> Node | None:
     length: Length = hit.value("LENGTH")
     if hence is not None and hence.value == "now" and length.whole_days:
         day = shifted(hit.at, hit.at.today, length, 1)
-        return None if day is None else hit.make("MOMENT", Moment(datetime.combine(day, hit.at.now.time()), guess=True))
+        return (
+            None
+            if day is None
+            else hit.make("MOMENT", Moment(datetime.combine(day, hit.at.now.time()), guess=True))
+        )
     return from_now(hit, length, 1)
 
 
@@ -145,7 +176,9 @@ def weekdays_on(hit: Hit) -> Node | None:
     return hit.make("DAY", Day(found, "relative", guess=True))
 
 
-@RELATIVE.rule("WEEKDAY", "[ORD SECOND] WEEKDAY AFTER DAY", "CLOSEST WEEKDAY TO THE? DAY", "WEEKDAY AFTER DAY")
+@RELATIVE.rule(
+    "WEEKDAY", "[ORD SECOND] WEEKDAY AFTER DAY", "CLOSEST WEEKDAY TO THE? DAY", "WEEKDAY AFTER DAY"
+)
 def weekday_near_day(hit: Hit) -> Node | None:
     """ "third Tuesday after Christmas 2014", "the closest Monday to Oct 5th"."""
     day, weekday = hit.value("DAY").value, hit.value("WEEKDAY")
@@ -153,5 +186,7 @@ def weekday_near_day(hit: Hit) -> Node | None:
     if hit.has("CLOSEST"):
         found = day + timedelta(days=ahead_days if ahead_days <= 3 else ahead_days - 7)
     else:
-        found = day + timedelta(days=(ahead_days or 7) + 7 * (hit.value("ORD", 2 if hit.has("SECOND") else 1) - 1))
+        found = day + timedelta(
+            days=(ahead_days or 7) + 7 * (hit.value("ORD", 2 if hit.has("SECOND") else 1) - 1)
+        )
     return hit.make("DAY", Day(found, "relative", guess=True))

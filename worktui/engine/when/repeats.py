@@ -65,7 +65,12 @@ def every_nth_weekday(hit: Hit) -> Node | None:
     return hit.make("REPEAT", Repeat("MONTHLY", 1, (f"{place}{DAYS[hit.value('WEEKDAY')]}",)))
 
 
-@REPEATS.rule("EVERY", "THE? [ORD NUM] DOT? (?:DAYWORD|OF|IN|ON|DAY)* THE? EVERY UNIT", "EVERY THE? ORD OF THE? UNIT", "(?<=ON) THE? [NUM ORD] DOT? OF? EVERY UNIT")
+@REPEATS.rule(
+    "EVERY",
+    "THE? [ORD NUM] DOT? (?:DAYWORD|OF|IN|ON|DAY)* THE? EVERY UNIT",
+    "EVERY THE? ORD OF THE? UNIT",
+    "(?<=ON) THE? [NUM ORD] DOT? OF? EVERY UNIT",
+)
 def day_of_month(hit: Hit) -> Node | None:
     """ "on the 19th of every month"."""
     number = next(n.value for n in hit.nodes if n.sym in ("ORD", "NUM"))
@@ -77,7 +82,9 @@ def day_of_month(hit: Hit) -> Node | None:
 _MORE = "(?:[COMMA AND OR]{1,2} THE? (?:WEEKDAY|WEEKDAYS))"
 
 
-@REPEATS.rule("EVERY", f"EVERY THE? (?:OTHER|[NUM ORD SECOND])? (?:WEEKDAY|WEEKDAYS) {_MORE}{{0,6}}")
+@REPEATS.rule(
+    "EVERY", f"EVERY THE? (?:OTHER|[NUM ORD SECOND])? (?:WEEKDAY|WEEKDAYS) {_MORE}{{0,6}}"
+)
 def every_weekday(hit: Hit) -> Node | None:
     if hit.nodes[0].weak and hit.has("NUM"):
         return None
@@ -87,7 +94,11 @@ def every_weekday(hit: Hit) -> Node | None:
 
 @REPEATS.rule("WEEKDAYS", f"(?:ON)? WEEKDAYS {_MORE}{{0,6}}")
 def weekdays(hit: Hit) -> Node | None:
-    if hit.followed_by("HENCE", "AGO") or hit.preceded_by("NUM", "LAST", "NEXT", "LENGTH", "THIS", "FEW") or hit.nodes[-1].weak:
+    if (
+        hit.followed_by("HENCE", "AGO")
+        or hit.preceded_by("NUM", "LAST", "NEXT", "LENGTH", "THIS", "FEW")
+        or hit.nodes[-1].weak
+    ):
         return None
     values = [n.value for n in hit.nodes if n.sym in ("WEEKDAY", "WEEKDAYS")]
     made = hit.make("REPEAT", Repeat("WEEKLY", 1, _byday(values)))
@@ -136,7 +147,13 @@ def frequency(hit: Hit) -> Node | None:
 _LINK = "(?:COMMA|ON|IN|THE|AT){0,2}"
 
 
-@TIMED.rule("REPEAT", f"REPEAT {_LINK} (?:PART|PARTS) {_LINK} CLOCK", f"CLOCK {_LINK} REPEAT {_LINK} (?:PART|PARTS)", f"REPEAT {_LINK} CLOCK", f"CLOCK {_LINK} REPEAT")
+@TIMED.rule(
+    "REPEAT",
+    f"REPEAT {_LINK} (?:PART|PARTS) {_LINK} CLOCK",
+    f"CLOCK {_LINK} REPEAT {_LINK} (?:PART|PARTS)",
+    f"REPEAT {_LINK} CLOCK",
+    f"CLOCK {_LINK} REPEAT",
+)
 def repeat_at(hit: Hit) -> Node | None:
     found: Repeat = hit.value("REPEAT")
     clock: Clock = hit.value("CLOCK")
@@ -152,22 +169,37 @@ def repeat_part(hit: Hit) -> Node | None:
     return hit.make("REPEAT", found.but(part=hit.value("PART", hit.value("PARTS"))))
 
 
-@TIMED.rule("REPEAT", "REPEAT ON? (?:WEEKDAY|WEEKDAYS)", "(?:WEEKDAY|WEEKDAYS) REPEAT", "REPEAT ON? THE? ORD")
+@TIMED.rule(
+    "REPEAT",
+    "REPEAT ON? (?:WEEKDAY|WEEKDAYS)",
+    "(?:WEEKDAY|WEEKDAYS) REPEAT",
+    "REPEAT ON? THE? ORD",
+)
 def repeat_on(hit: Hit) -> Node | None:
     """ "weekly on Tuesday", "monthly on the 5th"."""
     found: Repeat = hit.value("REPEAT")
     if found.byday or found.monthday:
         return None
     if hit.has("ORD"):
-        return hit.make("REPEAT", found.but(monthday=hit.value("ORD"))) if found.freq == "MONTHLY" else None
+        return (
+            hit.make("REPEAT", found.but(monthday=hit.value("ORD")))
+            if found.freq == "MONTHLY"
+            else None
+        )
     if found.freq != "WEEKLY":
         return None
-    return hit.make("REPEAT", found.but(byday=_byday([hit.value("WEEKDAY", hit.value("WEEKDAYS"))])))
+    return hit.make(
+        "REPEAT", found.but(byday=_byday([hit.value("WEEKDAY", hit.value("WEEKDAYS"))]))
+    )
 
 
 @TIMED.rule("PARTS", "PARTS")
 def bare_parts(hit: Hit) -> Node | None:
     """ "mornings" alone: every day."""
-    if hit.preceded_by("DAYS", "DAY", "COMMA", "WEEKDAY", "UNIT", "NEXT", "LAST") or hit.followed_by("DAYS", "NEXT", "THIS") or hit.nodes[0].weak:
+    if (
+        hit.preceded_by("DAYS", "DAY", "COMMA", "WEEKDAY", "UNIT", "NEXT", "LAST")
+        or hit.followed_by("DAYS", "NEXT", "THIS")
+        or hit.nodes[0].weak
+    ):
         return None
     return hit.make("REPEAT", Repeat("DAILY", part=hit.nodes[0].value))

@@ -121,15 +121,27 @@ def _breaks(text: str, place: int) -> bool:
 
 
 def _number(kind: str, said: str, start: int, end: int) -> Node:
-    digits = [] if kind in ("junk", "dotted", "digits") or len(said) > 40 else [int(part) for part in re.findall(r"\d+", said)]
+    digits = (
+        []
+        if kind in ("junk", "dotted", "digits") or len(said) > 40
+        else [int(part) for part in re.findall(r"\d+", said)]
+    )
     if not digits and kind not in ("iso", "frac", "prime", "dec"):
         return Node("X", None, start, end)
     made: tuple[str, Any] = ("X", None)
     if kind == "iso":
         made = ("MOMENT", said.replace(" ", "T").replace(",", "."))
     elif kind in ("ymd", "eight"):
-        year, month, day = digits if kind == "ymd" else (digits[0] // 10000, digits[0] // 100 % 100, digits[0] % 100)
-        made = ("NDATE", (year, month, day, "ymd" if kind == "ymd" else "eight")) if valid(year, month, day) else made
+        year, month, day = (
+            digits
+            if kind == "ymd"
+            else (digits[0] // 10000, digits[0] // 100 % 100, digits[0] % 100)
+        )
+        made = (
+            ("NDATE", (year, month, day, "ymd" if kind == "ymd" else "eight"))
+            if valid(year, month, day)
+            else made
+        )
     elif kind == "dmy":
         made = ("NDATE", (digits[0], digits[1], digits[2], re.sub(r"[\d\s]", "", said)[0]))
     elif kind in ("hms", "hm"):
@@ -181,11 +193,31 @@ def _look_up(pieces: list[_Word | Node], known: Lexicon, text: str) -> None:
         for rest, readings in choices or ():
             size = _matches(pieces, place, rest)
             if size:
+                readings = _fitting(readings, pieces, place)
                 if isinstance(piece, Node):
                     word = _Word(key, piece.start, piece.end)
                     pieces[place] = piece = word
                 piece.readings, piece.size = readings, size
                 break
+
+
+_BEFORE_HALF = frozenset({"NUMW", "OCLOCK", "ISH", "HALF", "WEEKDAY", "TODAY"})
+
+
+def _fitting(
+    readings: tuple[Reading, ...], pieces: list[_Word | Node], place: int
+) -> tuple[Reading, ...]:
+    """The readings that can stand here: "am" is half of a day only after a number."""
+    if all(reading.sym != "AMPM" for reading in readings):
+        return readings
+    before = pieces[place - 1] if place else None
+    if isinstance(before, Node):
+        fits = before.sym in ("NUM", "HM", "NDM")
+    else:
+        fits = before is not None and any(
+            reading.sym in _BEFORE_HALF for reading in before.readings
+        )
+    return readings if fits else tuple(reading for reading in readings if reading.sym != "AMPM")
 
 
 def _matches(pieces: list[_Word | Node], place: int, rest: tuple[str, ...]) -> int:
@@ -231,7 +263,9 @@ def _languages(pieces: list[_Word | Node], languages: tuple[str, ...]) -> list[s
             continue
         if place + 1 < len(pieces) and piece.size > 1 and text_of(pieces[place + 1]) == ".":
             continue  # an abbreviation tells nothing
-        for lang in {reading.lang for reading in piece.readings}:
+        for lang in {
+            reading.lang for reading in piece.readings if not (reading.weak and reading.own)
+        }:
             votes[lang] += 1
     sentences.append((len(pieces), votes))
     whole.update(votes)
@@ -265,7 +299,9 @@ def _nodes(pieces: list[_Word | Node], text: str, languages: tuple[str, ...]) ->
     return out
 
 
-def _meaning(word: _Word, pieces: list[_Word | Node], place: int, text: str, lang: str) -> tuple[Node, int]:
+def _meaning(
+    word: _Word, pieces: list[_Word | Node], place: int, text: str, lang: str
+) -> tuple[Node, int]:
     """The node of a word or phrase in this language, and how many pieces it takes."""
     said = text[word.start : word.end]
     glued = _glued(said, word, pieces, place)
@@ -295,7 +331,11 @@ def _glued(said: str, word: _Word, pieces: list[_Word | Node], place: int) -> No
         return None
     if before.sym in ("NUM", "HM") and said in "apAP":
         hour = before.value if before.sym == "NUM" else before.value[0]
-        return Node("AMPM", 0 if said in "aA" else 12, word.start, word.end) if 1 <= hour <= 12 else None
+        return (
+            Node("AMPM", 0 if said in "aA" else 12, word.start, word.end)
+            if 1 <= hour <= 12
+            else None
+        )
     if before.sym == "NUM" and said in "wWd" and before.value <= 52:
         return Node("UNIT", "day" if said == "d" else "week", word.start, word.end)
     return None
@@ -307,7 +347,9 @@ def _zone(
     """A time zone, if the word is one: "CET" always, "cet" never, "ist" in English."""
     upper = said.upper()
     if upper in ABBREVIATIONS and (
-        said == upper or word.low in SAFE_IN_LOWER_CASE or (lang == "en" and word.low in SAFE_IN_ENGLISH)
+        said == upper
+        or word.low in SAFE_IN_LOWER_CASE
+        or (lang == "en" and word.low in SAFE_IN_ENGLISH)
     ):
         return Node("ZONE", ABBREVIATIONS[upper], word.start, word.end, lang=lang), 1
     if word.folded in PLACES and not word.readings:
@@ -322,6 +364,8 @@ def _zone(
 def _append(out: list[Node], node: Node) -> None:
     """Add a node; numbers that belong to a name or an id lose their meaning."""
     before = out[-1] if out else None
+    if before is not None and before.sym == node.sym == "BREAK":
+        return
     if before is not None and node.sym in _NUMERIC:
         glued = before.end == node.start
         if before.sym == "LABEL" or (before.sym == "X" and glued and before.value is None):

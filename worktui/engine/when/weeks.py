@@ -46,7 +46,9 @@ def period(at: Context, unit: str, step: int) -> Days | None:
     """This (0), the next (1) or another week, month, quarter, year or week-end."""
     today = at.today
     if unit == "week":
-        return Days(*working_week(at, week_start(at, today) + timedelta(days=7 * step)), unit="week")
+        return Days(
+            *working_week(at, week_start(at, today) + timedelta(days=7 * step)), unit="week"
+        )
     if unit == "weekend":
         start = week_start(at, today) + timedelta(days=7 * step)
         saturday = start + timedelta(days=(5 - start.weekday()) % 7)
@@ -79,7 +81,11 @@ def month_days(at: Context, month: int, year: int | None, back: bool = False) ->
 def next_days(hit: Hit) -> Node | None:
     """ "next 3 days"; "upcoming 2 days" names the last of them."""
     found = hit.value("LENGTH")
-    days = found.days if found is not None and found.whole_days and not found.months and not found.working else None
+    days = (
+        found.days
+        if found is not None and found.whole_days and not found.months and not found.working
+        else None
+    )
     if hit.has("UNIT") and hit.value("UNIT") == "day":
         days = hit.value("NUM", hit.value("FEW"))
     if not days or days > 3660:
@@ -90,7 +96,12 @@ def next_days(hit: Hit) -> Node | None:
     return hit.make("DAYS", Days(hit.at.today + timedelta(days=1), last))
 
 
-@PERIODS.rule("UNIT", f"THE? [{_WHICH}] UNIT AFTERNEXT?", "THE? UNIT [NEXT LAST AFTERNEXT]", "THE? UNIT AFTER NEXT")
+@PERIODS.rule(
+    "UNIT",
+    f"THE? [{_WHICH}] UNIT AFTERNEXT?",
+    "THE? UNIT [NEXT LAST AFTERNEXT]",
+    "THE? UNIT AFTER NEXT",
+)
 def relative_period(hit: Hit) -> Node | None:
     """ "next week", "la semana que viene", "the week after next"."""
     if hit.has("AFTER") and hit.followed_by("UNIT", "WEEKDAY", "MONTH"):
@@ -98,9 +109,19 @@ def relative_period(hit: Hit) -> Node | None:
     which = next(node.sym for node in hit.nodes if node.sym in _STEP)
     unit = hit.value("UNIT")
     step = 2 if hit.has("AFTERNEXT", "AFTER") else _STEP[which]
-    said = hit.at.text[hit.one("UNIT").start : hit.one("UNIT").end].lower() if hit.one("UNIT") else ""  # type: ignore[union-attr]
+    said = (
+        hit.at.text[hit.one("UNIT").start : hit.one("UNIT").end].lower() if hit.one("UNIT") else ""
+    )  # type: ignore[union-attr]
     if unit in ("day", "bday") and which in ("NEXT", "COMING") and not said.endswith("s"):
-        return hit.make("DAY", Day(shift_working(hit.at, hit.at.today, 1) if unit == "bday" else hit.at.today + timedelta(days=1), "relative"))
+        return hit.make(
+            "DAY",
+            Day(
+                shift_working(hit.at, hit.at.today, 1)
+                if unit == "bday"
+                else hit.at.today + timedelta(days=1),
+                "relative",
+            ),
+        )
     if unit == "weekend" and which == "COMING":
         step = 0
     found = period(hit.at, unit, step)
@@ -147,15 +168,23 @@ def month_of_year(hit: Hit) -> Node | None:
 def month_of_next_year(hit: Hit) -> Node | None:
     """ "February of next year"."""
     days: Days = hit.value("DAYS")
-    return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), days.first.year)) if days.unit == "year" else None
+    return (
+        hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), days.first.year))
+        if days.unit == "year"
+        else None
+    )
 
 
-@PERIODS.rule("MONTH", "(?<=[IN BY UPTO END START MID EARLY LATE BEFORE SINCE VOR DANS]) THE? MONTH")
+@PERIODS.rule(
+    "MONTH", "(?<=[IN BY UPTO END START MID EARLY LATE BEFORE SINCE VOR DANS]) THE? MONTH"
+)
 def month_said(hit: Hit) -> Node | None:
     """ "in November", "by March", "end of May"."""
-    if not _proper(hit) or hit.followed_by("NUM", "ORD", "X") and hit.preceded_by("BY"):
+    if not _proper(hit) or (hit.followed_by("NUM", "ORD", "X") and hit.preceded_by("BY")):
         return None
-    return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), None, back=hit.preceded_by("SINCE")))
+    return hit.make(
+        "DAYS", month_days(hit.at, hit.value("MONTH"), None, back=hit.preceded_by("SINCE"))
+    )
 
 
 @PERIODS.rule("QUARTERNO", "THE? QUARTERNO [OF SLASH DASH COMMA]? (?:YEAR|DAYS)?")
@@ -180,7 +209,9 @@ def week_number(hit: Hit) -> Node | None:
     number, year = hit.value("NUM"), hit.value("YEAR", hit.at.today.year)
     if not 1 <= number <= 53:
         return None
-    start = date.fromisocalendar(year, min(number, 52), 1) + timedelta(days=7 * (number - min(number, 52)))
+    start = date.fromisocalendar(year, min(number, 52), 1) + timedelta(
+        days=7 * (number - min(number, 52))
+    )
     if start + timedelta(days=6) < hit.at.today and not hit.has("YEAR"):
         start = date.fromisocalendar(year + 1, min(number, 52), 1)
     return hit.make("DAYS", Days(*working_week(hit.at, start), unit="week"))
@@ -224,7 +255,11 @@ def end_of(hit: Hit) -> Node | None:
 @PERIODS.rule("EOP", "EOP")
 def end_by_acronym(hit: Hit) -> Node | None:
     found = period(hit.at, hit.nodes[0].value, 0)
-    return None if found is None else hit.make("DAY", Day(found.last, "relative", guess=True, limit=True))
+    return (
+        None
+        if found is None
+        else hit.make("DAY", Day(found.last, "relative", guess=True, limit=True))
+    )
 
 
 @PERIODS.rule("DAYS", "[START MID EARLY LATE] DASH? OF? THE? DAYS")
@@ -250,7 +285,9 @@ def part_of_period(hit: Hit) -> Node | None:
 _LINK = "(?:OF|FROM|IN|ON|THE|AT)"
 
 
-@WEEKDAYS.rule("WEEKDAY", f"WEEKDAY {_LINK}{{0,2}} DAYS", f"DAYS (?:COMMA|POSS|{_LINK}){{0,2}} WEEKDAY")
+@WEEKDAYS.rule(
+    "WEEKDAY", f"WEEKDAY {_LINK}{{0,2}} DAYS", f"DAYS (?:COMMA|POSS|{_LINK}){{0,2}} WEEKDAY"
+)
 def weekday_of_week(hit: Hit) -> Node | None:
     """ "Wednesday next week", "nächste Woche Mittwoch", "last week's Sunday"."""
     days: Days = hit.value("DAYS")
@@ -263,7 +300,11 @@ def weekday_of_week(hit: Hit) -> Node | None:
     return hit.make("DAY", Day(found, "week", guess=True))
 
 
-@WEEKDAYS.rule("WEEKDAY", "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?", "DAY (?:COMMA|LP|OF|ON){0,2} WEEKDAY RP?")
+@WEEKDAYS.rule(
+    "WEEKDAY",
+    "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?",
+    "DAY (?:COMMA|LP|OF|ON){0,2} WEEKDAY RP?",
+)
 def weekday_and_date(hit: Hit) -> Node | None:
     """ "Fri, Jul 18", "Friday 6 March": the year in which both hold, if one is near."""
     day: Day = hit.value("DAY")
@@ -272,19 +313,30 @@ def weekday_and_date(hit: Hit) -> Node | None:
         return None
     if day.sort in ("relative", "counted", "week"):
         return _near_weekday(hit, day, weekday)
-    if day.sort != "date" or (hit.nodes[0].sym == "DAY" and hit.has("ON")) or (hit.nodes[0].sym == "DAY" and hit.has("COMMA") and not day.loose):
+    if (
+        day.sort != "date"
+        or (hit.nodes[0].sym == "DAY" and hit.has("ON"))
+        or (hit.nodes[0].sym == "DAY" and hit.has("COMMA") and not day.loose)
+    ):
         return None
     if day.value.weekday() == weekday:
         return hit.make("DAY", day.but(guess=False, others=(), issue=None) if day.issue else day)
     for other in day.others:
         if other.weekday() == weekday:
-            return hit.make("DAY", day.but(value=other, others=(day.value,), guess=True, issue=None))
+            return hit.make(
+                "DAY", day.but(value=other, others=(day.value,), guess=True, issue=None)
+            )
     if day.loose:
         for years in (1, -1):
             moved = add_months(day.value, 12 * years)
             if moved.weekday() == weekday and moved.day == day.value.day:
                 return hit.make("DAY", day.but(value=moved, others=(day.value,), guess=True))
-    return hit.make("DAY", day.but(issue="ambiguous_date", guess=True, others=(*day.others, _nearest(day.value, weekday))))
+    return hit.make(
+        "DAY",
+        day.but(
+            issue="ambiguous_date", guess=True, others=(*day.others, _nearest(day.value, weekday))
+        ),
+    )
 
 
 def _nearest(day: date, weekday: int) -> date:
@@ -304,10 +356,18 @@ def _near_weekday(hit: Hit, day: Day, weekday: int) -> Node | None:
 @WEEKDAYS.rule("WEEKDAY", "WEEKDAY COMMA? THE? [ORD NUM] DOT?", "THE? ORD COMMA WEEKDAY")
 def weekday_and_number(hit: Hit) -> Node | None:
     """ "Mon 13th", "Friday the 26th": the nearest month where both hold."""
-    number = hit.nodes[0] if hit.nodes[0].sym == "ORD" else next(n for n in hit.nodes if n.sym in ("ORD", "NUM"))
+    number = (
+        hit.nodes[0]
+        if hit.nodes[0].sym == "ORD"
+        else next(n for n in hit.nodes if n.sym in ("ORD", "NUM"))
+    )
     if not 1 <= number.value <= 31 or hit.followed_by("X", "UNIT", "LENGTH", "WEEKDAY", "MONTH"):
         return None
-    if number.sym == "NUM" and (hit.has("COMMA") or number.weak or (hit.lang != "de" and hit.has("DOT") and hit.after is not None)):
+    if number.sym == "NUM" and (
+        hit.has("COMMA")
+        or number.weak
+        or (hit.lang != "de" and hit.has("DOT") and hit.after is not None)
+    ):
         return None
     found = _numbered_weekday(hit.at, hit.value("WEEKDAY"), number.value)
     made = hit.make("DAY", found)
@@ -329,7 +389,13 @@ def _numbered_weekday(at: Context, weekday: int, number: int) -> Day:
     return Day(value, guess=True, others=(other,))
 
 
-@WEEKDAYS.rule("WEEKDAY", "[NEXT LAST THIS COMING AFTERNEXT] [COMING THIS]? WEEKDAY AFTERNEXT?", "[PAST] WEEKDAY", "WEEKDAY [NEXT LAST AFTERNEXT COMING]", "WEEKDAY AFTER NEXT")
+@WEEKDAYS.rule(
+    "WEEKDAY",
+    "[NEXT LAST THIS COMING AFTERNEXT] [COMING THIS]? WEEKDAY AFTERNEXT?",
+    "[PAST] WEEKDAY",
+    "WEEKDAY [NEXT LAST AFTERNEXT COMING]",
+    "WEEKDAY AFTER NEXT",
+)
 def named_weekday(hit: Hit) -> Node | None:
     """ "next X" is the X of the next calendar week; "this X" the coming one."""
     at, weekday = hit.at, hit.value("WEEKDAY")
@@ -371,7 +437,10 @@ def weekday_alone(hit: Hit) -> Node | None:
         return None
     week = _shared_week(hit)
     if week is not None:
-        return hit.make("DAY", Day(week + timedelta(days=(node.value - week.weekday()) % 7), "relative", guess=True))
+        return hit.make(
+            "DAY",
+            Day(week + timedelta(days=(node.value - week.weekday()) % 7), "relative", guess=True),
+        )
     found = coming(hit.at, node.value)
     earlier = _listed_after(hit)
     if earlier is not None:
@@ -400,22 +469,57 @@ def _shared_week(hit: Hit) -> date | None:
 def _listed_after(hit: Hit) -> date | None:
     """The day before it in a list: in "Friday or Monday" the Monday comes after the Friday."""
     done = [node for node in hit.done if node.sym not in ("ON", "THE", "PART")]
-    if len(done) >= 2 and done[-1].sym in _LISTED and done[-2].sym == "DAY" and done[-2].value.sort in ("weekday", "relative", "week"):
+    if (
+        len(done) >= 2
+        and done[-1].sym in _LISTED
+        and done[-2].sym == "DAY"
+        and done[-2].value.sort in ("weekday", "relative", "week")
+    ):
         day: date = done[-2].value.value
-        return day if day >= hit.at.today and (done[-1].sym != "COMMA" or done[-2].value.sort == "weekday") else None
+        return (
+            day
+            if day >= hit.at.today and (done[-1].sym != "COMMA" or done[-2].value.sort == "weekday")
+            else None
+        )
     return None
+
+
+def _portuguese(hit: Hit) -> bool:
+    """ "sexta" is a Friday, but "a sexta vez" is the sixth time."""
+    if not hit.followed_by("X", "LABEL", "NUM", "UNIT", "PART"):
+        return True
+    if hit.followed_by("PART"):
+        return True
+    second = hit.nodes[0].value == 0
+    return hit.preceded_by("BY", "UPTO") or (hit.preceded_by("ON", "IN") and not second)
 
 
 def _date_like(hit: Hit) -> bool:
     """Do the neighbours of "sat", "sun", "wed", "mar" say that it is a day?"""
     before, after = hit.before, hit.after
-    if before is None and (after is None or (after.sym in ("DOT", "PUN") and after.end >= len(hit.at.text.rstrip()))):
+    if hit.lang == "pt" and hit.nodes[0].end - hit.nodes[0].start > 4:
+        return _portuguese(hit)
+    if before is None and (
+        after is None or (after.sym in ("DOT", "PUN") and after.end >= len(hit.at.text.rstrip()))
+    ):
         return True
     if after is not None and after.sym in ("CLOCK", "CLOCKS"):
         return True
     capital = hit.at.text[hit.nodes[0].start].isupper()
-    strong = before is not None and before.sym in ("ON", "BY", "UPTO", "BEFORE", "BETWEEN", "DAY", "DASH", "EOD") and before.lang == hit.lang
+    strong = (
+        before is not None
+        and before.sym in ("ON", "BY", "UPTO", "BEFORE", "BETWEEN", "DAY", "DASH", "EOD")
+        and before.lang == hit.lang
+    )
     beside = after is not None and after.sym in ("DASH", "DAY", "WEEKDAY", "AT", "PART")
-    beside = beside or (len(hit.rest) > 1 and hit.rest[0].sym in _LISTED and hit.rest[1].sym in ("WEEKDAY", "DAY"))
+    beside = beside or (
+        len(hit.rest) > 1 and hit.rest[0].sym in _LISTED and hit.rest[1].sym in ("WEEKDAY", "DAY")
+    )
     listed = len(hit.done) > 1 and hit.done[-1].sym in _LISTED and hit.done[-2].sym == "DAY"
-    return capital and (strong or beside or listed) or (strong and before is not None and before.sym in ("ON", "BY", "EOD") and hit.lang == "en")
+    return (
+        (capital
+        and (strong or beside or listed))
+        or (
+            strong and before is not None and before.sym in ("ON", "BY", "EOD") and hit.lang == "en"
+        )
+    )

@@ -38,7 +38,7 @@ ES = {
     "PARTS": "por las mañanas:morning, por las tardes:afternoon, por las noches:evening",
     "NOON": "mediodía:12, medianoche:24, al mediodía:12, las doce del mediodía:12",
     "NOW": "ahora mismo~, ahora~",
-    "WEEKDAY": "lunes:0, lun!~:0, martes:1, mar!~:1, miércoles:2, mié!:2, jueves:3, jue!~:3, viernes:4, vie!~:4, sábado:5, sáb!:5, domingo:6, dom!~:6, lun.!:0, mar.!:1, mié.!:2, jue.!:3, vie.!:4, sáb.!:5, dom.!:6",
+    "WEEKDAY": "lunes:0, lun!~:0, martes:1, mar!~:1, miércoles:2, mié!:2, jueves:3, jue!~:3, viernes:4, vie!~:4, sábado:5, sáb!:5, domingo:6, dom!~:6, lun.!~:0, mar.!~:1, mié.!:2, jue.!~:3, vie.!~:4, sáb.!:5, dom.!~:6",
     "WEEKDAYS": "sábados:5, domingos:6, días laborables:w, entre semana:w",
     "MONTH": "enero:1, ene!:1, febrero:2, marzo:3, abril:4, abr:4, mayo:5, junio:6, julio:7, agosto:8, ago!~:8, septiembre:9, setiembre:9, octubre:10, noviembre:11, diciembre:12, dic:12, ene.!:1, feb!:2, sept!:9, sep!:9, oct!:10, nov!:11",
     "UNIT": """segundo~:second, segundos:second, minuto:minute, minutos:minute, min!:minute, hora:hour, día:day, días:day, semana:week, semanas:week, mes!:month, meses:month, año:year, años:year, trimestre:quarter, trimestres:quarter,

@@ -39,7 +39,7 @@ FR = {
     "PART": "matin:morning, matinée:morning, après-midi:afternoon, soir:evening, soirée:evening, nuit:evening, au matin:morning, dans la matinée:morning, dans l'après-midi:afternoon, en matinée:morning, en début d'après-midi:afternoon, dans la soirée:evening, du matin:morning, de l'après-midi:afternoon, du soir:evening, en fin de matinée:morning, en fin d'après-midi:afternoon, le matin:morning, le soir:evening, l'après-midi:afternoon, en soirée:evening, d'après-midi~:afternoon",
     "NOON": "midi!:12, minuit:24",
     "NOW": "maintenant~, en ce moment~",
-    "WEEKDAY": "lundi:0, lun!~:0, mardi:1, mercredi:2, mer!~:2, jeudi:3, jeu!~:3, vendredi:4, ven!~:4, samedi:5, sam!~:5, dimanche:6, dim!~:6, lun.!:0, mer.!:2, jeu.!:3, ven.!:4, sam.!:5, dim.!:6",
+    "WEEKDAY": "lundi:0, lun!~:0, mardi:1, mercredi:2, mer!~:2, jeudi:3, jeu!~:3, vendredi:4, ven!~:4, samedi:5, sam!~:5, dimanche:6, dim!~:6, lun.!~:0, mer.!~:2, jeu.!~:3, ven.!~:4, sam.!~:5, dim.!~:6",
     "WEEKDAYS": "lundis:0, mardis:1, mercredis:2, jeudis:3, vendredis:4, samedis:5, dimanches:6",
     "MONTH": """janvier:1, janv:1, janv.:1, février:2, fév:2, févr:2, févr.:2, mars:3, avril:4, avr:4, avr.:4, mai:5, juin:6, juillet:7, juil:7, juil.:7, août:8, septembre:9, sept!:9, sept.:9, octobre:10, oct!:10, oct.!:10, novembre:11, nov!:11,
         décembre:12, déc:12, déc.:12""",
