@@ -1,4 +1,7 @@
-"""Plans: for every action the function that carries it out in a draft."""
+"""Plans: for every action the function that carries it out in a draft.
+
+Each room of them is loaded when its first action comes: adding a task pays for no slots.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,31 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from worktui.app.draft import Draft
-from worktui.app.plans.meetings import MEETING_PLANS
-from worktui.app.plans.tasks import TASK_PLANS
-from worktui.app.plans.workspace import WORKSPACE_PLANS
-from worktui.domain.actions import Action
+from worktui.domain.actions.base import Action
 from worktui.domain.errors import BadInput, WorktuiError
 
-Plan = Callable[[Any, Draft], None]
+Plans = Mapping[type[Any], Callable[[Any, Draft], None]]
 
-PLANS: Mapping[type[Action], Plan] = {
-    **TASK_PLANS,
-    **WORKSPACE_PLANS,
-    **MEETING_PLANS,
-}
+
+def _plans_for(kind: type[Action]) -> Plans:
+    """The plans of the room that a kind of action belongs to."""
+    room = kind.__module__.rpartition(".")[2]
+    if room == "tasks":
+        from worktui.app.plans.tasks import TASK_PLANS
+
+        return TASK_PLANS
+    if room == "meetings":
+        from worktui.app.plans.meetings import MEETING_PLANS
+
+        return MEETING_PLANS
+    from worktui.app.plans.workspace import WORKSPACE_PLANS
+
+    return WORKSPACE_PLANS
 
 
 def plan(action: Action, draft: Draft) -> None:
     """Write what an action means into a draft; raises a WorktuiError with the reason."""
-    PLANS[type(action)](action, draft)
+    _plans_for(type(action))[type(action)](action, draft)
 
 
 def plan_all(actions: Sequence[Action], draft: Draft) -> None:

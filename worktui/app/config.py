@@ -1,0 +1,193 @@
+"""The settings file of one person on one machine: TOML, every key known by name.
+
+me = "ana"
+file = "~/work.json"
+tz = "Europe/Berlin"
+theme = "dusk"
+
+[mail]                     [hooks]            [watch]         [keys]
+carrier = "smtp"           crm = "whsec_…"    folder = "~/in" "task.done" = "x"
+host = "mail.example"
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from worktui.domain.errors import BadInput
+
+CARRIERS = ("maildir", "smtp", "sendmail")
+THEMES = ("dusk", "paper", "contrast", "ansi")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail leaves. The password is never in this file: a command prints it."""
+
+    carrier: str = "maildir"
+    sender: str = ""
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password_command: str = ""
+    security: str = "starttls"
+    folder: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Senses that run by themselves: a folder into which files are put."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the settings file says; absent keys have these values."""
+
+    me: str = ""
+    file: str = ""
+    tz: str = ""
+    theme: str = ""
+    ascii: bool = False
+    mouse: bool = True
+    mail: Mail = field(default_factory=Mail)
+    watch: Watch = field(default_factory=Watch)
+    hooks: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+def config_path(env: Mapping[str, str]) -> Path:
+    """Where the settings file is: `WORKTUI_CONFIG`, else the platform's folder for settings."""
+    named = env.get("WORKTUI_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    base = env.get("XDG_CONFIG_HOME")
+    home = Path(base) if base else Path(env.get("HOME") or Path.home()) / ".config"
+    return home / "worktui" / "config.toml"
+
+
+def read_config(path: Path) -> Config:
+    """The settings in a file; defaults when there is none. Raises BadInput naming the key."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Config()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"The settings in {path} are not UTF-8 text.", hint="Save it so.") from error
+    except OSError as error:
+        raise BadInput(f"The settings in {path} cannot be read: {error.strerror}.") from error
+    import tomllib  # thirteen milliseconds that a machine without settings does not pay
+
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"The settings in {path} are not TOML: {error}.") from error
+    return parse_config(given, str(path))
+
+
+def parse_config(given: Mapping[str, Any], name: str = "config") -> Config:
+    """Settings from parsed TOML; raises BadInput naming the key and the nearest known one."""
+    config: Config = _section(Config, given, name, "")
+    _one_of(config.theme, ("", *THEMES), name, "theme")
+    _one_of(config.mail.carrier, CARRIERS, name, "mail.carrier")
+    _one_of(config.mail.security, ("starttls", "tls", "none"), name, "mail.security")
+    return config
+
+
+def _section(kind: type[Any], given: Mapping[str, Any], name: str, where: str) -> Any:
+    known = {item.name: item for item in fields(kind)}
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"Did you mean {where}{near[0]}?" if near else f"It has {', '.join(known)}."
+            raise BadInput(f"{name}: there is no setting {where}{key[:40]}.", hint=hint)
+        values[key] = _value(known[key], value, name, f"{where}{key}")
+    return kind(**values)
+
+
+_SECTIONS = {"mail": Mail, "watch": Watch}
+
+
+def _value(item: Any, value: Any, name: str, where: str) -> Any:
+    if item.name in _SECTIONS:
+        return _section(_SECTIONS[item.name], _table(value, name, where), name, f"{where}.")
+    wanted = {"str": str, "int": int, "bool": bool}.get(item.type)
+    if wanted is None:
+        table = _table(value, name, where)
+        for key, text in table.items():
+            if not isinstance(text, str):
+                raise BadInput(f"{name}: {where}.{key} must be text.")
+        return dict(table)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        words = {str: "text", int: "a whole number", bool: "true or false"}[wanted]
+        raise BadInput(f"{name}: {where} must be {words}, not {value!r}.")
+    return value
+
+
+def _table(value: Any, name: str, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise BadInput(f"{name}: {where} must be a section, as in [{where}].")
+    return value
+
+
+def _one_of(value: str, choices: tuple[str, ...], name: str, where: str) -> None:
+    if value not in choices:
+        near = get_close_matches(value, choices, n=1)
+        listed = ", ".join(choice for choice in choices if choice)
+        hint = f"Did you mean {near[0]}?" if near and near[0] else f"It is one of {listed}."
+        raise BadInput(f"{name}: {where} cannot be “{value[:40]}”.", hint=hint)
+
+
+def write_setting(path: Path, section: str, values: Mapping[str, str | int | bool]) -> None:
+    """Set keys of one section ("" is the top), keeping the rest of the file as it is written."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    head = f"[{section}]" if section else ""
+    start, end = _place(lines, head)
+    if start < 0:
+        lines += ([""] if lines else []) + [head]
+        start, end = len(lines), len(lines)
+    body = lines[start:end]
+    for key, value in values.items():
+        line = f"{key} = {_toml(value)}"
+        at = next((n for n, old in enumerate(body) if old.split("=")[0].strip() == key), None)
+        if at is None:
+            last = max((n for n, old in enumerate(body, 1) if old.strip()), default=0)
+            body.insert(last, line)
+        else:
+            body[at] = line
+    lines[start:end] = body
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    fresh.replace(path)
+
+
+def _place(lines: list[str], head: str) -> tuple[int, int]:
+    """The lines of a section without its head; (-1, -1) when it is not there."""
+    heads = [n for n, line in enumerate(lines) if line.strip().startswith("[")]
+    if not head:
+        return 0, heads[0] if heads else len(lines)
+    for n in heads:
+        if lines[n].strip() == head:
+            return n + 1, next((m for m in heads if m > n), len(lines))
+    return -1, -1
+
+
+def _toml(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

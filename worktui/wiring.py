@@ -1,0 +1,352 @@
+"""Where everything is joined: the only place that names stores, senses, carriers, formats.
+
+Each part is imported when it is asked for, so that a command loads what it needs and no more.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from worktui.app.clock import FixedClock, SystemClock
+from worktui.app.config import Config, config_path, read_config
+from worktui.app.ports import Clock, Notice, Store
+from worktui.app.whoami import who_am_i
+from worktui.domain.change import Through
+from worktui.domain.errors import BadInput, StoreProblem
+
+if TYPE_CHECKING:
+    from worktui.app.desk import Desk, Receipt
+    from worktui.app.inbox import Inbox
+    from worktui.app.ports import Courier
+    from worktui.domain.arrival import Arrival
+    from worktui.domain.change import Entry
+    from worktui.domain.snapshot import Snapshot
+
+FORMATS = ("worktui",)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command. `now` is aware."""
+
+    file: str = ""
+    db: str = ""
+    me: str = ""
+    now: datetime | None = None
+    tz: str = ""
+    json: bool = False
+
+
+def data_file(env: Mapping[str, str], config: Config) -> Path:
+    """The workspace's file: `WORKTUI_FILE`, the settings, else the platform's data folder."""
+    named = env.get("WORKTUI_FILE") or config.file
+    if named:
+        return Path(named).expanduser()
+    home = Path(env.get("HOME") or Path.home())
+    if sys.platform == "darwin":
+        folder = home / "Library" / "Application Support"
+    else:
+        folder = Path(env["XDG_DATA_HOME"]) if env.get("XDG_DATA_HOME") else home / ".local/share"
+    return folder / "worktui" / "work.json"
+
+
+def open_store(path: str | Path, *, clock: Clock, create: bool = True) -> Store:
+    """The store in a file, not opened yet."""
+    from worktui.store.file import FileStore
+
+    if create:
+        Path(path).expanduser().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileStore(path, clock=clock, create=create)
+
+
+def make_desk(store: Store, clock: Clock, me: str, through: Through = "key") -> Desk:
+    """The one write door for a person over an open store."""
+    from worktui.app.desk import Desk
+
+    return Desk(store, clock, me, through)
+
+
+def make_inbox(desk: Desk, secrets: Mapping[str, str] | None = None) -> Inbox:
+    """The inbox of a desk, with the real senses."""
+    from worktui.app.inbox import Inbox
+
+    return Inbox(desk, intake, secrets or {})
+
+
+def intake(
+    raw: Any,
+    kind: str | None,
+    *,
+    name: str = "",
+    now: datetime,
+    secrets: Mapping[str, str] | None = None,
+) -> Iterable[tuple[Arrival, bytes]]:
+    """The senses as the app's port: arrivals with the bytes to keep."""
+    from worktui.senses.intake import read
+
+    kept = _bytes(raw)
+    return [
+        (arrival, kept) for arrival in read(raw, kind, name=name, now=now, secrets=secrets or {})
+    ]
+
+
+def _bytes(raw: Any) -> bytes:
+    """What is kept of an input: the bytes as they came, JSON as it would be written."""
+    if isinstance(raw, bytes):
+        return raw
+    if isinstance(raw, str):
+        return raw.encode("utf-8", "surrogatepass")
+    import json
+
+    return json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def import_workspace(desk: Desk, given: Any) -> Receipt:
+    """Take workspace JSON in."""
+    from worktui.formats.worktui_json import import_into
+
+    return import_into(desk, given)
+
+
+def make_courier(store: Store, path: Path, config: Config, work: Snapshot) -> Courier:
+    """The carrier of the outbox as the settings say; a Maildir beside the workspace by default."""
+    from worktui.effects import courier
+
+    return courier.from_config(config.mail, beside=path, secret=store.secret, work=work)
+
+
+@dataclass
+class House:
+    """One run of the program over one workspace: opened once, closed at the end."""
+
+    options: Options
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    notices: list[Notice] = field(default_factory=list)
+    _config: Config | None = None
+    _store: Store | None = None
+    _desk: Desk | None = None
+
+    @property
+    def config(self) -> Config:
+        """The settings of this person on this machine."""
+        if self._config is None:
+            self._config = read_config(config_path(self.env))
+        return self._config
+
+    @property
+    def config_file(self) -> Path:
+        """Where they are written."""
+        return config_path(self.env)
+
+    @property
+    def path(self) -> Path:
+        """The workspace's file."""
+        if self.options.db or self.env.get("WORKTUI_DB"):
+            raise BadInput("This worktui keeps work in files only.", hint="Use --file PATH.")
+        if self.options.file:
+            return Path(self.options.file).expanduser()
+        return data_file(self.env, self.config)
+
+    @property
+    def clock(self) -> Clock:
+        """The system's clock, or the one that `--now` has stopped."""
+        return FixedClock(self.options.now) if self.options.now else SystemClock()
+
+    @property
+    def tz(self) -> str:
+        """The reader's zone where it is told, else ""."""
+        return self.options.tz or (self.config.tz if self._config else "")
+
+    def exists(self) -> bool:
+        """Whether there is a workspace."""
+        return self._store is not None or self.path.exists() or _log_of(self.path).exists()
+
+    def store(self, *, create: bool = False) -> Store:
+        """The open store. Raises StoreProblem when there is none and none shall be made."""
+        if self._store is None:
+            path = self.path
+            if not create and not self.exists():
+                raise StoreProblem(
+                    f"There is no workspace at {path} yet.",
+                    hint="`worktui add` with some words starts one; `worktui demo` shows a sample.",
+                    cause="missing",
+                )
+            try:
+                store = open_store(path, clock=self.clock, create=create)
+            except OSError as error:
+                raise StoreProblem(
+                    f"{path} cannot be made: {error.strerror}.", hint="Name another with --file."
+                ) from error
+            self.notices += store.open()
+            self._store = store
+        return self._store
+
+    def desk(self, *, create: bool = False, begin: bool = True) -> Desk:
+        """The desk of whoever acts; with `create` an empty workspace begins if need be."""
+        if self._desk is None:
+            store = self.store(create=create)
+            if create and begin:
+                self._begin(store)
+            me = who_am_i(
+                store.snapshot(),
+                told=self.options.me,
+                env=self.env,
+                config=self.config.me,
+                os_user=os_user,
+            )
+            self._desk = make_desk(store, self.clock, me, "cli")
+        return self._desk
+
+    def _begin(self, store: Store) -> None:
+        from worktui.app.beginning import begin, handle_of, is_new
+
+        if not is_new(store.snapshot()):
+            return
+        told = self.options.me or self.env.get("WORKTUI_USER") or self.config.me
+        handle = handle_of((told or os_user()).lstrip("@"))
+        begin(
+            make_desk(store, self.clock, handle, "cli"),
+            name=handle.capitalize(),
+            handle=handle,
+            zone=self.options.tz or self.config.tz or self.guess_zone(),
+        )
+        self.notices.append(Notice(f"A workspace begins in {self.path}.", "info"))
+
+    def begin_as(self, name: str, zone: str) -> Desk:
+        """Start an empty workspace for a person by name."""
+        from worktui.app.beginning import begin, handle_of
+
+        store = self.store(create=True)
+        begin(make_desk(store, self.clock, handle_of(name), "cli"), name=name, zone=zone)
+        return self.desk()
+
+    def inbox(self, *, create: bool = False) -> Inbox:
+        """The inbox of whoever acts."""
+        return make_inbox(self.desk(create=create), self.config.hooks)
+
+    def courier(self) -> Courier:
+        """Carries the outbox."""
+        store = self.store()
+        return make_courier(store, self.path, self.config, store.snapshot())
+
+    def drop_folder(self, path: str) -> Any:
+        """A watched folder."""
+        from worktui.senses.dropfolder import DropFolder
+
+        return DropFolder(path)
+
+    def importer(self, name: str) -> Callable[..., Receipt]:
+        """How a format is read into a desk: (desk, parsed JSON) -> Receipt."""
+        _known(name)
+        from worktui.formats.worktui_json import import_into
+
+        return import_into
+
+    def lay_in(self, name: str) -> Callable[..., None]:
+        """How a format is laid into a draft, to look at it first."""
+        _known(name)
+        from worktui.formats.worktui_json import lay_in
+
+        return lay_in
+
+    def export(
+        self, name: str, work: Snapshot, entries: Iterable[Entry] | None = None
+    ) -> dict[str, Any]:
+        """The work in a format."""
+        _known(name)
+        from worktui.formats.worktui_json import export
+
+        return export(work, entries)
+
+    def guess_zone(self) -> str:
+        """The machine's time zone as an IANA name, UTC when it is not told."""
+        return local_zone(self.env)
+
+    def os_user(self) -> str:
+        """The name the machine knows the person by."""
+        return os_user()
+
+    def files(self) -> Sequence[Path]:
+        """Everything that makes up the workspace on disk, the folder beside included."""
+        path = self.path.resolve()
+        beside = path.with_name(path.name + ".d")
+        found = [path, _log_of(path), *sorted(beside.rglob("*"))]
+        return [file for file in found if file.is_file() and not file.name.startswith("lease-")]
+
+    def holder(self, name: str) -> str:
+        """Who holds a role, as “process N on HOST”; "" when nobody does."""
+        from worktui.store.io import DISK
+        from worktui.store.layout import Layout
+        from worktui.store.lease import holder
+
+        return holder(DISK, Layout.of(self.path).beside, name)
+
+    def write_demo(self, path: Path) -> None:
+        """Leave the sample work in a new file."""
+        from worktui import demo
+
+        store = open_store(path, clock=self.clock)
+        store.open()
+        try:
+            demo.write(store, self.clock.now())
+            store.fold()
+        finally:
+            store.close()
+
+    def at(self, path: Path) -> House:
+        """The same options over another file, as whoever that workspace is of."""
+        return House(
+            replace(self.options, file=str(path), db="", me=""), {"HOME": str(path.parent)}
+        )
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+def _known(name: str) -> None:
+    if name not in FORMATS:
+        raise BadInput(
+            f"“{name[:40]}” is not a format that this worktui knows.",
+            hint=f"It knows {', '.join(FORMATS)}.",
+        )
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_suffix(".log") if path.suffix != ".log" else Path(f"{path}.log")
+
+
+def os_user() -> str:
+    """The login name, "" when the machine has none for this user."""
+    for name in ("LOGNAME", "USER"):
+        if os.environ.get(name):
+            return os.environ[name]
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
+
+
+def local_zone(env: Mapping[str, str]) -> str:
+    """The machine's time zone as an IANA name; UTC when nothing tells it."""
+    from zoneinfo import ZoneInfo
+
+    told = env.get("TZ", "").lstrip(":")
+    target = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    for name in (told, target):
+        try:
+            if name and not name.startswith("/"):
+                return ZoneInfo(name).key
+        except (ValueError, OSError, KeyError):
+            continue
+    return "UTC"
