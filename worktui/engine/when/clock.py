@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from worktui.engine.when.forms import Clock, Clocks
+from worktui.engine.when.forms import Clock
 from worktui.engine.when.nodes import Grammar, Hit, Node
 
 CLOCK = Grammar()
 
 #: after "at 5" these may follow; after "at 5 locations" it was no time
 _GOES_ON = frozenset(
-    """COMMA DOT PUN BREAK ON WEEKDAY TODAY TONIGHT PART PARTS RP LP AND OR F BY FROM TO UPTO DASH IN DAY ZONE CITY
-    EVERY FREQ NEXT THIS COMING FOR THE OF AMPM TIMEWORD WEEKDAYS AT NOW LAST BETWEEN AFTER BEFORE""".split()
+    """COMMA DOT PUN BREAK ON WEEKDAY TODAY TONIGHT PART PARTS RP LP AND OR F BY FROM TO UPTO
+    DASH IN DAY ZONE CITY EVERY FREQ NEXT THIS COMING FOR THE OF AMPM TIMEWORD WEEKDAYS AT NOW
+    LAST BETWEEN AFTER BEFORE""".split()
 )
 _DAYISH = "WEEKDAY|TODAY|TONIGHT"
 
 
-def _plain(hit: Hit) -> bool:
+def plain(hit: Hit) -> bool:
     return hit.after is None or hit.after.sym in _GOES_ON
 
 
@@ -25,7 +24,7 @@ def fuzzy(hour: int) -> bool:
     return 1 <= hour <= 12
 
 
-def _hour(node: Node) -> Clock | None:
+def hour_of(node: Node) -> Clock | None:
     """The full hour a node names."""
     if node.sym == "CLOCK":
         found: Clock = node.value
@@ -64,7 +63,7 @@ def dotted_time(hit: Hit) -> Node | None:
     hour, minute, said = hit.value("NDM")
     if "." not in said or hour > 24 or minute > 59 or len(said.strip(".").partition(".")[2]) != 2:
         return None
-    if not hit.has("AMPM", "OCLOCK") and (not _plain(hit) and not hit.followed_by("AT")):
+    if not hit.has("AMPM", "OCLOCK") and (not plain(hit) and not hit.followed_by("AT")):
         return None
     clock: Clock | None = Clock(hour, minute, fuzzy=fuzzy(hour) and said[0] != "0")
     half = hit.value("AMPM")
@@ -162,14 +161,14 @@ def _relative(hit: Hit, clock: Clock) -> Node | None:
 def minutes_around(hit: Hit) -> Node | None:
     """ "quarter past 8pm", "twenty to five", "Viertel nach drei"."""
     target = next(node for node in reversed(hit.nodes) if node.sym in ("NUM", "CLOCK"))
-    clock = _hour(target)
+    clock = hour_of(target)
     if clock is None or (target.sym == "NUM" and target.value == 0):
         return None
     if (
         hit.has("TO")
         and not hit.has("QUARTER")
         and target.sym == "NUM"
-        and not (hit.nodes[0].value in (5, 10, 20, 25) and _plain(hit))
+        and not (hit.nodes[0].value in (5, 10, 20, 25) and plain(hit))
     ):
         return None  # "5 to 7 people", "10 to 12"
     if (
@@ -187,7 +186,7 @@ def minutes_around(hit: Hit) -> Node | None:
 @CLOCK.rule("HALB", "HALB NUM OCLOCK?")
 def halb(hit: Hit) -> Node | None:
     """German: half of the hour that is coming."""
-    clock = _hour(hit.nodes[1])
+    clock = hour_of(hit.nodes[1])
     if clock is None or not 1 <= clock.hour <= 12:
         return None
     return hit.make("CLOCK", _shift(clock, -30))
@@ -203,13 +202,13 @@ def half_past_clock(hit: Hit) -> Node | None:
 
 
 @CLOCK.rule("HALF", "HALF NUM")
-def half_hour(hit: Hit) -> Node | None:
+def halfhour_of(hit: Hit) -> Node | None:
     """British: "half three" is 3:30."""
     hour = hit.nodes[1].value
     if (
         hit.lang != "en"
         or not 1 <= hour <= 12
-        or not _plain(hit)
+        or not plain(hit)
         or hit.followed_by("OF", "AND", "OR", "FOR")
     ):
         return None
@@ -220,7 +219,7 @@ def half_hour(hit: Hit) -> Node | None:
 @CLOCK.rule("THE", "(?<=THE) NUM AND (?:HALF|QUARTER)", "(?<=THE) NUM MOINS QUARTER")
 def romance_halves(hit: Hit) -> Node | None:
     """ "a las dos y media", "às duas e meia", "a las tres menos cuarto"."""
-    clock = _hour(hit.nodes[0])
+    clock = hour_of(hit.nodes[0])
     if clock is None or hit.lang == "en":
         return None
     minutes = 30 if hit.has("HALF") else 15
@@ -247,16 +246,16 @@ def four_digits(hit: Hit) -> Node | None:
         return None
     if number.end - number.start != 4 or not hit.at.text[number.start].isdigit():
         return None
-    if hit.value("UNIT", "hour") != "hour" or (not hit.has("UNIT") and not _plain(hit)):
+    if hit.value("UNIT", "hour") != "hour" or (not hit.has("UNIT") and not plain(hit)):
         return None
     hour, minute = divmod(number.value, 100)
     return hit.make("CLOCK", Clock(hour, minute)) if hour < 24 and minute < 60 else None
 
 
 @CLOCK.rule("AT", "(?<=(?:TODAY|TONIGHT|WEEKDAY|PART)AT) NUM")
-def about_hour(hit: Hit) -> Node | None:
+def abouthour_of(hit: Hit) -> Node | None:
     """ "tonight around 7"."""
-    clock = _hour(hit.nodes[0])
+    clock = hour_of(hit.nodes[0])
     return (
         None
         if clock is None or hit.followed_by("UNIT", "LENGTH", "NUM", "DEC", "MONTH")
@@ -265,9 +264,9 @@ def about_hour(hit: Hit) -> Node | None:
 
 
 @CLOCK.rule("AT", "(?<=AT) NUM LENGTH", "(?<=AT) NUM NUM", "(?<=AT) NUM")
-def at_hour(hit: Hit) -> Node | None:
+def athour_of(hit: Hit) -> Node | None:
     """ "at 5", "at three twenty", "um 10", "a las 10"."""
-    clock = _hour(hit.nodes[0])
+    clock = hour_of(hit.nodes[0])
     if clock is None or hit.before is None or hit.before.weak:
         return None
     if hit.has("LENGTH"):
@@ -279,16 +278,16 @@ def at_hour(hit: Hit) -> Node | None:
         minute = hit.nodes[1].value
         return (
             hit.make("CLOCK", clock.but(minute=minute))
-            if 10 <= minute <= 59 and _plain(hit)
+            if 10 <= minute <= 59 and plain(hit)
             else None
         )
-    return hit.make("CLOCK", clock) if _plain(hit) and not hit.followed_by("OF") else None
+    return hit.make("CLOCK", clock) if plain(hit) and not hit.followed_by("OF") else None
 
 
 @CLOCK.rule("NUM", "NUM (?=IN THE? PART)", "NUM (?=COMMA? TONIGHT)", "NUM (?=TODAY)")
 def number_before_part(hit: Hit) -> Node | None:
     """ "8 in the evening", "eight tonight", "9 tomorrow"."""
-    clock = _hour(hit.nodes[0])
+    clock = hour_of(hit.nodes[0])
     if (
         clock is None
         or not 1 <= clock.hour <= 12
@@ -332,80 +331,3 @@ def in_zone(hit: Hit) -> Node | None:
 @CLOCK.rule("CITY", "CLOCK LP? CITY TIMEWORD RP?", "CLOCK LP? TIMEWORD CITY RP?")
 def city_time(hit: Hit) -> Node | None:
     return hit.make("CLOCK", hit.value("CLOCK").but(zone=(hit.value("CITY"), None)))
-
-
-_TO = "[TO DASH UPTO]"
-_UP_TO = "[AND TO DASH UPTO AT IN]"
-
-
-@CLOCK.rule(
-    "CLOCK",
-    f"[BETWEEN FROM OF] [AT THE]? (?:NUM|CLOCK) {_UP_TO} [AT THE]? CLOCK",
-    f"[BETWEEN FROM OF] [AT THE]? CLOCK {_UP_TO} [AT THE]? NUM",
-    f"(?:NUM|CLOCK) {_TO} AT? CLOCK",
-    f"CLOCK {_TO} NUM",
-)
-@CLOCK.rule("BETWEEN", "BETWEEN [AT THE]? NUM AND [AT THE]? NUM")
-@CLOCK.rule("FROM", f"FROM [AT THE]? NUM {_UP_TO} [AT THE]? NUM")
-@CLOCK.rule("OF", "OF [AT THE]? NUM [TO UPTO AT] [AT THE]? NUM")
-@CLOCK.rule("DASH", "(?<=[AT WEEKDAY TODAY TONIGHT]) NUM DASH NUM")
-def clock_range(hit: Hit) -> Node | None:
-    """ "2-4pm", "between 2 and 4", "von 9 bis 11 Uhr", "14:00–15:30"."""
-    low, high = (node for node in hit.nodes if node.sym in ("NUM", "CLOCK"))
-    start, end = _hour(low), _hour(high)
-    if start is None or end is None or (hit.has("AND") and not hit.has("BETWEEN")):
-        return None
-    if hit.nodes[0].sym == "OF" and hit.lang == "en":
-        return None
-    if (
-        hit.nodes[0].sym == "NUM"
-        and hit.has("DASH")
-        and hit.preceded_by("WEEKDAY")
-        and low.sym == high.sym == "NUM"
-        and _is_dated(hit, low.value, high.value)
-    ):
-        return None
-    if any(node.sym == "MONTH" for node in hit.rest[:3]) and high.sym == "NUM":
-        return None  # "del 16 al 18 de marzo"
-    if high.sym == "NUM" and not _plain(hit):
-        return None
-    if low.sym == high.sym == "NUM" and not (
-        _plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24
-    ):
-        return None
-    return hit.make("CLOCKS", _range(start, end))
-
-
-def _is_dated(hit: Hit, one: int, two: int) -> bool:
-    """Is "Friday 7-6" a date, because 7 June or 6 July is a Friday?"""
-    weekday, year = hit.done[-1].value, hit.at.today.year
-    pairs = ((one, two), (two, one))
-    found = [date(year, month, day) for month, day in pairs if 1 <= month <= 12 and 1 <= day <= 28]
-    return any(day.weekday() == weekday for day in found)
-
-
-def _range(start: Clock, end: Clock) -> Clocks:
-    """Settle both ends: "2-4pm" are both after noon, "9-5" is a working day."""
-    if start.fuzzy and not end.fuzzy:
-        late = start.but(hour=start.hour % 12 + 12, fuzzy=False)
-        start = (
-            late
-            if end.hour >= 12
-            and late.hour <= (end.hour or 24)
-            and start.hour != 12
-            and late.hour - end.hour <= 0
-            and not (late.hour == end.hour and late.minute >= end.minute)
-            else start.but(fuzzy=False)
-        )
-    start = start.settled()
-    if end.fuzzy:
-        after = end.hour * 60 + end.minute > start.hour * 60 + start.minute
-        end = end.but(hour=end.hour if after or end.hour >= 12 else end.hour + 12, fuzzy=False)
-    return Clocks(start, end.but(zone=end.zone or start.zone))
-
-
-@CLOCK.rule("CLOCKS", "CLOCKS LP? ZONE RP?")
-def range_in_zone(hit: Hit) -> Node | None:
-    found: Clocks = hit.value("CLOCKS")
-    zone = hit.value("ZONE")
-    return hit.make("CLOCKS", Clocks(found.start.but(zone=zone), found.end.but(zone=zone)))

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from worktui.engine.when.forms import Day, Days, Length, Moment, Moments, Repeat
 from worktui.engine.when.nodes import Context, Node
-from worktui.engine.when.tokens import parse_iso
 from worktui.engine.when.values import When
 from worktui.engine.when.zones import zone_at
 
@@ -23,9 +22,19 @@ _PASSING = re.compile(
 )
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 FOUND = frozenset({"DAY", "DAYS", "MOMENT", "MOMENTS", "LENGTH", "REPEAT"})
 
 
@@ -108,9 +117,17 @@ def _day(day: Day, at: Context, limit: bool, span: tuple[int, int]) -> When:
     if day.guess:
         notes = (f"“{_said(span, at)}” read as {spoken(day.value, at)}", *notes)
     return When(
-        "date", span, at.text[slice(*span)], value=day.value, part=day.part, deadline=limit or day.limit,
-        assumptions=notes, alternatives=day.others, issue=day.issue, past=day.value < at.today,
-    )  # fmt: skip
+        "date",
+        span,
+        at.text[slice(*span)],
+        value=day.value,
+        part=day.part,
+        deadline=limit or day.limit,
+        assumptions=notes,
+        alternatives=day.others,
+        issue=day.issue,
+        past=day.value < at.today,
+    )
 
 
 def _days(days: Days, at: Context, limit: bool, span: tuple[int, int]) -> When:
@@ -121,16 +138,21 @@ def _days(days: Days, at: Context, limit: bool, span: tuple[int, int]) -> When:
             *notes,
         )
     return When(
-        "range", span, at.text[slice(*span)], start=days.first, end=days.last, part=days.part,
-        deadline=limit or days.limit, assumptions=notes, past=days.last < at.today,
-    )  # fmt: skip
+        "range",
+        span,
+        at.text[slice(*span)],
+        start=days.first,
+        end=days.last,
+        part=days.part,
+        deadline=limit or days.limit,
+        assumptions=notes,
+        past=days.last < at.today,
+    )
 
 
 def _instant(said: str, at: Context, limit: bool, span: tuple[int, int]) -> When | None:
     """ISO 8601 text: with an offset an instant, without one a wall time."""
-    value = parse_iso(said)
-    if value is None:
-        return None
+    value = datetime.fromisoformat(said)
     if value.tzinfo is None:
         return _moment(Moment(value), at, limit, span)
     return When(
@@ -152,10 +174,18 @@ def _moment(moment: Moment, at: Context, limit: bool, span: tuple[int, int]) -> 
     if issue is not None:
         notes = (*notes, _clock_change(issue, moment.value))
     return When(
-        "datetime", span, at.text[slice(*span)], value=value, part=moment.part, deadline=limit or moment.limit,
-        zone=zone, assumptions=notes, alternatives=others + elsewhere, issue=issue or moment.issue,
+        "datetime",
+        span,
+        at.text[slice(*span)],
+        value=value,
+        part=moment.part,
+        deadline=limit or moment.limit,
+        zone=zone,
+        assumptions=notes,
+        alternatives=others + elsewhere,
+        issue=issue or moment.issue,
         past=_gone(value, at),
-    )  # fmt: skip
+    )
 
 
 def _clock_change(issue: str, wall: datetime) -> str:
@@ -176,9 +206,18 @@ def _moments(moments: Moments, at: Context, span: tuple[int, int]) -> When:
             *notes,
         )
     return When(
-        "range", span, at.text[slice(*span)], start=start, end=end, zone=zone, assumptions=notes,
-        alternatives=others, issue=issue or first.issue, past=_gone(end, at), part=first.part,
-    )  # fmt: skip
+        "range",
+        span,
+        at.text[slice(*span)],
+        start=start,
+        end=end,
+        zone=zone,
+        assumptions=notes,
+        alternatives=others,
+        issue=issue or first.issue,
+        past=_gone(end, at),
+        part=first.part,
+    )
 
 
 def localise(wall: datetime, zone: str) -> tuple[datetime, tuple[datetime, ...], str | None]:

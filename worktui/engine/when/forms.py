@@ -21,9 +21,14 @@ class Length:
 
     def __add__(self, other: Length) -> Length:
         return Length(
-            other.unit, other.count, self.months + other.months, self.days + other.days,
-            self.working + other.working, self.seconds + other.seconds, self.total + other.total,
-        )  # fmt: skip
+            other.unit,
+            other.count,
+            self.months + other.months,
+            self.days + other.days,
+            self.working + other.working,
+            self.seconds + other.seconds,
+            self.total + other.total,
+        )
 
     @property
     def whole_days(self) -> bool:
@@ -187,3 +192,12 @@ def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
     return following - timedelta(days=1)
+
+
+def valid(year: int, month: int, day: int) -> bool:
+    """Is this a day of the calendar?"""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

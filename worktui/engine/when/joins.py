@@ -13,7 +13,7 @@ _LINK = "(?:COMMA|AT|ON|IN|THE|BY|DASH|FOR|OF|FROM){0,2}"
 _PART = "(?:PART|PARTS)"
 
 
-def at_clock(at: Context, day: Day, clock: Clock) -> Moment:
+def at_clock(day: Day, clock: Clock) -> Moment:
     """A time on a day; hours that may be either half of the day are settled, and told."""
     settled = clock.in_part(day.part)
     others: tuple[datetime, ...] = ()
@@ -140,8 +140,8 @@ def hours_on_days(hit: Hit) -> Node | None:
 def day_with_range(hit: Hit) -> Node | None:
     day: Day = hit.value("DAY")
     clocks: Clocks = hit.value("CLOCKS")
-    start = at_clock(hit.at, day, clocks.start)
-    end = at_clock(hit.at, day, clocks.end)
+    start = at_clock(day, clocks.start)
+    end = at_clock(day, clocks.end)
     if end.value <= start.value:
         end = end.but(value=end.value + timedelta(days=1))
     return hit.make("MOMENTS", Moments(start.but(others=()), end.but(others=())))
@@ -158,7 +158,7 @@ def day_with_clock(hit: Hit) -> Node | None:
         and hit.has("COMMA")
     ):
         return None
-    return hit.make("MOMENT", at_clock(hit.at, hit.value("DAY"), hit.value("CLOCK")))
+    return hit.make("MOMENT", at_clock(hit.value("DAY"), hit.value("CLOCK")))
 
 
 @JOINS.rule("DAY", "DAY NUM NUM")
@@ -168,7 +168,7 @@ def spoken_clock(hit: Hit) -> Node | None:
     if not (hour.weak and minute.weak and 1 <= hour.value <= 12 and 10 <= minute.value <= 59):
         return None
     return hit.make(
-        "MOMENT", at_clock(hit.at, hit.value("DAY"), Clock(hour.value, minute.value, fuzzy=True))
+        "MOMENT", at_clock(hit.value("DAY"), Clock(hour.value, minute.value, fuzzy=True))
     )
 
 
@@ -189,7 +189,7 @@ def range_today(hit: Hit) -> Node | None:
     """A range of times without a day: today, or tomorrow if it is over."""
     clocks: Clocks = hit.value("CLOCKS")
     start = _coming(hit.at, clocks.start)
-    end = at_clock(hit.at, Day(start.value.date()), clocks.end)
+    end = at_clock(Day(start.value.date()), clocks.end)
     if end.value <= start.value:
         end = end.but(value=end.value + timedelta(days=1))
     return hit.make("MOMENTS", Moments(start.but(others=()), end.but(others=())))
@@ -202,10 +202,10 @@ def clock_alone(hit: Hit) -> Node | None:
 
 def _coming(at: Context, clock: Clock) -> Moment:
     """The next time the clock shows this."""
-    today = at_clock(at, Day(at.today, guess=True), clock)
+    today = at_clock(Day(at.today, guess=True), clock)
     if today.value > at.now or clock.zone is not None:
         return today
-    return at_clock(at, Day(at.today + timedelta(days=1), guess=True, others=(at.today,)), clock)
+    return at_clock(Day(at.today + timedelta(days=1), guess=True, others=(at.today,)), clock)
 
 
 # ------------------------------------------------------------ ranges of moments

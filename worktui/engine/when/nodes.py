@@ -44,6 +44,11 @@ class Node:
     lang: str = "en"
 
 
+def number_of(node: Node) -> int:
+    """The number of a counting node; "second" is 2."""
+    return 2 if node.sym == "SECOND" else int(node.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reading knows besides the text: `now` as wall time, and the habits."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from worktui.engine.when.forms import Day, Length, Moment, add_months
 from worktui.engine.when.nodes import Context, Grammar, Hit, Node
-from worktui.engine.when.weeks import shift_working
+from worktui.engine.when.reckoning import shift_working
 
 RELATIVE = Grammar()
 
@@ -35,10 +35,8 @@ def from_now(hit: Hit, length: Length, sign: int, limit: bool = False) -> Node |
 @RELATIVE.rule("TODAY", "TODAY")
 def today(hit: Hit) -> Node | None:
     if hit.nodes[0].weak and (
-        (hit.before is not None
-        and hit.before.sym != "X")
-        or (hit.after is not None
-        and hit.after.sym not in ("DOT", "PUN"))
+        (hit.before is not None and hit.before.sym != "X")
+        or (hit.after is not None and hit.after.sym not in ("DOT", "PUN"))
     ):
         return None
     return hit.make(

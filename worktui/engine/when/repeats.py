@@ -11,15 +11,30 @@ TIMED = Grammar()
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _GROUPS = {"w": DAYS[:5], "e": DAYS[5:]}
 _FREQS: dict[str, tuple[str, int]] = {
-    "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "monthly": ("MONTHLY", 1), "yearly": ("YEARLY", 1),
-    "hourly": ("HOURLY", 1), "quarterly": ("MONTHLY", 3), "biweekly": ("WEEKLY", 2), "bimonthly": ("MONTHLY", 2),
-    "semiannual": ("MONTHLY", 6), "biennial": ("YEARLY", 2),
-}  # fmt: skip
+    "daily": ("DAILY", 1),
+    "weekly": ("WEEKLY", 1),
+    "monthly": ("MONTHLY", 1),
+    "yearly": ("YEARLY", 1),
+    "hourly": ("HOURLY", 1),
+    "quarterly": ("MONTHLY", 3),
+    "biweekly": ("WEEKLY", 2),
+    "bimonthly": ("MONTHLY", 2),
+    "semiannual": ("MONTHLY", 6),
+    "biennial": ("YEARLY", 2),
+}
 _UNITS: dict[str, tuple[str, int]] = {
-    "second": ("SECONDLY", 1), "minute": ("MINUTELY", 1), "hour": ("HOURLY", 1), "day": ("DAILY", 1), "night": ("DAILY", 1),
-    "week": ("WEEKLY", 1), "fortnight": ("WEEKLY", 2), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3),
-    "year": ("YEARLY", 1), "decade": ("YEARLY", 10),
-}  # fmt: skip
+    "second": ("SECONDLY", 1),
+    "minute": ("MINUTELY", 1),
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "night": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+    "decade": ("YEARLY", 10),
+}
 
 
 def _of_unit(unit: str, count: int) -> Repeat | None:

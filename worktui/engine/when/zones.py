@@ -15,8 +15,10 @@ ET EST=America/New_York EDT-4=America/New_York CT CST=America/Chicago CDT-5=Amer
 MT MST=America/Denver MDT-6=America/Denver PT PST=America/Los_Angeles PDT-7=America/Los_Angeles
 AKST=America/Anchorage HST=Pacific/Honolulu AST=America/Halifax ADT-3=America/Halifax
 GMT UTC Z=Etc/UTC BST+1=Europe/London WET=Europe/Lisbon WEST+1=Europe/Lisbon
-CET MEZ=Europe/Berlin CEST+2=Europe/Berlin MESZ+2=Europe/Berlin EET=Europe/Athens EEST+3=Europe/Athens
-MSK=Europe/Moscow IST=Asia/Kolkata PKT=Asia/Karachi GST=Asia/Dubai SGT=Asia/Singapore HKT=Asia/Hong_Kong
+CET MEZ=Europe/Berlin CEST+2=Europe/Berlin MESZ+2=Europe/Berlin
+EET=Europe/Athens EEST+3=Europe/Athens
+MSK=Europe/Moscow IST=Asia/Kolkata PKT=Asia/Karachi GST=Asia/Dubai
+SGT=Asia/Singapore HKT=Asia/Hong_Kong
 JST=Asia/Tokyo KST=Asia/Seoul AEST=Australia/Sydney AEDT+11=Australia/Sydney AWST=Australia/Perth
 ACST=Australia/Adelaide NZST=Pacific/Auckland NZDT+13=Pacific/Auckland SAST=Africa/Johannesburg
 EAT=Africa/Nairobi WAT=Africa/Lagos BRT=America/Sao_Paulo ART=America/Argentina/Buenos_Aires
@@ -31,11 +33,13 @@ chicago=America/Chicago denver=America/Denver los angeles=America/Los_Angeles la
 san francisco=America/Los_Angeles sf=America/Los_Angeles seattle=America/Los_Angeles
 mexico city=America/Mexico_City bogota=America/Bogota lima=America/Lima santiago=America/Santiago
 sao paulo=America/Sao_Paulo brasilia=America/Sao_Paulo buenos aires=America/Argentina/Buenos_Aires
-london=Europe/London londres=Europe/London uk=Europe/London british=Europe/London dublin=Europe/Dublin
+london=Europe/London londres=Europe/London uk=Europe/London
+british=Europe/London dublin=Europe/Dublin
 lisbon=Europe/Lisbon lisboa=Europe/Lisbon lissabon=Europe/Lisbon madrid=Europe/Madrid
 paris=Europe/Paris pariser=Europe/Paris brussels=Europe/Brussels amsterdam=Europe/Amsterdam
 berlin=Europe/Berlin berliner=Europe/Berlin munich=Europe/Berlin german=Europe/Berlin
-hamburg=Europe/Berlin vienna=Europe/Vienna wien=Europe/Vienna wiener=Europe/Vienna vienne=Europe/Vienna
+hamburg=Europe/Berlin vienna=Europe/Vienna wien=Europe/Vienna
+wiener=Europe/Vienna vienne=Europe/Vienna
 zurich=Europe/Zurich rome=Europe/Rome milan=Europe/Rome prague=Europe/Prague warsaw=Europe/Warsaw
 oslo=Europe/Oslo stockholm=Europe/Stockholm copenhagen=Europe/Copenhagen helsinki=Europe/Helsinki
 athens=Europe/Athens istanbul=Europe/Istanbul kyiv=Europe/Kyiv moscow=Europe/Moscow
