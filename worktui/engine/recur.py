@@ -1,80 +1,301 @@
-"""Repeating entries: their occurrences in a window, as RFC 5545 counts them.
+"""Repeats: the times of a recurrence rule, only within a window and never without end.
 
-A repeating entry keeps its wall time in its zone and its real length. A skipped wall time
-is read with the offset before the gap, a repeated one is the first (RFC 5545, 3.3.5).
+Our own search rather than a library's, because rules come from outside: it looks at a
+bounded number of periods and, without COUNT, begins near the window instead of at the start.
+A repeat keeps its wall time; a wall time that is skipped is read with the offset before the
+gap, a repeated one is the first (RFC 5545, section 3.3.5).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import calendar
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
+from worktui.engine.recur_rule import (
+    DAILY,
+    HOURLY,
+    MINUTELY,
+    MONTHLY,
+    SECONDLY,
+    WEEKLY,
+    YEARLY,
+    Rule,
+)
 
-from worktui.domain.errors import BadInput
-from worktui.domain.fields import is_day, parse_day, parse_instant
-
-_UNTIL = re.compile(r"UNTIL=([0-9TZ:+-]+)", re.IGNORECASE)
-_MOST = 20_000
-"""Occurrences looked at for one entry; a rule that needs more is not a calendar."""
-
-
-def rule_text(rule: str | Mapping[str, Any]) -> str:
-    """RRULE text, from text or an object of its parts."""
-    if isinstance(rule, str):
-        return rule.removeprefix("RRULE:").strip()
-    return ";".join(
-        f"{name.upper()}={','.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in rule.items()
-    )
+MOST_PERIODS = 50_000
+"""Periods looked at for one answer: over a century of days, five years of hours."""
+UNITS = {
+    WEEKLY: timedelta(weeks=1),
+    DAILY: timedelta(days=1),
+    HOURLY: timedelta(hours=1),
+    MINUTELY: timedelta(minutes=1),
+    SECONDLY: timedelta(seconds=1),
+}
+_MARGIN = timedelta(days=1)
+_LAST = date.max.toordinal()
 
 
-def occurrences(
+def starts(
+    rule: Rule,
     start: datetime,
-    rule: str | Mapping[str, Any],
     zone: ZoneInfo,
     low: datetime,
     high: datetime,
-    exdates: Sequence[str] = (),
-) -> Iterator[datetime]:
-    """Starts (UTC) in [low, high) of an entry that first starts at `start`. Raises BadInput."""
-    wall = start.astimezone(zone).replace(tzinfo=None)
-    days, instants = _exceptions(exdates)
-    first = low.astimezone(zone).replace(tzinfo=None) - timedelta(hours=3)
-    last = high.astimezone(zone).replace(tzinfo=None) + timedelta(hours=3)
-    for number, moment in enumerate(_parsed(rule_text(rule), wall, zone)):
-        if moment > last or number > _MOST:
-            return
-        if moment < first or moment.date() in days:
-            continue
-        instant = moment.replace(tzinfo=zone, fold=0).astimezone(UTC)
-        if low <= instant < high and instant not in instants:
-            yield instant
+    exdates: Iterable[str] = (),
+) -> list[datetime]:
+    """Instants (UTC) in [low, high] at which a repeat that first begins at `start` begins.
+
+    `start`, `low` and `high` are aware. The start is always one, unless it is excluded.
+    `exdates` are days in the zone, or instants.
+    """
+    gone = Excluded.of(exdates)
+    first = start.astimezone(zone).replace(tzinfo=None, fold=0)
+    first_utc = start.astimezone(UTC)
+    found = {first_utc} if low <= first_utc <= high and not gone.has(first, first_utc) else set()
+    for wall in walls(rule, first, _wall(low, zone, -_MARGIN), _wall(high, zone, _MARGIN)):
+        # A wall time that comes twice is the first one; the start itself may be the second.
+        moment = first_utc if wall == first else wall.replace(tzinfo=zone).astimezone(UTC)
+        if _past(rule.until, wall, moment):
+            break
+        if low <= moment <= high and not gone.has(wall, moment):
+            found.add(moment)
+    return sorted(found)
 
 
-def _parsed(text: str, wall: datetime, zone: ZoneInfo) -> Any:
-    local = _UNTIL.sub(lambda match: f"UNTIL={_local_until(match[1], zone)}", text)
+def _wall(moment: datetime, zone: ZoneInfo, margin: timedelta) -> datetime:
     try:
-        return rrulestr(local, dtstart=wall)
-    except (ValueError, TypeError, KeyError) as error:
-        raise BadInput(f"“{text[:80]}” is not a repeat rule (RRULE).") from error
+        return (moment + margin).astimezone(zone).replace(tzinfo=None, fold=0)
+    except OverflowError:
+        return _day(9999, 12, 31) if margin > timedelta(0) else _day(1, 1, 1)
 
 
-def _local_until(text: str, zone: ZoneInfo) -> str:
-    """UNTIL as wall time of the zone, since the rule is walked on the wall clock."""
-    plain = text.replace("-", "").replace(":", "")
-    if len(plain) == 8:
-        return f"{plain}T235959"
-    if plain.endswith("Z"):
-        moment = datetime.strptime(plain, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        return moment.astimezone(zone).strftime("%Y%m%dT%H%M%S")
-    return plain
+def _past(until: date | datetime | None, wall: datetime, moment: datetime) -> bool:
+    if until is None:
+        return False
+    if not isinstance(until, datetime):
+        return wall.date() > until
+    return moment > until if until.tzinfo is not None else wall > until
 
 
-def _exceptions(exdates: Sequence[str]) -> tuple[frozenset[date], frozenset[datetime]]:
-    days = frozenset(parse_day(text) for text in exdates if is_day(text))
-    rest = frozenset(parse_instant(text).astimezone(UTC) for text in exdates if not is_day(text))
-    return days, rest
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Occurrences taken out: whole days, wall times, instants."""
+
+    days: frozenset[date]
+    walls: frozenset[datetime]
+    instants: frozenset[datetime]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Excluded:
+        """From ISO 8601 texts; what is none of them excludes nothing."""
+        days, naive, instants = set(), set(), set()
+        for text in texts:
+            try:
+                if len(text) <= 10 and "T" not in text:
+                    days.add(date.fromisoformat(text))
+                    continue
+                moment = datetime.fromisoformat(text)
+            except ValueError:
+                continue
+            if moment.tzinfo is None:
+                naive.add(moment)
+            else:
+                instants.add(moment.astimezone(UTC))
+        return cls(frozenset(days), frozenset(naive), frozenset(instants))
+
+    def has(self, wall: datetime, moment: datetime) -> bool:
+        """Whether the occurrence at this wall time, this instant, is taken out."""
+        return wall.date() in self.days or wall in self.walls or moment in self.instants
+
+
+def walls(rule: Rule, start: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
+    """Wall times (naive) of a repeat in [low, high], in order, COUNT counted from `start`.
+
+    `start` itself is one only if the rule has it; UNTIL is left to the caller.
+    """
+    rule, left = _filled(rule, start), rule.count
+    begin = 0 if left is not None else max(0, _number_of(rule, start, low) - 1)
+    for number in range(begin, begin + MOST_PERIODS):
+        period = _period(rule, start, number)
+        if period is None or period > high:
+            return
+        for wall in _in_period(rule, start, period):
+            if wall < start:
+                continue
+            if wall > high:
+                return
+            if wall >= low:
+                yield wall
+            if left is not None:
+                left -= 1
+                if not left:
+                    return
+
+
+def _filled(rule: Rule, start: datetime) -> Rule:
+    """The rule with what it leaves out taken from the start, as RFC 5545 has it."""
+    by_day = rule.weeknos or rule.yeardays or rule.monthdays or rule.weekdays
+    months, monthdays, weekdays = rule.months, rule.monthdays, rule.weekdays
+    if not by_day and rule.freq == YEARLY:
+        months, monthdays = months or (start.month,), (start.day,)
+    elif not by_day and rule.freq == MONTHLY:
+        monthdays = (start.day,)
+    elif not by_day and rule.freq == WEEKLY:
+        weekdays = ((0, start.weekday()),)
+    return replace(
+        rule,
+        months=months,
+        monthdays=monthdays,
+        weekdays=weekdays,
+        hours=rule.hours or ((start.hour,) if rule.freq < HOURLY else ()),
+        minutes=rule.minutes or ((start.minute,) if rule.freq < MINUTELY else ()),
+        seconds=rule.seconds or ((start.second,) if rule.freq < SECONDLY else ()),
+    )
+
+
+def _anchor(rule: Rule, start: datetime) -> datetime:
+    """Where period 0 begins."""
+    zero = start.replace(microsecond=0)
+    if rule.freq == SECONDLY:
+        return zero
+    if rule.freq == MINUTELY:
+        return zero.replace(second=0)
+    if rule.freq == HOURLY:
+        return zero.replace(minute=0, second=0)
+    zero = zero.replace(hour=0, minute=0, second=0)
+    if rule.freq == WEEKLY:
+        return zero - timedelta(days=(start.weekday() - rule.wkst) % 7)
+    return zero
+
+
+def _period(rule: Rule, start: datetime, number: int) -> datetime | None:
+    """The beginning of a period, None beyond the calendar."""
+    ahead = number * rule.interval
+    try:
+        if rule.freq == YEARLY:
+            return _day(start.year + ahead, 1, 1)
+        if rule.freq == MONTHLY:
+            years, month = divmod(start.month - 1 + ahead, 12)
+            return _day(start.year + years, month + 1, 1)
+        return _anchor(rule, start) + ahead * UNITS[rule.freq]
+    except (ValueError, OverflowError):
+        return None
+
+
+def _number_of(rule: Rule, start: datetime, moment: datetime) -> int:
+    """The number of the last period that begins at or before a moment."""
+    if rule.freq == YEARLY:
+        return (moment.year - start.year) // rule.interval
+    if rule.freq == MONTHLY:
+        months = (moment.year - start.year) * 12 + moment.month - start.month
+        return months // rule.interval
+    return (moment - _anchor(rule, start)) // (UNITS[rule.freq] * rule.interval)
+
+
+def _in_period(rule: Rule, start: datetime, period: datetime) -> Iterable[datetime]:
+    days = [day for day in _days(rule, period) if _fits(rule, day)]
+    if not days:
+        return ()
+    times = _times(rule, period)
+    found = [day.replace(hour=h, minute=m, second=s) for day in days for h, m, s in times]
+    if rule.setpos:
+        picked = {place - 1 if place > 0 else len(found) + place for place in rule.setpos}
+        found = [wall for number, wall in enumerate(found) if number in picked]
+    return (wall.replace(microsecond=start.microsecond) for wall in found)
+
+
+def _day(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day)  # noqa: DTZ001 - a wall time has no zone
+
+
+def _days(rule: Rule, period: datetime) -> list[datetime]:
+    """The days of a period, before any filter."""
+    day = period.replace(hour=0, minute=0, second=0)
+    if rule.freq == YEARLY:
+        months = sorted(set(rule.months)) or range(1, 13)
+        return [each for month in months for each in _month(day.year, month)]
+    if rule.freq == MONTHLY:
+        return _month(day.year, day.month)
+    if rule.freq == WEEKLY:
+        return [day + timedelta(days=n) for n in range(7) if day.toordinal() + n <= _LAST]
+    return [day]
+
+
+def _month(year: int, month: int) -> list[datetime]:
+    return [_day(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+
+
+def _times(rule: Rule, period: datetime) -> list[tuple[int, int, int]]:
+    fixed = (period.hour, period.minute, period.second)
+    choices: list[tuple[int, ...]] = []
+    for unit, given in enumerate((rule.hours, rule.minutes, rule.seconds)):
+        if rule.freq >= HOURLY + unit:
+            choices.append((fixed[unit],) if not given or fixed[unit] in given else ())
+        else:
+            choices.append(tuple(sorted({min(number, 59) for number in given})))
+    hours, minutes, seconds = choices
+    return [(h, m, s) for h in hours for m in minutes for s in seconds]
+
+
+def _fits(rule: Rule, day: datetime) -> bool:
+    """Whether a day passes every filter of the rule."""
+    if rule.months and day.month not in rule.months:
+        return False
+    if rule.monthdays and not _counts(day.day, _month_size(day), rule.monthdays):
+        return False
+    if rule.yeardays and not _counts(_year_day(day), _year_size(day), rule.yeardays):
+        return False
+    if rule.weeknos and not _in_weeks(day.date(), rule.weeknos, rule.wkst):
+        return False
+    return not rule.weekdays or any(_is_nth(rule, day, n, wd) for n, wd in rule.weekdays)
+
+
+def _month_size(day: datetime) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def _year_size(day: datetime) -> int:
+    return 366 if calendar.isleap(day.year) else 365
+
+
+def _year_day(day: datetime) -> int:
+    return day.timetuple().tm_yday
+
+
+def _counts(number: int, size: int, wanted: Container[int]) -> bool:
+    """Whether a position, counted from the front or from the end, is wanted."""
+    return number in wanted or number - size - 1 in wanted
+
+
+def _is_nth(rule: Rule, day: datetime, nth: int, weekday: int) -> bool:
+    if day.weekday() != weekday:
+        return False
+    if not nth or rule.freq > MONTHLY:
+        return True
+    in_month = rule.freq == MONTHLY or bool(rule.months)
+    number, size = (day.day, _month_size(day)) if in_month else (_year_day(day), _year_size(day))
+    return nth == ((number - 1) // 7 + 1 if nth > 0 else -((size - number) // 7 + 1))
+
+
+def _first_week(year: int, wkst: int) -> date:
+    """The day on which week 1 begins: the first week with four days in the year."""
+    fourth = date(year, 1, 4)
+    return fourth - timedelta(days=(fourth.weekday() - wkst) % 7)
+
+
+def _in_weeks(day: date, wanted: Container[int], wkst: int) -> bool:
+    year = day.year
+    if not 1 < year < 9998:
+        return False
+    if day >= _first_week(year + 1, wkst):
+        year += 1
+    elif day < _first_week(year, wkst):
+        year -= 1
+    first, following = _first_week(year, wkst), _first_week(year + 1, wkst)
+    return _counts((day - first).days // 7 + 1, (following - first).days // 7, wanted)
+
+
+__all__ = ["Rule", "starts", "walls"]

@@ -1,8 +1,8 @@
 """Booking slots: when a booking type can be booked, as a pure function over UTC.
 
 Wall-clock windows are made real time first, then stepped through in real time; a wall clock
-is never stepped (that is the one-hour error of so many schedulers). What is offered and what
-is checked again inside the commit are asked of the same ground (`slots_ground`).
+is never stepped (the one-hour error of so many schedulers). What is offered here and what
+is checked again inside the commit (`refuse_reason`) are asked of the same ground.
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ from datetime import date, datetime, timedelta
 
 from worktui.domain.booking import Busy, EventType
 from worktui.domain.errors import BadInput
-from worktui.engine.slots_ground import (
-    Ground,
-    busy_between,
-    grid,
-    ground,
-    length_of,
-    windows_on,
-)
+from worktui.engine.slots_ground import Ground, ground
+from worktui.engine.slots_hosts import hosts_for, hosts_free
 from worktui.engine.slots_reason import refuse_reason
-from worktui.engine.slots_work import SlotWork, as_utc
-from worktui.engine.working import DAY, midnight, zone_of
+from worktui.engine.slots_work import SlotWork, as_utc, occupied
+from worktui.engine.working import DAY, Span, midnight, windows, zone_of
 
-PARTS = {"morning": (0, 12), "afternoon": (12, 17), "evening": (17, 24)}
-"""Parts of a day by the hour in which a slot starts: from, and before."""
+PARTS = {"morning": range(12), "afternoon": range(12, 17), "evening": range(17, 24)}
+"""Parts of a day by the hour in which a slot starts."""
 LONGEST = 366 * 2
 """Days that one question may span."""
 
@@ -52,52 +46,81 @@ def slots(
 ) -> tuple[Slot, ...]:
     """Every start from day `first` to day `last` (in `tz`, both included) that can be booked.
 
-    In order, none twice. `part` keeps to morning (before 12), afternoon (12 to 17) or
-    evening, in `tz`. At most two years are looked at. Raises BadInput.
+    In order, none twice. `part` keeps to the morning (before 12), afternoon (12 to 17) or
+    evening, in `tz`. Two years are looked at, at most. Raises BadInput.
     """
     if part is not None and part not in PARTS:
         raise BadInput(f"“{part[:40]}” is no part of a day.", hint=f"Use {', '.join(PARTS)}.")
+    if not 1900 <= first.year <= 9000:
+        raise BadInput(f"There is nothing to book in the year {first.year}.")
     zone, now = zone_of(tz), as_utc(now)
-    last = min(last, first + LONGEST * DAY)
-    earliest = now + timedelta(hours=event_type.min_notice_hours)
-    low = max(midnight(first, zone), earliest)
-    high = midnight(last + DAY, zone)
+    high = midnight(min(last, first + LONGEST * DAY) + DAY, zone)
+    low = max(midnight(first, zone), now + timedelta(hours=event_type.min_notice_hours))
     if low >= high:
         return ()
-    found: dict[datetime, Slot] = {}
-    for slot in _offered(work, event_type, low, high, now):
-        if low <= slot.start < high:
-            found.setdefault(slot.start, slot)
+    known = [host for host in map(work.host, event_type.hosts) if host is not None]
+    if len(known) < len(event_type.hosts) and not event_type.anyone:
+        return ()
+    grounds = [ground(work, event_type, host, low, high, now=now) for host in known]
+    found = _anyone(grounds, low, high) if event_type.anyone else _everyone(grounds, low, high)
     hours = PARTS.get(part or "")
-    if hours is not None:
-        inside = range(*hours)
-        found = {s: slot for s, slot in found.items() if s.astimezone(zone).hour in inside}
-    return tuple(found[start] for start in sorted(found))
+    return tuple(s for s in found if hours is None or s.start.astimezone(zone).hour in hours)
 
 
-def _offered(
-    work: SlotWork, kind: EventType, low: datetime, high: datetime, now: datetime
-) -> Iterator[Slot]:
-    grounds = _grounds(work, kind, kind.hosts, low, high, now)
+def _everyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:
+    """Slots that all hosts can take, on the grid of the host named first."""
     if not grounds:
-        return
-    if not kind.anyone:
-        if len(grounds) == len(kind.hosts):
-            yield from _common(kind, grounds, grounds[0], kind.hosts)
-        return
-    for own in grounds:
-        for slot in _common(kind, [own], own, (own.host.id,)):
-            free = tuple(g.host.id for g in grounds if can(kind, g, slot.start, slot.end))
-            yield Slot(slot.start, slot.end, free)
+        return []
+    names = tuple(each.host.id for each in grounds)
+    found = {
+        start: Slot(start, end, names)
+        for start, end in _grid(grounds[0], low, high)
+        if all(each.takes(start, end) for each in grounds)
+    }
+    return [found[start] for start in sorted(found)]
 
 
-def _grounds(
-    work: SlotWork,
-    kind: EventType,
-    hosts: Sequence[str],
-    low: datetime,
-    high: datetime,
-    now: datetime,
-) -> list[Ground]:
-    known = [host for host in map(work.host, hosts) if host is not None]
-    return [ground(work, kind, host, low, high, now=now) for host in known]
+def _anyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:
+    """Slots that some host can take, each on their own grid."""
+    found: dict[datetime, list[str]] = {}
+    ends: dict[datetime, datetime] = {}
+    for each in grounds:
+        for start, end in _grid(each, low, high):
+            names = found.setdefault(start, [])
+            if each.host.id not in names and each.takes(start, end):
+                names.append(each.host.id)
+                ends[start] = end
+    return [Slot(start, ends[start], tuple(found[start])) for start in sorted(ends)]
+
+
+def _grid(own: Ground, low: datetime, high: datetime) -> Iterator[Span]:
+    length = timedelta(minutes=own.kind.minutes)
+    return (span for span in own.grid(length) if low <= span[0] < high)
+
+
+def busy_between(
+    work: SlotWork, person: str, start: datetime, end: datetime, *, now: datetime | None = None
+) -> tuple[Busy, ...]:
+    """What makes a person busy between two instants, with titles, in order; without buffers.
+
+    Without `now` every hold counts, also one that has ended. The titles are for colleagues,
+    never for guests.
+    """
+    low, high = as_utc(start), as_utc(end)
+    host = work.host(person)
+    zone = host.zone if host else work.zone
+    found = {item.busy for item in occupied(work, person, zone, low, high, now=now)}
+    inside = (busy for busy in found if busy.start < high and low < busy.end)
+    return tuple(sorted(inside, key=lambda busy: (busy.start, busy.end, busy.title, busy.id)))
+
+
+def windows_on(work: SlotWork, person: str, day: date) -> tuple[Span, ...]:
+    """A person's working windows on a day of their own calendar, in UTC; none when off."""
+    host = work.host(person)
+    return tuple(windows(host.week, host.zone, day, day, host.off)) if host else ()
+
+
+__all__ = [
+    "Slot", "SlotWork", "busy_between", "hosts_for", "hosts_free", "refuse_reason", "slots",
+    "windows_on",
+]  # fmt: skip

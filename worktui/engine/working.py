@@ -1,94 +1,139 @@
-"""Working windows: wall-clock hours of a person as real intervals in UTC.
+"""Working windows: hours of the week on the wall clock, as spans of real time.
 
-Wall time is turned into instants first and never stepped. A wall time at the edge of a
-window is the first instant at which the clock shows it; one that a clock change skips is
-the first instant after the gap. So a window over a gap is shorter in real time, one over
-a repeated hour longer, one inside a gap empty.
+A wall time is the first instant at which the clock shows it; one that a clock change skips
+is the first instant after the gap. A window over a gap is therefore shorter in real time,
+one over a repeated hour longer, and one inside a gap is empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-Interval = tuple[datetime, datetime]
+from worktui.domain.errors import BadInput
+
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY = timedelta(days=1)
+LONGEST_ABSENCE = 3660
+"""Days; what is longer is taken for a slip of the pen and cut there."""
+
+Span = tuple[datetime, datetime]
+Week = tuple[tuple[tuple[int, int], ...], ...]
+"""Seven days from Monday, each its spans in minutes since midnight, as they were written."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def zone_of(name: str) -> ZoneInfo:
-    """A zone by its IANA name; raises ZoneInfoNotFoundError."""
-    return ZoneInfo(name)
+    """A time zone by its name; raises BadInput for one that does not exist."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise BadInput(
+            f"“{name[:60]}” is not a time zone.", hint="Write it as Europe/Berlin."
+        ) from error
 
 
-def first_instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The first instant (UTC) at which a clock in `zone` shows `minute` of `day`.
+def week_of(hours: Mapping[str, Any]) -> Week:
+    """Working hours such as `{"mon-fri": ["09:00-12:00"]}` by day of the week.
 
-    `minute` counts from midnight and may be 1440, the end of the day.
+    A day with its own name replaces what a range of days says of it. Raises BadInput.
     """
-    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
-    early = wall.replace(tzinfo=zone, fold=0)
-    instant = early.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) == wall:
-        return instant
-    # Skipped: the change lies between the readings with the offset after and before it.
-    low, high = wall.replace(tzinfo=zone, fold=1).astimezone(UTC), instant
+    week: list[tuple[tuple[int, int], ...]] = [()] * 7
+    for key, spans in sorted(hours.items(), key=lambda item: "-" not in str(item[0])):
+        read = tuple(_span(str(span)) for span in spans)
+        for day in _days(str(key)):
+            week[day] = read
+    return tuple(week)
+
+
+def _days(key: str) -> list[int]:
+    ends = [part.strip().lower()[:3] for part in key.split("-")]
+    if len(ends) > 2 or any(end not in DAY_NAMES for end in ends):
+        raise BadInput(f"“{key[:40]}” does not name days.", hint="Write mon, or mon-fri.")
+    first, last = DAY_NAMES.index(ends[0]), DAY_NAMES.index(ends[-1])
+    return [day % 7 for day in range(first, last + 1 if last >= first else last + 8)]
+
+
+def _span(text: str) -> tuple[int, int]:
+    try:
+        first, last = (_minutes(part) for part in text.split("-"))
+    except ValueError as error:
+        raise BadInput(
+            f"“{text[:40]}” is not a span of hours.", hint="Write it as 09:00-12:00."
+        ) from error
+    return first, last
+
+
+def _minutes(text: str) -> int:
+    hours, minutes = (int(part) for part in text.strip().split(":")[:2])
+    if not (0 <= hours <= 24 and 0 <= minutes <= 59 and hours * 60 + minutes <= 24 * 60):
+        raise ValueError(text)
+    return hours * 60 + minutes
+
+
+def first_instant(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant (UTC) at which the clock of a zone shows a naive wall time, or,
+    where that is skipped, the first after the gap."""
+    moment = wall.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == wall:
+        return moment
+    low = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return _change_between(low, moment, zone)
+
+
+def _change_between(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
+    """The instant in (low, high] from which the offset of a zone is another one."""
     before = low.astimezone(zone).utcoffset()
     while high - low > timedelta(seconds=1):
-        middle = low + (high - low) // 2
+        middle = (low + (high - low) / 2).replace(microsecond=0)
         if middle.astimezone(zone).utcoffset() == before:
             low = middle
         else:
             high = middle
-    return high.replace(microsecond=0)
+    return high
 
 
-def hours_by_weekday(hours: Mapping[str, Any]) -> dict[int, tuple[tuple[int, int], ...]]:
-    """`{"mon-fri": ["09:00-12:00"]}` as minutes from midnight by weekday (Monday is 0)."""
-    result: dict[int, list[tuple[int, int]]] = {}
-    for name, spans in hours.items():
-        for weekday in _weekdays(name):
-            result.setdefault(weekday, []).extend(map(_span, spans))
-    return {weekday: tuple(sorted(spans)) for weekday, spans in result.items()}
-
-
-def _weekdays(name: str) -> Iterator[int]:
-    first, _, last = name.strip().lower().partition("-")
-    start = DAYS.index(first[:3])
-    end = DAYS.index(last[:3]) if last else start
-    while True:
-        yield start
-        if start == end:
-            return
-        start = (start + 1) % 7
-
-
-def _span(text: str) -> tuple[int, int]:
-    start, _, end = text.partition("-")
-    return _minute(start), _minute(end)
-
-
-def _minute(text: str) -> int:
-    hour, _, minute = text.strip().partition(":")
-    return int(hour) * 60 + int(minute or 0)
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) at which a day begins in a zone."""
+    return first_instant(datetime.combine(day, time()), zone)
 
 
 def windows(
-    hours: Mapping[int, Sequence[tuple[int, int]]],
-    zone: ZoneInfo,
-    first: date,
-    last: date,
-    closed: Sequence[tuple[date, date]] = (),
-) -> Iterator[Interval]:
-    """Working windows of the days first..last as UTC intervals; `closed` days have none."""
-    day = first
-    while day <= last:
-        if not any(start <= day <= end for start, end in closed):
-            for begin, end in hours.get(day.weekday(), ()):
-                start, stop = first_instant(day, begin, zone), first_instant(day, end, zone)
-                if start < stop:
-                    yield start, stop
-        day += timedelta(days=1)
+    week: Week, zone: ZoneInfo, first: date, last: date, off: Container[date] = ()
+) -> Iterator[Span]:
+    """The windows of the days from `first` to `last` (both included) in UTC, without the
+    days `off`, in the order of days and, within one, as they were written. None is empty."""
+    for number in range((last - first).days + 1):
+        day = first + number * DAY
+        spans = week[day.weekday()]
+        if not spans or day in off:
+            continue
+        zero = datetime.combine(day, time())
+        for begin, end in spans:
+            start = first_instant(zero + timedelta(minutes=begin), zone)
+            stop = first_instant(zero + timedelta(minutes=end), zone)
+            if start < stop:
+                yield start, stop
+
+
+def days_off(holidays: Sequence[Any], away: Sequence[Any]) -> frozenset[date]:
+    """Holidays and absences (`[first, last]`, both included, or one day) as a set of days.
+
+    What is not a day of the calendar is passed over.
+    """
+    found: set[date] = set()
+    for item in [*((day, day) for day in holidays), *(_pair(item) for item in away)]:
+        try:
+            first, last = date.fromisoformat(str(item[0])), date.fromisoformat(str(item[1]))
+        except ValueError:
+            continue
+        size = min((last - first).days, LONGEST_ABSENCE, (date.max - first).days)
+        found.update(first + n * DAY for n in range(size + 1))
+    return frozenset(found)
+
+
+def _pair(item: Any) -> tuple[Any, Any]:
+    return (item, item) if isinstance(item, str) else (item[0], item[-1])

@@ -1,0 +1,133 @@
+"""The ground of one host: windows, busy times and limits between two instants, ready to ask.
+
+Both the list of slots and the check of one start ask here and only here, so that they
+cannot disagree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+
+from worktui.domain.booking import EventType
+from worktui.engine.slots_work import Host, SlotWork, occupied
+from worktui.engine.working import DAY, Span, windows
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One host between two instants, for one booking type.
+
+    `spans` are the windows as they come; `opens` their beginnings in order and `closes` the
+    latest end so far. `starts` and `ends` are the busy times with their own buffers, merged.
+    `full` are the days at their limit, `last_day` the last one within the horizon.
+    """
+
+    kind: EventType
+    host: Host
+    spans: tuple[Span, ...]
+    opens: Sequence[datetime]
+    closes: Sequence[datetime]
+    starts: Sequence[datetime]
+    ends: Sequence[datetime]
+    full: frozenset[date]
+    last_day: date | None
+
+    def takes(self, start: datetime, end: datetime) -> bool:
+        """Whether the host can take a meeting from `start` to `end`, on whatever grid."""
+        return (
+            self.open(start, end)
+            and self.free(start - self.kind.before, end + self.kind.after)
+            and self.within(start)
+        )
+
+    def open(self, start: datetime, end: datetime) -> bool:
+        """Whether a meeting lies wholly inside one window."""
+        at = bisect_right(self.opens, start)
+        return at > 0 and self.closes[at - 1] >= end
+
+    def free(self, start: datetime, end: datetime) -> bool:
+        """Whether nothing busy overlaps; touching is no overlap."""
+        at = bisect_left(self.starts, end)
+        return at == 0 or self.ends[at - 1] <= start
+
+    def within(self, start: datetime) -> bool:
+        """Whether the start's day is inside the horizon and below its limit."""
+        if self.last_day is None and not self.full:
+            return True
+        day = start.astimezone(self.host.zone).date()
+        return day not in self.full and (self.last_day is None or day <= self.last_day)
+
+    def grid(self, length: timedelta) -> Iterator[Span]:
+        """Meetings of a length on the host's grid: real steps from each window's beginning."""
+        step = self.kind.grid
+        for begin, close in self.spans:
+            start, end = begin, begin + length
+            while end <= close:
+                yield start, end
+                start, end = start + step, end + step
+
+
+def ground(
+    work: SlotWork,
+    kind: EventType,
+    host: Host,
+    low: datetime,
+    high: datetime,
+    *,
+    now: datetime,
+    ignore: str | None = None,
+    length: timedelta | None = None,
+) -> Ground:
+    """The ground of a host for meetings that start from `low` to `high` (UTC)."""
+    first = low.astimezone(host.zone).date() - DAY
+    last = high.astimezone(host.zone).date() + DAY
+    spans = tuple(windows(host.week, host.zone, first, last, host.off))
+    opens = sorted(spans)
+    stop = high + (length or timedelta(minutes=kind.minutes)) + kind.after
+    taken = occupied(work, host.id, host.zone, low - kind.before, stop, now=now, ignore=ignore)
+    busy = _merged((item.start, item.end) for item in taken)
+    last_day = None
+    if kind.horizon_days is not None:
+        last_day = now.astimezone(host.zone).date() + min(kind.horizon_days, 36_500) * DAY
+    return Ground(
+        kind,
+        host,
+        spans,
+        [start for start, _ in opens],
+        list(accumulate((end for _, end in opens), max)),
+        [start for start, _ in busy],
+        [end for _, end in busy],
+        _full_days(work, kind, host, now, ignore),
+        last_day,
+    )
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap or touch made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            if end > result[-1][1]:
+                result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result
+
+
+def _full_days(
+    work: SlotWork, kind: EventType, host: Host, now: datetime, ignore: str | None
+) -> frozenset[date]:
+    """The host's days on which no more meetings of the type may start."""
+    if kind.max_per_day is None:
+        return frozenset()
+    counts = Counter(
+        booking.start.astimezone(host.zone).date()
+        for booking in work.taken(now, ignore)
+        if booking.event_type == kind.slug and host.id in work.hosts_of(booking)
+    )
+    return frozenset(day for day, number in counts.items() if number >= kind.max_per_day)

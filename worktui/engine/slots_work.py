@@ -1,0 +1,172 @@
+"""What the slot engine reads: people, booking types, bookings and calendar of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from worktui.domain.booking import Booking, Busy, EventType, instant
+from worktui.domain.errors import BadInput
+from worktui.engine.recur import Rule, starts
+from worktui.engine.working import Week, days_off, week_of, zone_of
+
+Doc = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A person as slots see them: zone, hours of the week, days without windows."""
+
+    id: str
+    name: str
+    zone: ZoneInfo
+    week: Week
+    holidays: frozenset[date]
+    away: frozenset[date]
+
+    @property
+    def off(self) -> frozenset[date]:
+        """All days without windows."""
+        return self.holidays | self.away
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWork:
+    """The documents that slots are worked out from; nothing of them is changed."""
+
+    settings: Doc
+    people: Mapping[str, Doc]
+    event_types: Mapping[str, EventType]
+    bookings: tuple[Doc, ...]
+    calendar: tuple[Doc, ...]
+
+    @classmethod
+    def of(
+        cls,
+        workspace: Doc,
+        people: Iterable[Doc],
+        event_types: Iterable[Doc],
+        bookings: Iterable[Doc],
+        calendar: Iterable[Doc],
+    ) -> SlotWork:
+        """From plain documents in the shapes of workspace JSON."""
+        kinds = [EventType.of(doc) for doc in event_types]
+        return cls(
+            workspace,
+            {str(doc["id"]): doc for doc in people},
+            {kind.slug: kind for kind in kinds},
+            tuple(bookings),
+            tuple(calendar),
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the workspace."""
+        return zone_of(str(self.settings.get("timezone") or "UTC"))
+
+    def host(self, id: str) -> Host | None:
+        """A person by handle, None when there is nobody of that name."""
+        doc = self.people.get(id)
+        if doc is None:
+            return None
+        hours = doc.get("working_hours")
+        if hours is None:
+            hours = self.settings.get("working_hours") or {}
+        return Host(
+            id,
+            str(doc.get("name") or id),
+            zone_of(str(doc["tz"])) if doc.get("tz") else self.zone,
+            week_of(hours),
+            days_off(self.settings.get("holidays") or (), ()),
+            days_off((), doc.get("away") or ()),
+        )
+
+    def hosts_of(self, booking: Booking) -> tuple[str, ...]:
+        """Who a booking takes: its own hosts, without them all of its type."""
+        kind = self.event_types.get(booking.event_type)
+        return booking.hosts or (kind.hosts if kind else ())
+
+    def taken(self, now: datetime | None, ignore: str | None = None) -> Iterator[Booking]:
+        """The bookings that take time, but for the one ignored."""
+        for doc in self.bookings:
+            if ignore is not None and doc.get("id") == ignore:
+                continue
+            booking = Booking.of(doc)
+            if booking is not None and booking.takes_time(now):
+                yield booking
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Busy time of somebody with the buffers around it: what a new meeting must not overlap."""
+
+    start: datetime
+    end: datetime
+    busy: Busy
+
+
+def occupied(
+    work: SlotWork,
+    host: str,
+    zone: ZoneInfo,
+    low: datetime,
+    high: datetime,
+    *,
+    now: datetime | None,
+    ignore: str | None = None,
+) -> Iterator[Taken]:
+    """All that keeps a person busy somewhere between two instants, in no order.
+
+    A booking is widened by the buffers of its own type; an entry of the calendar has none.
+    """
+    for booking in work.taken(now, ignore):
+        if host not in work.hosts_of(booking):
+            continue
+        kind = work.event_types.get(booking.event_type)
+        start = booking.start - kind.before if kind else booking.start
+        end = booking.end + kind.after if kind else booking.end
+        if start < end and start < high and low < end:
+            title = kind.title if kind else booking.event_type or "Booking"
+            title = f"{title}, {booking.who}" if booking.who else title
+            busy = Busy(booking.start, booking.end, title, "booking", booking.id)
+            yield Taken(start, end, busy)
+    for doc in work.calendar:
+        if doc.get("person") == host:
+            title, uid = str(doc.get("summary") or ""), str(doc.get("uid") or "")
+            for start, end in entry_times(doc, zone, low, high):
+                yield Taken(start, end, Busy(start, end, title, "calendar", uid))
+
+
+def entry_times(
+    doc: Doc, zone: ZoneInfo, low: datetime, high: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """When a calendar entry takes time between two instants: its start and end, repeats
+    expanded. Nothing when it is free, all-day, cancelled or of no length."""
+    if doc.get("busy") is False or doc.get("cancelled") or doc.get("status") == "cancelled":
+        return
+    start, end = instant(doc.get("start")), instant(doc.get("end"))
+    if start is None or end is None or end <= start:
+        return
+    length = end - start
+    if not doc.get("rrule"):
+        if start < high and low < end:
+            yield start, end
+        return
+    try:
+        rule = Rule.of(doc["rrule"])
+    except BadInput:  # a repeat nobody can read still takes its first time
+        rule = Rule(freq=3, count=1)
+    exdates = [str(item) for item in doc.get("exdates") or ()]
+    for moment in starts(rule, start, zone, low - length, high, exdates):
+        if moment < high and low < moment + length:
+            yield moment, moment + length
+
+
+def as_utc(moment: datetime) -> datetime:
+    """An aware instant in UTC; a wall time is refused, since it names no instant."""
+    if moment.tzinfo is None:
+        raise BadInput(f"{moment.isoformat()} names no instant.", hint="Give it an offset.")
+    return moment.astimezone(UTC)
