@@ -39,34 +39,59 @@ def leaves_at(doc: Doc) -> datetime:
 def due(work: Snapshot, now: datetime, *, at_once: bool = False) -> list[Doc]:
     """Outbox documents to try now, in the order they were made.
 
-    `at_once` skips the seconds that a message waits for an undo, never a retry's pause.
+    Of what speaks of one thing to one person only the oldest may go, so that a cancellation
+    never overtakes its invitation. `at_once` skips the seconds that a message waits for an
+    undo, never a retry's pause.
     """
-    return [
-        doc
-        for doc in work.all("outbox")
-        if doc.get("state") == "pending"
-        and (leaves_at(doc) <= now or (at_once and not doc.get("attempts")))
-    ]
+    ready: list[Doc] = []
+    behind: set[tuple[str, str]] = set()
+    for doc in work.all("outbox"):
+        if doc.get("state") != "pending":
+            continue
+        line = (str(doc.get("to")), str(doc.get("entity", doc["id"])))
+        free = leaves_at(doc) <= now or (at_once and not doc.get("attempts"))
+        if free and line not in behind:
+            ready.append(doc)
+        behind.add(line)
+    return ready
 
 
 def deliver(desk: Desk, courier: Courier, *, at_once: bool = False) -> Delivered:
-    """Go once through the outbox."""
+    """Go once through the outbox, one message after the other."""
     with desk.store.lease("outbox") as mine:
         if not mine:
             return Delivered((), _waiting(desk.snapshot()), held_elsewhere=True)
         noted: list[Outcome] = []
-        for outcome in courier.deliver(
-            due(desk.snapshot(), desk.now(), at_once=at_once), desk.now()
-        ):
-            _note(desk, outcome)
-            noted.append(outcome)
-        return Delivered(tuple(noted), _waiting(desk.snapshot()))
+        tried: set[str] = set()
+        while True:
+            ready = due(desk.snapshot(), desk.now(), at_once=at_once)
+            doc = next((doc for doc in ready if doc["id"] not in tried), None)
+            if doc is None:
+                return Delivered(tuple(noted), _waiting(desk.snapshot()))
+            tried.add(doc["id"])
+            if not _take(desk, doc["id"]):
+                continue
+            for outcome in courier.deliver([doc], desk.now()):
+                _note(desk, outcome)
+                noted.append(outcome)
+
+
+def _take(desk: Desk, id: str) -> bool:
+    """Mark a message as on its way, so that an undo no longer withdraws it; False if gone."""
+
+    def fill(draft: Draft) -> None:
+        doc = draft.get("outbox", id)
+        if doc is not None and doc.get("state") == "pending":
+            draft.update("outbox", id, {"on_its_way": draft.now.isoformat()})
+            draft.say(f"{id} is on its way")
+
+    return desk.through("tick").commit(fill).entry is not None
 
 
 def _note(desk: Desk, outcome: Outcome) -> None:
     def fill(draft: Draft) -> None:
         if draft.get("outbox", outcome.id) is not None:
-            draft.update("outbox", outcome.id, outcome.fields)
+            draft.update("outbox", outcome.id, {**outcome.fields, "on_its_way": None})
             draft.say(outcome.told)
 
     desk.through("tick").commit(fill)

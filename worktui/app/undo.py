@@ -110,7 +110,7 @@ def _withdraw(draft: Draft, entry: Entry) -> set[str]:
         if doc is None:
             if edit.before is not None:  # an undo that withdrew it: bring it back
                 draft.create("outbox", edit.before)
-        elif doc.get("state") == "pending" and not doc.get("attempts"):
+        elif doc.get("state") == "pending" and not (doc.get("attempts") or doc.get("on_its_way")):
             draft.delete("outbox", edit.id)
         elif edit.creates and str(doc.get("entity", "")).startswith("BK-"):
             told.add(doc["entity"])
