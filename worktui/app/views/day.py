@@ -4,7 +4,7 @@ today's meetings with the free time between them, and the load of the week in ho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from worktui.app.plans.lookup import column_kind, open_blockers
@@ -138,7 +138,8 @@ def _waiting(work: Snapshot, who: str, settings: Settings, now: datetime) -> lis
 def _agenda(work: Snapshot, who: str, settings: Settings, now: datetime) -> tuple[AgendaRow, ...]:
     zone = settings.zone
     day = now.astimezone(zone).date()
-    low, high = first_instant(day, 0, zone), first_instant(day, 24 * 60, zone)
+    midnight = datetime.combine(day, time())
+    low, high = first_instant(midnight, zone), first_instant(midnight + timedelta(days=1), zone)
     engine = slot_work(work)
     rows: list[AgendaRow] = []
     hours = windows_on(engine, who, day) if work.get("people", who) else ()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from worktui.engine.slots import busy_between, windows_on
-
 from worktui.app.desk import Preview
 from worktui.app.plans.meetings import slot_work
 from worktui.app.sensing import OPEN, steps
@@ -17,6 +15,7 @@ from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
+from worktui.engine.slots import busy_between, windows_on
 
 CHANNELS = {"eml": "mail", "form": "form", "git": "commit", "ics": "calendar", "text": "note"}
 SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"}
@@ -157,7 +156,7 @@ def _who(work: Snapshot, arrival: Doc) -> str:
     return str(contact.get("name") or sender.get("name") or arrival.get("source") or "")
 
 
-def bundle(work: Snapshot, id: str, preview: Preview, *, now: datetime) -> BundleView | None:
+def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
     """One suggestion opened, with its preview; None when it is gone."""
     doc = work.get("suggestions", id)
     if doc is None:
@@ -173,7 +172,7 @@ def bundle(work: Snapshot, id: str, preview: Preview, *, now: datetime) -> Bundl
         id=doc["id"],
         state=str(doc["state"]),
         who=_who(work, arrival) or str(doc.get("title", "")),
-        facts=_facts(work, doc, arrival),
+        facts=_facts(work, arrival),
         channel=_channel(arrival, settings),
         text=_own(arrival),
         marks=_marks(doc, arrival),
@@ -182,7 +181,7 @@ def bundle(work: Snapshot, id: str, preview: Preview, *, now: datetime) -> Bundl
         band=str(doc.get("band", "guess")),
         assumptions=tuple(doc.get("assumptions", ())),
         signals=tuple((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())),
-        strip=_strip(work, preview, settings, now),
+        strip=_strip(work, preview, settings),
         leaves=preview.effects,
         problem=preview.problem,
         warnings=preview.warnings,
@@ -190,7 +189,7 @@ def bundle(work: Snapshot, id: str, preview: Preview, *, now: datetime) -> Bundl
     )
 
 
-def _facts(work: Snapshot, doc: Doc, arrival: Doc) -> str:
+def _facts(work: Snapshot, arrival: Doc) -> str:
     email = (arrival.get("sender") or {}).get("email", "")
     contact = work.get("contacts", email) or {}
     parts = [contact.get("project"), arrival.get("subject")]
@@ -231,7 +230,7 @@ def _marks(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
     return tuple(kept)
 
 
-def _strip(work: Snapshot, preview: Preview, settings: Settings, now: datetime) -> DayStrip | None:
+def _strip(work: Snapshot, preview: Preview, settings: Settings) -> DayStrip | None:
     """The day of the first time concerned: who works when, who is busy, what is on offer."""
     starts = _starts(preview)
     if not starts:

@@ -161,7 +161,7 @@ def _send(action: Any, work: Snapshot, _zone: str) -> Words:
     return f"to {_who(work, action.to)}", f"“{first[0][:120]}”" if first else "no text yet"
 
 
-def _ask(action: Any, work: Snapshot, _zone: str) -> Words:
+def _ask(action: Any, _work: Snapshot, _zone: str) -> Words:
     return f"@{action.who}", f"“{action.question}”"
 
 

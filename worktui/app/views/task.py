@@ -65,7 +65,7 @@ def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
         title=str(doc.get("title", "")),
         column=str(column.get("name", doc.get("status", ""))),
         kind=kind,
-        facts=_facts(work, doc, settings, spent),
+        facts=_facts(work, doc, spent),
         notes=str(doc.get("notes", "")),
         checklist=tuple(_check(item) for item in doc.get("checklist", ())),
         comments=tuple(_comment(item, settings) for item in doc.get("comments", ())),
@@ -85,9 +85,7 @@ def late_days(doc: Doc, kind: str, settings: Settings, now: datetime) -> int:
     return max(1, (settings.today(now) - settings.due_day(due)).days)
 
 
-def _facts(
-    work: Snapshot, doc: Doc, settings: Settings, spent: float
-) -> tuple[tuple[str, str], ...]:
+def _facts(work: Snapshot, doc: Doc, spent: float) -> tuple[tuple[str, str], ...]:
     person = work.get("people", str(doc.get("assignee", ""))) or {}
     milestone = work.get("milestones", str(doc.get("milestone", ""))) or {}
     project = work.get("projects", str(doc.get("project", ""))) or {}
