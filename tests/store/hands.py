@@ -18,6 +18,15 @@ from worktui.store.io import DISK, Io
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 MARA = Actor("mara")
 
+
+class Calm(Io):
+    """A disk that does not wait for the platter: what is tested is not sudden loss of power."""
+
+    fsync = fdatasync = staticmethod(lambda fd: None)
+
+
+CALM = Calm()
+
 State = dict[str, dict[str, dict[str, Any]]]
 
 

@@ -13,6 +13,7 @@ from worktui.store.io import (
     folder_of,
     name_of,
     read_file,
+    shut,
     sync_folder,
     write_all,
     write_beside,
@@ -58,5 +59,5 @@ def keep_torn(io: Io, path: str, data: bytes) -> None:
         write_all(io, fd, data + b"\n")
         io.fdatasync(fd)
     finally:
-        io.close(fd)
+        shut(io, fd)
     sync_folder(io, folder_of(path))

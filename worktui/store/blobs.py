@@ -17,6 +17,7 @@ from worktui.store.io import (
     folder_of,
     name_of,
     read_file,
+    shut,
     sync_folder,
     write_all,
     write_beside,
@@ -96,7 +97,7 @@ def _make_secret(io: Io, path: str) -> None:
             write_all(io, fd, os.urandom(SECRET_BYTES))
             io.fsync(fd)
         finally:
-            io.close(fd)
+            shut(io, fd)
         try:
             io.link(temporary, path)
         except FileExistsError:

@@ -22,7 +22,7 @@ from worktui.store import snapshotfile
 from worktui.store.aside import exists
 from worktui.store.blobs import Blobs, secret
 from worktui.store.history import History
-from worktui.store.io import DISK, Io, make_folder
+from worktui.store.io import DISK, Io, make_folder, shut
 from worktui.store.layout import Layout
 from worktui.store.lease import holder, lease
 from worktui.store.loaded import Loaded, cut_torn, no_collection, quick
@@ -257,7 +257,10 @@ class FileStore:
 
     def entry(self, seq: int) -> Entry | None:
         """One entry by number."""
-        return next(self.entries(seq - 1, seq), None)
+        with self._history() as history:
+            for entry in history.forward(seq - 1) if history else ():
+                return entry if entry.seq == seq else None
+        return None
 
     def latest(self, limit: int, before: int | None = None) -> Sequence[Entry]:
         """Up to `limit` newest entries (with seq < before), newest first."""
@@ -267,18 +270,19 @@ class FileStore:
     @contextmanager
     def _history(self) -> Iterator[History | None]:
         """History over a handle of its own, which stays good while the store moves on."""
-        with self._state:
-            log = self._log
-            fd = -1 if log is None else self._io.dup(log.fd)
-        if log is None:
-            yield None
-            return
+        fd = -1
         try:
-            yield History(self._io, fd, log.mark, self.layout.log_name)
+            with self._state:
+                log = self._log
+                if log is not None:
+                    fd = self._io.dup(log.fd)
+                    mark = log.mark
+            yield None if log is None else History(self._io, fd, mark, self.layout.log_name)
         except OSError as error:
             raise disk_problem(error, self.layout.log_name, "read") from error
         finally:
-            self._io.close(fd)
+            if fd >= 0:
+                shut(self._io, fd)
 
     # writing
 
@@ -351,7 +355,7 @@ class FileStore:
                 tail = log.tail()
                 self._take_tail(log, tail)
                 if tail.rest:
-                    if any_record(tail.rest):
+                    if any_record(tail.rest, tail.mark):
                         return self._reloaded()
                     self._notices.append(cut_torn(self._io, self.layout, log, tail.mark, tail.rest))
             return log

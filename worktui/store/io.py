@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 
 
 class Io:
@@ -54,6 +55,12 @@ def name_of(path: str) -> str:
     return path.rpartition("/")[2]
 
 
+def shut(io: Io, fd: int) -> None:
+    """Close a file; a failure changes nothing, for what had to last was synced before."""
+    with suppress(OSError):
+        io.close(fd)
+
+
 def read_at(io: Io, fd: int, start: int, end: int) -> bytes:
     """Bytes [start, end) of an open file, fewer where the file ends before."""
     parts: list[bytes] = []
@@ -75,7 +82,7 @@ def read_file(io: Io, path: str) -> bytes | None:
     try:
         return read_at(io, fd, 0, io.fstat(fd).st_size)
     finally:
-        io.close(fd)
+        shut(io, fd)
 
 
 def write_all(io: Io, fd: int, data: bytes | memoryview) -> None:
@@ -93,7 +100,7 @@ def sync_folder(io: Io, folder: str) -> None:
     try:
         io.fsync(fd)
     finally:
-        io.close(fd)
+        shut(io, fd)
 
 
 def make_folder(io: Io, folder: str) -> None:
@@ -126,10 +133,10 @@ def write_beside(
             _keep_access(io, fd, like)
         io.fsync(fd)
     except BaseException:
-        io.close(fd)
+        shut(io, fd)
         drop_file(io, temporary)
         raise
-    io.close(fd)
+    shut(io, fd)
     io.replace(temporary, path)
     sync_folder(io, folder_of(path))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from worktui.store.blobs import private_folder
-from worktui.store.io import PRIVATE, Io, read_file, write_all
+from worktui.store.io import PRIVATE, Io, read_file, shut, write_all
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
@@ -35,7 +35,7 @@ def lease(io: Io, folder: str, name: str) -> Iterator[bool]:
         write_all(io, fd, f"{os.getpid()} {socket.gethostname()}\n".encode())
         yield True
     finally:
-        io.close(fd)
+        shut(io, fd)
 
 
 def holder(io: Io, folder: str, name: str) -> str:
@@ -51,5 +51,5 @@ def holder(io: Io, folder: str, name: str) -> str:
         words = (read_file(io, path) or b"").decode(errors="replace").split()
         return f"process {words[0]} on {words[1]}" if len(words) == 2 else "another process"
     finally:
-        io.close(fd)
+        shut(io, fd)
     return ""

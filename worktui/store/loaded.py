@@ -74,7 +74,7 @@ def quick(io: Io, layout: Layout, *, locked: bool = False) -> Loaded | None:
         raise
     notices = []
     if tail.rest:
-        if not locked or not log.writable or any_record(tail.rest):
+        if not locked or not log.writable or any_record(tail.rest, tail.mark):
             log.close()
             return None
         notices.append(cut_torn(io, layout, log, tail.mark, tail.rest))

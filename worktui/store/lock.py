@@ -8,7 +8,7 @@ import threading
 from types import TracebackType
 
 from worktui.domain.errors import StoreProblem
-from worktui.store.io import PRIVATE, Io
+from worktui.store.io import PRIVATE, Io, shut
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
@@ -31,9 +31,13 @@ class FileLock:
         while True:
             if self._fd < 0:
                 self._fd = self._io.open(self._path, _FLAGS, PRIVATE)
-            self._take()
-            if self._stands():
-                return self
+            try:
+                self._take()
+                if self._stands():
+                    return self
+            except OSError:
+                self.forget()
+                raise
             self.forget()  # the lock file was removed or replaced: take the new one
 
     def __exit__(
@@ -42,13 +46,16 @@ class FileLock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._io.flock(self._fd, fcntl.LOCK_UN)
+        try:
+            self._io.flock(self._fd, fcntl.LOCK_UN)
+        except OSError:
+            self.forget()  # closing gives it up too; what was done under it stays done
 
     def forget(self) -> None:
-        """Close the lock file."""
+        """Close the lock file, which gives up the lock."""
         if self._fd >= 0:
             fd, self._fd = self._fd, -1
-            self._io.close(fd)
+            shut(self._io, fd)
 
     def _stands(self) -> bool:
         try:
@@ -97,7 +104,7 @@ class _Waiter(threading.Thread):
         with self._turn:
             self._done = True
             if self._given_up:
-                self._io.close(self._fd)
+                shut(self._io, self._fd)
 
     def abandon(self) -> bool:
         """Stop waiting; False when the wait was over already."""

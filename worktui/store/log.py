@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from worktui.store import record as rec
-from worktui.store.io import APPEND, CHUNK, READ, Io, read_at, write_all
+from worktui.store.io import APPEND, CHUNK, READ, Io, read_at, shut, write_all
 
 
 class Mark(NamedTuple):
@@ -187,5 +187,5 @@ class Log:
     def close(self) -> None:
         """Let go of the file."""
         if self.fd >= 0:
-            self._io.close(self.fd)
+            shut(self._io, self.fd)
             self.fd = -1

@@ -200,7 +200,7 @@ class Recovery:
         found = adopt.identify(reading.raw, {}) if foreign else adopt.Found()
         nearest = Nearest(found.docs, reading.token)
         told = replay(self._io, log, nearest if foreign else None)
-        if told.header is None or (told.rest and any_record(told.rest)):
+        if told.header is None or (told.rest and any_record(told.rest, told.mark)):
             return self._damaged(reading, log, told, nearest)
         if told.rest:
             self._cut(log, told)

@@ -23,27 +23,39 @@ class Salvage:
     unproved: int = 0
 
 
-def any_record(rest: bytes) -> bool:
-    """True when a whole record seems to stand in bytes that do not follow the chain."""
-    return any(rec.parse(line) is not None for line in rest.split(b"\n")[:-1])
+def any_record(rest: bytes, mark: Mark) -> bool:
+    """True when bytes that do not follow a mark hold a record behind their first line.
+
+    The first line itself may be an append that was never finished, though it looks whole;
+    unless its number shows that a line before it is missing.
+    """
+    lines = rest.split(b"\n")[:-1]
+    if any(rec.parse(line) is not None for line in lines[1:]):
+        return True
+    first = rec.parse(lines[0]) if lines else None
+    return first is not None and first["seq"] > mark.seq + 1
 
 
 def salvage(rest: bytes, mark: Mark) -> Salvage:
     """Read on after a mark through damage. The unfinished last line is left out."""
     lines = rest.split(b"\n")[:-1]
-    seeds = [_seeds(lines, i, mark) for i in range(len(lines) + 1)]
     result = Salvage()
-    seq = mark.seq
+    seq, crc = mark.seq, mark.crc
+    sure = True  # whether `crc` is the checksum that line seq + 1 must follow
     for i, line in enumerate(lines):
         record = rec.parse(line)
         if record is None or record["seq"] <= seq:
             continue
-        if not _proved(line, seeds[i], lines[i + 1] if i + 1 < len(lines) else None):
-            if record["seq"] > seq + len(lines):
-                continue
+        follows = sure and record["seq"] == seq + 1
+        seeds = {crc} if follows else _seeds(lines, i, mark)
+        proved = _proved(line, seeds, lines[i + 1] if i + 1 < len(lines) else None)
+        if proved is None:
+            if follows or record["seq"] > seq + len(lines):
+                continue  # the line before is certain and this is not what followed it
             result.unproved += 1
         result.missing += range(seq + 1, record["seq"])
         seq = record["seq"]
+        crc, sure = (proved, True) if proved is not None else (0, False)
         result.records.append(record)
     return result
 
@@ -56,12 +68,14 @@ def _seeds(lines: list[bytes], i: int, mark: Mark) -> set[int]:
     return seeds
 
 
-def _proved(line: bytes, seeds: set[int], following: bytes | None) -> bool:
+def _proved(line: bytes, seeds: set[int], following: bytes | None) -> int | None:
+    """The true checksum of a line that agrees with the line before it, or with the line
+    after it when only its own checksum is damaged; None when neither."""
     said = rec.said_crc(line)
     for seed in seeds:
         crc = rec.true_crc(line, seed)
         if crc == said:
-            return True
+            return crc
         if following and rec.true_crc(following, crc) == rec.said_crc(following):
-            return True
-    return False
+            return crc
+    return None
