@@ -1,0 +1,150 @@
+"""What a clause does: asks, promises, proposes a time, cancels, reports, chases, or nothing.
+
+The order of the questions below is the order of precedence.  What nobody asks for is found
+first: courtesies, thinking aloud, "no need to", conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause, begins_with_verb
+
+_ORDER_TO_ME = re.compile(r"^\s*(?:todo|to do|task|aufgabe|action|ai)\s*:", re.IGNORECASE)
+_DUE_NOUN = re.compile(r"\b(?:due|fallig|deadline|vence\w*|a rendre|abgabe|prazo|plazo|echeance)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`name` of the act and the words that showed it."""
+
+    name: str
+    words: str = ""
+
+
+def act_of(scene: Scene, clause: Clause, *, notes: bool = False) -> Act:
+    """The act of one clause. `notes`: lines of a team's own notes, where reports are short."""
+    f, lang = clause.folded, scene.lang
+
+    def hit(name: str) -> str:
+        found = said(name, lang).search(f)
+        return found.group() if found else ""
+
+    if words := _idle(f, lang, clause):
+        return Act("idle", words)
+    if words := hit("remind"):
+        return Act("remind", words)
+    if hit("withdraw") and not hit("ask"):
+        return Act("withdraw", hit("withdraw"))
+    if _no_order(f, lang):
+        return Act("negated", hit("negated"))
+    return _report(scene, clause, notes) or _talk(scene, clause)
+
+
+def _idle(f: str, lang: str, clause: Clause) -> str:
+    found = said("idle", lang).search(f)
+    if found:
+        return found.group()
+    condition = re.match(rf"(?:{said('if', lang).pattern})", f)
+    if condition and not said("polite_if", lang).match(f):
+        asked = said("ask", lang).search(f)
+        return (
+            ""
+            if asked
+            and not clause.tail
+            and re.search(r"\bif (?:you|we) (?:agree|are happy|like)", f)
+            else condition.group()
+        )
+    return ""
+
+
+def _no_order(f: str, lang: str) -> bool:
+    """ "no need to", "please don't": unless another order follows it."""
+    found = said("negated", lang).search(f)
+    if found is None:
+        return False
+    after = said("ask", lang).search(f, found.end())
+    unable = re.match(
+        r".*\b(?:can't|cannot|won't|not able|kann|konnen|ne peux|no puedo|nao posso)\b",
+        f[: found.end()],
+    )
+    return after is None and not unable
+
+
+def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
+    """Acts that tell how work stands."""
+    f, lang = clause.folded, scene.lang
+
+    def hit(name: str) -> str:
+        found = said(name, lang).search(f)
+        return found.group() if found else ""
+
+    if said("unblock", lang).search(f) and said("block", lang).search(f):
+        return Act("unblock", hit("unblock"))
+    asked = said("ask", lang).search(f)
+    if not clause.question and not asked:
+        if words := hit("sent_for"):
+            return Act("sent_for", words)
+        done = said("done", lang).search(f)
+        if done and not _unfinished(f, lang, done):
+            return Act("done", done.group())
+        if words := hit("block"):
+            return Act("block", words)
+        if words := hit("start"):
+            return Act("start", words)
+        if hit("away") and not re.search(
+            r"\b(?:call|meeting|send|right away|straight away|far away)\b", f
+        ):
+            return Act("away", hit("away"))
+    return None
+
+
+def _unfinished(f: str, lang: str, done: re.Match[str]) -> bool:
+    """ "not done", "almost ready", "will be finished", "once it is live"."""
+    around = f[max(0, done.start() - 28) : done.end()]
+    return bool(said("not_done", lang).search(around))
+
+
+def _talk(scene: Scene, clause: Clause) -> Act:
+    """Acts that want something, or offer it."""
+    f, lang = clause.folded, scene.lang
+
+    def hit(name: str) -> str:
+        found = said(name, lang).search(f)
+        return found.group() if found else ""
+
+    if words := hit("chase"):
+        if not (hit("meet") and not hit("ask")) and (clause.question or not hit("meet")):
+            return Act("chase", words)
+    if words := hit("meet"):
+        return Act("meet", words)
+    if courtesy := hit("courtesy"):
+        asked = said("ask", lang).search(f, f.find(courtesy) + len(courtesy))
+        if not asked or asked.start() > f.find(courtesy) + 60:
+            return Act("courtesy", courtesy)
+    if words := _request_words(scene, clause):
+        return Act("request", words)
+    if words := hit("promise"):
+        if not (hit("modal_promise") and clause.question):
+            return Act("promise", words)
+    if clause.question and (words := hit("question")):
+        return Act("question", words)
+    return Act("info")
+
+
+def _request_words(scene: Scene, clause: Clause) -> str:
+    f, lang = clause.folded, scene.lang
+    if _ORDER_TO_ME.match(f):
+        return f.split(":")[0]
+    for name in ("ask", "want"):
+        found = said(name, lang).search(f)
+        if found:
+            return found.group()
+    if _DUE_NOUN.search(f) or said("due", lang).search(f):
+        return "due"
+    if begins_with_verb(f, lang):
+        return f.split()[0]
+    return ""

@@ -1,0 +1,77 @@
+"""Who is away, and from when until when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.moments import moments_in
+from worktui.engine.reason.people import Who
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.words import fold
+
+
+def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, text: str) -> bool:
+    """One step when a text says of somebody known from when until when they are away."""
+    who = actor
+    named = [w for w, _ in scene.people.named(fold(clause.text))]
+    if scene.arrival.kind == "text" and named:
+        who = named[0]
+    elif (
+        named
+        and named[0].kind == "person"
+        and named[0].id != (actor.id if actor else "")
+        and scene.by_team
+        and _leads(scene, clause, named[0])
+    ):
+        who = named[0]
+    if who is None:
+        return False
+    span = _span(scene, text)
+    if span is None:
+        return False
+    first, last = span
+    if last < scene.settings.today(scene.now) or (last - first).days > 200:
+        return False
+    given = {"type": "set_availability", "from": first.isoformat(), "until": last.isoformat()}
+    given |= {"person": who.id} if who.kind == "person" else {"contact": who.email}
+    draft.add(given, clause, says=f"says that {who.name} is away", contact=who.email if who.kind == "contact" else None,
+              signals=[signal("away", 1.4, "says who is away"), signal("dates", 1.0, "from when until when")])  # fmt: skip
+    return True
+
+
+def _leads(scene: Scene, clause: Clause, who: Who) -> bool:
+    """Whether the one named is the subject: "Ana is off on Friday"."""
+    return any(fold(n) and clause.folded.startswith(fold(n)) for n in (who.first, who.name, who.id))
+
+
+def _span(scene: Scene, text: str) -> tuple[date, date] | None:
+    """First and last day away; the day of coming back is a day of work."""
+    folded = fold(text)
+    back = said("back", scene.lang).search(folded)
+    today = scene.settings.today(scene.spoken_at)
+    days: list[date] = []
+    returns: date | None = None
+    until: date | None = None
+    for moment in moments_in(scene, text, text):
+        if not moment.days or moment.when.past and moment.days[1] < today:
+            continue
+        lead = folded[max(0, moment.start - 24) : moment.start + 6]
+        if back and 0 <= moment.start - back.end() <= 24:
+            returns = moment.days[0]
+        elif moment.when.deadline or any(
+            w in lead.split()
+            for w in ("until", "till", "bis", "hasta", "ate", "jusqu'au", "jusqu'a", "through")
+        ):
+            until = moment.days[1]
+        else:
+            days += moment.days
+    if returns is not None:
+        days = [d for d in days if d < returns]
+        until = returns - timedelta(days=1)
+    if until is not None:
+        first = min(days) if days else today
+        return (first, until) if until >= first else None
+    return (min(days), max(days)) if days else None

@@ -1,0 +1,318 @@
+"""A booking that stands is called off or moved, by those who may."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.free import refused, slots_between
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import bookings_of, on_day
+from worktui.engine.reason.meetings import window
+from worktui.engine.reason.moments import Moment, moments, shown
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.words import fold
+
+_SAME_TIME = re.compile(
+    r"\b(?:same time|gleiche(?:n|r)? (?:zeit|uhrzeit)|selbe(?:n|r)? (?:zeit|uhrzeit)|zur gleichen|meme heure|misma hora|mesmo horario|mesma hora)\b"
+)
+_LATER = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten)\b")
+_EARLIER = re.compile(
+    r"\b(?:earlier|fruher|plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
+)
+_MEETING_PRONOUN = re.compile(
+    r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|come|attend|there|kommen|venir|ir)\b"
+)
+
+
+def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[int]:
+    """Steps for bookings called off or moved; gives the sentences used up by them."""
+    hits = [c for c in said_clauses if _speaks_of_change(scene, c)]
+    if not hits:
+        return set()
+    if scene.arrival.kind == "text" or scene.by_team:
+        return _by_us(scene, draft, hits, said_clauses)
+    mine = bookings_of(scene, scene.address)
+    if not mine:
+        if any(_names_meeting(scene, c) for c in hits):
+            _not_theirs(scene, draft, hits)
+        return set()
+    return _decide(scene, draft, hits, said_clauses, mine)
+
+
+def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
+    f, lang = clause.folded, scene.lang
+    if said("idle", lang).search(f):
+        return False
+    if re.match(rf"(?:{said('if', lang).pattern})", f) and not said("polite_if", lang).match(f):
+        return False
+    if re.search(
+        r"\b(?:don't|do not|no need to|not|nicht|pas|no|nao) (?:\w+ )?(?:cancel|move|reschedule|absagen|verschieben|annuler|deplacer|cancelar|mover|desmarcar)",
+        f,
+    ):
+        return False
+    cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
+    return bool(cancel or shift) and bool(
+        _names_meeting(scene, clause) or _MEETING_PRONOUN.search(f) or len(f.split()) <= 6
+    )
+
+
+def _names_meeting(scene: Scene, clause: Clause) -> bool:
+    if said("meet_noun", scene.lang).search(clause.folded):
+        return True
+    return any(fold(t.get("title", "")) in clause.folded for t in scene.work.all("event_types"))
+
+
+def _decide(
+    scene: Scene, draft: Draft, hits: list[Clause], every: list[Clause], mine: list[Doc]
+) -> set[int]:
+    used = {c.sentence for c in hits}
+    near = [c for c in every if c.sentence in used or _offers_time(scene, c, hits)]
+    times = [(c, m) for c in near for m in moments(scene, c)]
+    booking = _which(scene, mine, hits, [m for _, m in times])
+    if booking is None:
+        if (
+            len(mine) > 1
+            and any(
+                _names_meeting(scene, c) or said("cancel", scene.lang).search(c.folded)
+                for c in hits
+            )
+            and not any(m.days for _, m in times)
+        ):
+            names = ", ".join(b["id"] for b in mine)
+            draft.add({"type": "ask_person", "who": scene.me, "question": f"Which booking does {scene.sender_name} mean: {names}?",
+                       "needs_clarification": True, "issue": "ambiguous_booking", "candidates": [b["id"] for b in mine]}, hits[0],
+                      says="takes back a booking, and there are several", signals=[signal("unclear", 0.2, "several bookings fit")])  # fmt: skip
+            return used
+        return set()
+    if not _is_about(scene, hits, booking):
+        return set()
+    start = datetime.fromisoformat(booking["start"])
+    fresh = _new_times(scene, booking, times)
+    cancels = [c for c in hits if said("cancel", scene.lang).search(c.folded)]
+    shifts = [c for c in hits if said("shift", scene.lang).search(c.folded)]
+    requested = _requested(scene, booking, near, fresh)
+    used |= {c.sentence for c, m in times if any(m is n for n in fresh)}
+    if requested is not None and requested != start:
+        _move(scene, draft, (shifts or hits)[0], booking, requested, fresh)
+    elif fresh or (shifts and not _only_cancel(scene, hits)):
+        _offer_again(scene, draft, (shifts or hits)[0], booking, fresh)
+    elif cancels:
+        draft.add({"type": "cancel_booking", "booking": booking["id"], "told": True}, cancels[0], contact=booking.get("invitee"),
+                  says=f"calls off {booking['id']} on {shown(start, scene.settings.zone)}", expires_at=start,
+                  signals=[signal("called off", 1.4, "calls it off"), signal("booking", 1.4, "it is the sender’s own booking")])  # fmt: skip
+    return used
+
+
+def _only_cancel(scene: Scene, hits: list[Clause]) -> bool:
+    """A word of moving that says nothing: "something came up, I have to cancel"."""
+    strong = re.compile(r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
+                        r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b")  # fmt: skip
+    return not any(strong.search(c.folded) for c in hits)
+
+
+def _offers_time(scene: Scene, clause: Clause, hits: list[Clause]) -> bool:
+    """A clause beside that proposes a time: "Would Thursday at 10 work instead?"."""
+    if not any(abs(clause.sentence - h.sentence) <= 2 for h in hits):
+        return False
+    f, lang = clause.folded, scene.lang
+    return bool(
+        said("meet_offer", lang).search(f)
+        or said("meet", lang).search(f)
+        or said("shift", lang).search(f)
+    )
+
+
+def _which(scene: Scene, mine: list[Doc], hits: list[Clause], times: list[Moment]) -> Doc | None:
+    """The booking meant: the one on a day named, else the only one."""
+    named = [d for m in times for d in (m.days[:1] if m.days and m.days[0] == m.days[1] else [])]
+    fitting = on_day(scene, mine, named)
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(fitting) > 1:
+        exact = [
+            b
+            for b in fitting
+            if any(m.instant == datetime.fromisoformat(b["start"]) for m in times)
+        ]
+        return exact[0] if len(exact) == 1 else None
+    kinds = {t["id"]: fold(t.get("title", "")) for t in scene.work.all("event_types")}
+    words = " ".join(c.folded for c in hits) + " " + fold(scene.arrival.subject)
+    by_kind = [b for b in mine if kinds.get(b.get("event_type", ""), "-") in words]
+    if len(by_kind) == 1 and len(mine) > 1:
+        return by_kind[0]
+    if len(mine) == 1:
+        return mine[0]
+    return None
+
+
+def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
+    """Whether words of change are about this booking and not about other work."""
+    reply = any(
+        ref.strip("<>").startswith(booking.get("uid", "-")) for ref in scene.arrival.in_reply_to
+    )
+    for clause in hits:
+        if reply or _names_meeting(scene, clause):
+            return True
+        found = [m for m in moments(scene, clause) if m.days]
+        if on_day(scene, [booking], [d for m in found for d in m.days[:1]]):
+            return True
+        if said("cancel", scene.lang).search(clause.folded) and re.search(
+            r"\b(?:make it|come|attend|join|be there|kommen|teilnehmen|absagen|venir|asistir|acudir|ir|participar|comparecer)\b",
+            clause.folded,
+        ):
+            return True
+    subject = Clause(scene.arrival.subject, fold(scene.arrival.subject), 0, -1)
+    return _names_meeting(scene, subject) or bool(
+        said("shift", scene.lang).search(subject.folded) and not scene.tasks
+    )
+
+
+def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -> list[Moment]:
+    """Times named that are not the booking's own."""
+    start = datetime.fromisoformat(booking["start"])
+    days = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
+    fresh: list[Moment] = []
+    for _, moment in times:
+        if not moment.days or moment.when.past and moment.instant is None:
+            continue
+        if moment.instant is not None and moment.instant == start:
+            continue
+        if (
+            moment.instant is None
+            and moment.days[0] == moment.days[1]
+            and moment.days[0] in days
+            and not moment.when.part
+        ):
+            continue
+        if (
+            moment.instant is not None
+            and moment.days[0] in days
+            and moment.instant.astimezone(scene.sender_tz).hour
+            == start.astimezone(scene.settings.zone).hour
+            and moment.unsure
+        ):
+            continue
+        fresh.append(moment)
+    return fresh
+
+
+def _requested(
+    scene: Scene, booking: Doc, near: list[Clause], fresh: list[Moment]
+) -> datetime | None:
+    """The instant asked for: named, "same time" on another day, or so much later."""
+    start = datetime.fromisoformat(booking["start"])
+    text = " ".join(c.folded for c in near)
+    instants = [m for m in fresh if m.instant is not None and not m.vague]
+    if len(instants) > 1:
+        kind = scene.work.get("event_types", booking.get("event_type", ""))
+        for moment in instants:
+            if (
+                kind
+                and moment.instant
+                and refused(scene, kind, moment.instant, None, booking["id"]) is None
+            ):
+                return moment.instant
+    if instants:
+        return instants[0].instant
+    days = [m for m in fresh if m.days and m.days[0] == m.days[1]]
+    if days and _SAME_TIME.search(text):
+        local = start.astimezone(scene.sender_tz if scene.outside else scene.settings.zone)
+        return datetime.combine(days[0].days[0], local.time(), local.tzinfo)
+    lengths = [
+        m.when.minutes
+        for c in near
+        for m in moments(scene, c)
+        if m.when.kind == "duration" and m.when.minutes
+    ]
+    if lengths and not fresh:
+        if _LATER.search(text):
+            return start + timedelta(minutes=lengths[0])
+        if _EARLIER.search(text):
+            return start - timedelta(minutes=lengths[0])
+    return None
+
+
+def _move(
+    scene: Scene, draft: Draft, clause: Clause, booking: Doc, start: datetime, fresh: list[Moment]
+) -> None:
+    kind = scene.work.get("event_types", booking.get("event_type", ""))
+    given: dict[str, Any] = {"type": "reschedule_booking", "booking": booking["id"],
+                             "requested_start": start.astimezone(scene.settings.zone).isoformat()}  # fmt: skip
+    notes = [a for m in fresh for a in m.when.assumptions]
+    if any(m.unsure for m in fresh):
+        notes.append(
+            f"read by the sender’s clock: {shown(start, scene.sender_tz)} is {shown(start, scene.settings.zone)}"
+        )
+    if kind is not None:
+        why = refused(scene, kind, start, None, booking["id"])
+        if why:
+            given["conflict_with"] = why
+            day = start.astimezone(scene.settings.zone).date()
+            free = slots_between(scene, kind, day, day + timedelta(days=4))
+            if free:
+                given["alternatives"] = [s.isoformat() for s in free[:4]]
+            notes.append(f"{shown(start, scene.settings.zone)} cannot be booked: {why}")
+    draft.add(given, clause, contact=booking.get("invitee"), assumptions=notes, says=f"asks to move {booking['id']} to {shown(start, scene.settings.zone)}",
+              expires_at=start, signals=[signal("moved", 1.4, "asks for another time"), signal("booking", 1.2, "it is the sender’s own booking")])  # fmt: skip
+
+
+def _offer_again(
+    scene: Scene, draft: Draft, clause: Clause, booking: Doc, fresh: list[Moment]
+) -> None:
+    first, last, part = window(scene, fresh)
+    given: dict[str, Any] = {"type": "offer_slots", "event_type": booking["event_type"], "to": booking["invitee"],
+                             "window_start": first.isoformat(), "window_end": last.isoformat(), "part_of_day": part}  # fmt: skip
+    if scene.knows_tz:
+        given["display_tz"] = scene.sender_tz.key
+    draft.add(given, clause, contact=booking.get("invitee"), says=f"asks for another time for {booking['id']}, which stands until one is chosen",
+              assumptions=[a for m in fresh for a in m.when.assumptions],
+              signals=[signal("moved", 1.2, "asks for another time"), signal("booking", 1.0, "it is the sender’s own booking")])  # fmt: skip
+
+
+def _not_theirs(scene: Scene, draft: Draft, hits: list[Clause]) -> None:
+    draft.notes.append(
+        f"{scene.sender_name or 'The sender'} has no booking here, so none is touched."
+    )
+
+
+def _by_us(scene: Scene, draft: Draft, hits: list[Clause], every: list[Clause]) -> set[int]:
+    """My own note, or a colleague's: the booking with the one named, on the day named."""
+    used: set[int] = set()
+    for clause in hits:
+        people = [w for w, _ in scene.people.named(clause.folded) if w.kind == "contact"]
+        found = [m for m in moments(scene, clause) if m.days]
+        ids = re.findall(r"\bbk-\d+\b", clause.folded)
+        every_booking = bookings_of(scene, None)
+        chosen = [b for b in every_booking if fold(b["id"]) in ids] or (
+            [b for b in every_booking if any(b.get("invitee") == w.email for w in people)]
+            if people
+            else []
+        )
+        if not chosen and not people and _names_meeting(scene, clause) and not scene.by_team:
+            chosen = on_day(scene, every_booking, [d for m in found for d in m.days[:1]])
+        if len(chosen) > 1:
+            chosen = on_day(scene, chosen, [d for m in found for d in m.days[:1]])
+        if len(chosen) != 1:
+            continue
+        booking = chosen[0]
+        fresh = _new_times(scene, booking, [(clause, m) for m in found])
+        used.add(clause.sentence)
+        requested = _requested(scene, booking, [clause], fresh)
+        if requested is not None:
+            _move(scene, draft, clause, booking, requested, fresh)
+        elif fresh:
+            _offer_again(scene, draft, clause, booking, fresh)
+        elif said("cancel_word", scene.lang).search(clause.folded):
+            draft.add({"type": "cancel_booking", "booking": booking["id"]}, clause, contact=booking.get("invitee"),
+                      says=f"calls off {booking['id']}", signals=[signal("called off", 1.4, "calls it off"), signal("booking", 1.2, "names it")])  # fmt: skip
+    return used
+
+
+def day_of(booking: Doc) -> date:
+    """The day a booking begins, as written."""
+    return datetime.fromisoformat(booking["start"]).date()

@@ -1,0 +1,251 @@
+"""Events of forges and other programs, signed: pull requests, issues, builds, comments."""
+
+from __future__ import annotations
+
+import re
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.matching import Titles, content
+from worktui.engine.reason.people import Who, from_author
+from worktui.engine.reason.repository import closes, judge_commits
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.words import stem
+
+_REVIEW = frozenset(stem(w) for w in "review reviews revision prufung".split())
+_NOT_PLANNED = ("not_planned", "wontfix", "invalid", "duplicate", "won't fix", "not planned")
+
+
+def judge_hook(scene: Scene, draft: Draft) -> None:
+    """Steps for one event."""
+    event, fields = scene.arrival.event, scene.arrival.fields
+    if event == "push":
+        judge_commits(scene, draft)
+        return
+    tasks = _named(scene)
+    if event == "pr_merged":
+        _merged(scene, draft, tasks)
+    elif event == "pr_opened":
+        _opened(scene, draft, tasks)
+    elif event == "pr_closed":
+        _comment(
+            scene,
+            draft,
+            tasks,
+            f"Pull request {fields.get('number', '')} was closed without being merged",
+        )
+    elif event == "issue_opened":
+        _issue_opened(scene, draft, tasks)
+    elif event == "issue_closed":
+        _issue_closed(scene, draft, tasks)
+    elif event == "issue_assigned":
+        _assigned(scene, draft, tasks)
+    elif event == "ci_failed":
+        _failed(scene, draft, tasks)
+    elif event == "comment":
+        _commented(scene, draft, tasks)
+    else:
+        draft.notes.append(
+            f"Nothing follows from this event ({fields.get('what') or fields.get('action') or event or 'unknown'})."
+        )
+
+
+def _named(scene: Scene) -> list[Doc]:
+    """Tasks named in the branch, the title or after keywords, else the title's own words."""
+    fields = scene.arrival.fields
+    title_ids = [i for i in re.findall(r"[A-Z][A-Z0-9]*-\d+", fields.get("title", "").upper())]
+    branch_ids = re.findall(
+        r"(?:^|[/_-])([a-z][a-z0-9]*-\d+)(?=$|[-_/])", fields.get("branch", "").lower()
+    )
+    body = [i.upper() for i in closes(scene.arrival.text)]
+    ids = [i.upper() for i in (*branch_ids, *title_ids, *body)]
+    found = [t for i in dict.fromkeys(ids) if (t := scene.work.get("tasks", i))]
+    if found:
+        return found
+    matches = Titles(scene.tasks).matches(fields.get("title", ""), None, 0.8)
+    return [matches[0].task] if matches and matches[0].text >= 0.5 else []
+
+
+def _actor(scene: Scene) -> Who | None:
+    fields = scene.arrival.fields
+    for name in (fields.get("author"), fields.get("by")):
+        if name and (who := from_author(scene.people, name, "")):
+            return who
+    return None
+
+
+def _merged(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    fields = scene.arrival.fields
+    if fields.get("base") and not scene.arrival.default_branch:
+        _comment(
+            scene,
+            draft,
+            tasks,
+            f"Pull request {fields.get('number', '')} was merged into {fields['base']}",
+        )
+        return
+    for task in tasks:
+        if scene.is_done(task):
+            draft.notes.append(f"{task['id']} is done already.")
+            continue
+        target = after_merge(scene, task)
+        if target is None:
+            continue
+        draft.add({"type": "move_task", "task": task["id"], "to": target["id"]}, group=task["id"],
+                  says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was merged",
+                  signals=[signal("merged", 2.2, "merged into the default branch"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+    if not tasks:
+        draft.notes.append("The merged pull request names no task of this board.")
+
+
+def after_merge(scene: Scene, task: Doc) -> Doc | None:
+    """Where a merged task goes: the column after review, else the first done one."""
+    columns = scene.columns(task)
+    review = [
+        i for i, c in enumerate(columns) if content(f"{c['id']} {c.get('name', '')}") & _REVIEW
+    ]
+    at = next((i for i, c in enumerate(columns) if c["id"] == task.get("status")), -1)
+    if review and review[-1] + 1 < len(columns):
+        target = max(review[-1] + 1, at + (0 if at > review[-1] else 0))
+        chosen = columns[target]
+        return chosen if chosen["id"] != task.get("status") else None
+    return next((c for c in columns if c.get("kind") == "done"), None)
+
+
+def _opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    """A pull request opened: the task waits for review now; a draft says nothing yet."""
+    fields = scene.arrival.fields
+    for task in tasks:
+        if scene.is_done(task):
+            continue
+        columns = scene.columns(task)
+        review = next(
+            (c for c in columns if content(f"{c['id']} {c.get('name', '')}") & _REVIEW), None
+        )
+        at = next((i for i, c in enumerate(columns) if c["id"] == task.get("status")), -1)
+        if review is None or fields.get("draft") == "true" or at >= columns.index(review):
+            _comment(
+                scene,
+                draft,
+                [task],
+                f"Pull request {fields.get('number', '')} “{fields.get('title', '')}” was opened",
+            )
+            continue
+        draft.add({"type": "move_task", "task": task["id"], "to": review["id"]}, group=task["id"],
+                  says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was opened",
+                  signals=[signal("opened", 1.4, "a pull request waits for review"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+    if not tasks:
+        draft.notes.append("The pull request names no task of this board.")
+
+
+def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    fields = scene.arrival.fields
+    title = fields.get("title", "")
+    if tasks:
+        _comment(scene, draft, tasks, f"Issue {fields.get('number', '')} “{title}” was opened")
+        return
+    if not title:
+        return
+    given = {
+        "type": "create_task",
+        "title": title,
+        "notes": fields.get("url") or None,
+        "kind": "request",
+    }
+    assignee = _person(scene, fields.get("assignee", ""))
+    if assignee:
+        given["assignee"] = assignee.id
+    project = _repository_project(scene)
+    if project:
+        given["project"] = project
+    draft.add(given, says=f"issue {fields.get('number', '')} “{title}” was opened by {fields.get('author') or fields.get('by', '')}",
+              signals=[signal("issue", 1.4, "an issue was opened")])  # fmt: skip
+
+
+def _repository_project(scene: Scene) -> str | None:
+    """The project whose name shares words with the repository's."""
+    words = content(scene.arrival.fields.get("repository", "").replace("/", " ").replace("-", " "))
+    fits = [
+        p["id"]
+        for p in scene.work.all("projects")
+        if content(p.get("name", "")) & words or stem(p["id"].lower()) in words
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _issue_closed(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    fields = scene.arrival.fields
+    reason = fields.get("state_reason", "").lower()
+    if reason in _NOT_PLANNED:
+        _comment(scene, draft, tasks, f"Issue {fields.get('number', '')} was closed as not planned")
+        return
+    for task in tasks:
+        done = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
+        if done is None or scene.is_done(task):
+            continue
+        draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"],
+                  says=f"issue {fields.get('number', '')} “{fields.get('title', '')}” was closed",
+                  signals=[signal("closed", 1.8, "the issue was closed"), signal("task", 0.6, f"it names {task['id']}")])  # fmt: skip
+    if not tasks:
+        draft.notes.append("The closed issue names no task of this board.")
+
+
+def _person(scene: Scene, login: str) -> Who | None:
+    for part in login.split(","):
+        if part.strip() and (who := from_author(scene.people, part.strip(), "")):
+            return who
+    return None
+
+
+def _assigned(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    who = _person(scene, scene.arrival.fields.get("assignee", ""))
+    if who is None:
+        draft.notes.append("It is assigned to nobody known here.")
+        return
+    for task in tasks:
+        if task.get("assignee") == who.id:
+            continue
+        draft.add({"type": "update_task", "task": task["id"], "assignee": who.id}, group=task["id"],
+                  says=f"it was assigned to {who.name}",
+                  signals=[signal("assigned", 1.8, "assigned over there"), signal("task", 0.6, f"it names {task['id']}")])  # fmt: skip
+
+
+def _failed(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    fields = scene.arrival.fields
+    what = fields.get("what") or fields.get("title") or "The build"
+    where = fields.get("branch", "")
+    if tasks:
+        _comment(scene, draft, tasks, f"{what} failed on {where}".strip())
+        return
+    if not scene.arrival.default_branch:
+        draft.notes.append(f"{what} failed on {where}, beside the default branch.")
+        return
+    given = {"type": "create_task", "title": f"Fix the failing build: {what} on {where}", "notes": fields.get("url") or None,
+             "kind": "request", "project": _repository_project(scene)}  # fmt: skip
+    draft.add(
+        given,
+        says=f"{what} failed on {where}",
+        signals=[signal("failed", 1.4, "the default branch does not build")],
+    )
+
+
+def _commented(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
+    fields = scene.arrival.fields
+    text = scene.arrival.own or scene.arrival.text
+    review = fields.get("review", "").lower()
+    if not text and review:
+        text = {"approved": "approved it", "changes_requested": "asks for changes"}.get(
+            review, review
+        )
+    if not text or not tasks:
+        draft.notes.append("A comment on nothing that this board knows.")
+        return
+    _comment(scene, draft, tasks, f"{fields.get('by', '')}: {text[:400]}".strip(": "))
+
+
+def _comment(scene: Scene, draft: Draft, tasks: list[Doc], text: str) -> None:
+    for task in tasks[:3]:
+        draft.add({"type": "comment_task", "task": task["id"], "text": text}, group=task["id"], says=text[:120],
+                  signals=[signal("event", 1.2, "an event of the forge"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+    if not tasks:
+        draft.notes.append("It names no task of this board.")

@@ -1,0 +1,224 @@
+"""What is meant: tasks, projects, bookings and events by id, words, contact and date.
+
+A task is known by its id, else by the words of its title.  Rare words weigh more than
+words that many titles share; the contact's project goes first.  A small table of words at
+work leads from German, French, Spanish and Portuguese to the English of most titles.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.glossary import also
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.words import fold, stem, tokens
+
+_ID = re.compile(r"(?<![\w-])([a-z][a-z0-9]{0,9}-\d{1,6})(?![\w-]*\d)", re.IGNORECASE)
+_HASH = re.compile(r"(?<![\w&/])#(\d{1,6})\b")
+IGNORED = frozenset(
+    stem(w)
+    for w in (
+        "the a an of for to in on at by and or with from our your my we you i is are be it this that new old via per into out up "
+        "please send can could would need needs get give make do have has will us me them then about also so as if not no any some "
+        "der die das den dem des ein eine einen einer und oder fur mit von zu zum zur im am an auf bitte uns mir wir sie "
+        "le la les un une des du de et ou pour avec sur au aux nous vous "
+        "el los las una unos del y o para con por nos al se que "
+        "os as um uma do da dos das e em no na ao nos "
+        "today tomorrow yesterday week day monday tuesday wednesday thursday friday saturday sunday morning afternoon evening "
+        "january february march april may june july august september october november december"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A task that a text seems to mean. `score` 0…1, `title` share of the title's weight said,
+    `text` share of the text's words that are the title's; `by` id or words.
+    """
+
+    task: Doc
+    score: float
+    title: float
+    text: float
+    by: str
+
+
+def ids_in(scene: Scene, text: str) -> list[Doc]:
+    """Tasks named by id in a text, in order, each once."""
+    found: dict[str, Doc] = {}
+    for name in _ID.findall(text):
+        task = scene.work.get("tasks", name.upper()) or scene.work.get("tasks", name)
+        if task is not None:
+            found.setdefault(task["id"], task)
+    return list(found.values())
+
+
+def foreign_ids(scene: Scene, text: str) -> list[str]:
+    """Ids in the form of a task's that name no task here, under a known project key."""
+    keys = set(scene.work.ids("projects")) | {"T"}
+    return [n.upper() for n in _ID.findall(text)
+            if n.upper().rsplit("-", 1)[0] in keys and scene.work.get("tasks", n.upper()) is None]  # fmt: skip
+
+
+def content(text: str) -> set[str]:
+    """The stems of a text that say something, with what they are in English."""
+    out: set[str] = set()
+    for word in tokens(text):
+        base = stem(word)
+        if base in IGNORED or len(word) < 2 or word.isdigit():
+            continue
+        out.add(base)
+    return out
+
+
+def widened(stems: Iterable[str]) -> set[str]:
+    """Stems together with their English where the table knows it."""
+    out = set(stems)
+    for one in list(out):
+        out |= also(one)
+    return out
+
+
+class Titles:
+    """The titles of all tasks, weighed by how rare their words are."""
+
+    def __init__(self, tasks: Sequence[Doc]) -> None:
+        self.tasks = list(tasks)
+        self._stems = {t["id"]: content(t.get("title", "")) for t in self.tasks}
+        count: dict[str, int] = {}
+        for stems in self._stems.values():
+            for one in stems:
+                count[one] = count.get(one, 0) + 1
+        total = max(2, len(self.tasks))
+        self._weight = {w: 1 + math.log(total / n) / math.log(total) for w, n in count.items()}
+
+    def matches(self, text: str, prefer: str | None = None, least: float = 0.5) -> list[Match]:
+        """Tasks whose title the text says, best first."""
+        plain = content(text)
+        said = widened(plain)
+        found: list[Match] = []
+        for task in self.tasks:
+            stems = self._stems[task["id"]]
+            hit = {s for s in stems if s in said or _near(s, said)}
+            if not hit:
+                continue
+            whole = sum(self._weight[s] for s in stems)
+            share = sum(self._weight[s] for s in hit) / whole
+            own = len(hit) / max(1, len(plain))
+            bonus = 0.12 if prefer and task.get("project") == prefer else 0.0
+            if prefer and task.get("project") != prefer:
+                bonus = -0.12
+            score = min(1.0, share * 0.8 + min(1.0, own) * 0.2 + bonus)
+            if share >= least or (len(hit) >= 2 and share >= 0.4):
+                found.append(Match(task, score, share, own, "words"))
+        return sorted(found, key=lambda m: -m.score)
+
+
+def _near(title_stem: str, said: set[str]) -> bool:
+    """A compound or a longer form: "storyboards", "brochurelayout"."""
+    if len(title_stem) < 5:
+        return False
+    return any(len(s) >= 5 and (s.startswith(title_stem) or title_stem.startswith(s)) for s in said)
+
+
+def best_task(
+    scene: Scene, text: str, *, least: float = 0.5, open_only: bool = False
+) -> Match | None:
+    """The task a text means: by id, else by words when one stands out."""
+    named = ids_in(scene, text)
+    if named:
+        return Match(named[0], 1.0, 1.0, 1.0, "id")
+    tasks = [t for t in scene.tasks if not (open_only and scene.is_done(t))]
+    found = Titles(tasks).matches(text, scene.project, least)
+    if not found or found[0].score < 0.42:
+        return None
+    if len(found) > 1 and found[1].score > found[0].score - 0.08:
+        first, second = found[0], found[1]
+        if scene.is_done(first.task) and not scene.is_done(second.task):
+            return second
+        if scene.is_done(second.task) and not scene.is_done(first.task):
+            return first
+        if abs(first.score - second.score) < 0.03 and first.task.get("project") == second.task.get(
+            "project"
+        ):
+            return None
+    return found[0]
+
+
+def tasks_said(scene: Scene, text: str, least: float = 0.6) -> list[tuple[Doc, int]]:
+    """Every task a text names by id or by its words, with the place of its first word."""
+    folded = fold(text)
+    found: list[tuple[Doc, int]] = []
+    for task in ids_in(scene, text):
+        found.append((task, folded.find(fold(task["id"]))))
+    ids = {t["id"] for t, _ in found}
+    for match in Titles(scene.tasks).matches(text, None, least):
+        if match.task["id"] in ids:
+            continue
+        place = _place(folded, match.task)
+        if any(abs(place - p) < 3 for _, p in found):
+            continue
+        found.append((match.task, place))
+    return sorted(found, key=lambda f: f[1])
+
+
+def _place(folded: str, task: Doc) -> int:
+    stems = content(task.get("title", ""))
+    places = [m.start() for m in re.finditer(r"[^\W_]+", folded) if stem(m.group()) in stems]
+    return min(places, default=len(folded))
+
+
+def project_said(scene: Scene, text: str) -> str | None:
+    """The project a text names by key, by the words of its name, or by its contacts' company."""
+    folded = fold(text)
+    scores: dict[str, float] = {}
+    for project in scene.work.all("projects"):
+        key = project["id"]
+        if re.search(rf"(?<![\w-]){re.escape(fold(key))}(?![\w])(?!-?\d)", folded) and (
+            len(key) > 2 or key in text
+        ):
+            scores[key] = 2.0
+        stems = content(project.get("name", ""))
+        said = widened(content(text))
+        hit = stems & said
+        if stems and hit:
+            scores[key] = max(
+                scores.get(key, 0), len(hit) / len(stems) + (0.5 if len(hit) > 1 else 0.0)
+            )
+    for who in scene.people.contacts:
+        domain = who.email.rpartition("@")[2].split(".")[0]
+        if who.project and (
+            len(domain) > 4 and domain in folded.replace(" ", "") or fold(who.name) in folded
+        ):
+            scores[who.project] = scores.get(who.project, 0) + 0.6
+    best = sorted(scores.items(), key=lambda s: -s[1])
+    if not best or best[0][1] < 0.3 or (len(best) > 1 and best[1][1] == best[0][1]):
+        return None
+    return best[0][0]
+
+
+def bookings_of(scene: Scene, address: str | None) -> list[Doc]:
+    """Standing bookings to come of one invitee (all when None), soonest first."""
+    found = [
+        b for b in scene.work.all("bookings")
+        if b.get("status") in ("confirmed", "pending", "hold", None)
+        and (address is None or (b.get("invitee") or "").lower() == address.lower())
+        and datetime.fromisoformat(b["end"]) > scene.now
+    ]  # fmt: skip
+    return sorted(found, key=lambda b: datetime.fromisoformat(b["start"]))
+
+
+def on_day(scene: Scene, docs: Iterable[Doc], days: Sequence[date]) -> list[Doc]:
+    """Those that begin on one of the days, in the workspace's or the sender's zone."""
+    out = []
+    for doc in docs:
+        start = datetime.fromisoformat(doc["start"])
+        local = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
+        if local & set(days):
+            out.append(doc)
+    return out

@@ -1,0 +1,260 @@
+"""Somebody wants to talk: a named free time is booked, a vague one is answered with offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.free import event_type_for, refused, slots_between
+from worktui.engine.reason.moments import Moment, minutes_said, next_days, shown
+from worktui.engine.reason.requests import issue_of
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.titles import tidy
+
+
+@dataclass(slots=True)
+class Wish:
+    """A wish to meet: the clauses that say it and every time named for it."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    times: list[Moment] = field(default_factory=list)
+    accepted: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(c.text for c in self.clauses)
+
+
+def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
+    """The step that answers a wish to meet."""
+    clause = wish.clauses[0]
+    repeats = [m for m in wish.times if m.when.kind == "recurrence"]
+    if repeats or scene.by_team:
+        _event(scene, draft, wish, repeats)
+        return
+    to = scene.address
+    if to is None:
+        draft.notes.append("Somebody asks for a time, but left no address to offer one to.")
+        return
+    minutes = minutes_said(wish.times)
+    kind = event_type_for(scene, f"{scene.arrival.subject} {wish.text}", minutes)
+    if kind is None:
+        _event(scene, draft, wish, [])
+        return
+    seen = [signal("meeting", 1.2, "asks for a time to talk")]
+    if scene.sender is not None:
+        seen.append(signal("known sender", 0.6, f"{scene.sender_name} is known"))
+    named = [m for m in wish.times if m.instant is not None and not m.vague]
+    ahead = [m for m in named if m.instant and m.instant > scene.now]
+    for moment in ahead:
+        if moment.unsure or moment.when.issue:
+            continue
+        if refused(scene, kind, moment.instant, minutes) is None:  # type: ignore[arg-type]
+            _book(scene, draft, clause, kind, moment, minutes, to, seen)
+            return
+    _offer(scene, draft, clause, kind, wish.times, minutes, to, seen)
+
+
+def _book(
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    kind: Doc,
+    moment: Moment,
+    minutes: int | None,
+    to: str,
+    seen: list[Any],
+) -> None:
+    start = moment.instant
+    assert start is not None
+    length = minutes or kind.get("minutes") or 30
+    draft.add(
+        {"type": "book_slot", "event_type": kind["id"], "invitee": to, "start": start.astimezone(scene.settings.zone).isoformat(),
+         "minutes": length, "name": scene.sender_name or None,
+         "display_tz": scene.sender_tz.key if scene.knows_tz else None},
+        clause, contact=to, expires_at=start,
+        says=f"names {shown(start, scene.settings.zone)}, which is free",
+        signals=[*seen, signal("time", 1.0, "a time is named and free")],
+        assumptions=[*moment.when.assumptions, *_both_clocks(scene, start)],
+    )  # fmt: skip
+
+
+def _both_clocks(scene: Scene, start: datetime) -> list[str]:
+    here, there = scene.settings.zone, scene.sender_tz
+    if start.astimezone(here).utcoffset() == start.astimezone(there).utcoffset():
+        return []
+    return [f"{shown(start, there)} is {shown(start, here)}"]
+
+
+def _offer(
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    kind: Doc,
+    times: Sequence[Moment],
+    minutes: int | None,
+    to: str,
+    seen: list[Any],
+) -> None:
+    first, last, part = window(scene, times)
+    given: dict[str, Any] = {"type": "offer_slots", "event_type": kind["id"], "to": to,
+                             "window_start": first.isoformat(), "window_end": last.isoformat(),
+                             "part_of_day": part, "minutes": minutes if minutes != kind.get("minutes") else None}  # fmt: skip
+    if scene.knows_tz:
+        given["display_tz"] = scene.sender_tz.key
+    days = sorted({d for m in times for d in m.days if d >= scene.settings.today(scene.now)})
+    if (
+        len(days) > 1
+        and (last - first).days + 1 > len(days)
+        and all(m.days and m.days[0] == m.days[1] for m in times if m.days)
+    ):
+        given["windows"] = [[d.isoformat(), d.isoformat()] for d in days]
+    notes = [a for m in times for a in m.when.assumptions]
+    for moment in times:
+        if moment.instant is None:
+            continue
+        notes += _both_clocks(scene, moment.instant)
+        if moment.unsure:
+            notes.append(
+                f"whose clock is meant is not said: {moment.instant:%H:%M} there is {moment.instant.astimezone(scene.settings.zone):%H:%M} here"
+            )
+        why = refused(scene, kind, moment.instant, minutes)
+        if why and not moment.vague:
+            notes.append(f"{shown(moment.instant, scene.settings.zone)} cannot be booked: {why}")
+        given |= issue_of(moment)
+    free = slots_between(scene, kind, first, last)
+    if not free and any(m.days for m in times):
+        later = last + timedelta(days=5)
+        if slots_between(scene, kind, last + timedelta(days=1), later):
+            given["window_end"] = later.isoformat()
+            given.pop("windows", None)
+            notes.append("nothing is free in that time, so the days after are offered too")
+    draft.add(given, clause, contact=to, signals=seen, assumptions=list(dict.fromkeys(notes)),
+              says="asks for a time to talk", expires_at=_end_of(scene, last))  # fmt: skip
+
+
+def _end_of(scene: Scene, day: date) -> datetime:
+    return datetime.combine(day, scene.settings.end_of_day, scene.settings.zone)
+
+
+def window(scene: Scene, times: Sequence[Moment]) -> tuple[date, date, str | None]:
+    """First and last day on offer, and the part of the day when one was said."""
+    today = scene.settings.today(scene.now)
+    days = [d for m in times for d in m.days if d >= today]
+    parts = {m.when.part for m in times if m.when.part in ("morning", "afternoon", "evening")}
+    part = parts.pop() if len(parts) == 1 else None
+    if not days:
+        first, last = next_days(scene)
+        return first, last, part
+    return max(min(days), today), max(days), part
+
+
+def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> None:
+    """Inside the team, and for what repeats, an event goes into the calendar."""
+    clause = wish.clauses[0]
+    timed = repeats or [m for m in wish.times if m.days]
+    if not timed:
+        draft.notes.append("A meeting is wished for, without a day.")
+        return
+    moment = timed[0]
+    minutes = minutes_said(wish.times) or 30
+    given: dict[str, Any] = {
+        "type": "create_event",
+        "summary": _summary(scene, wish),
+        "assignee": scene.me,
+    }
+    attendees = [scene.address] if scene.address and not scene.by_me else []
+    for who, _ in scene.people.named(clause.folded):
+        if who.email and who.email not in attendees and who.id != scene.me:
+            attendees.append(who.email)
+    if attendees:
+        given["attendees"] = attendees
+    if repeats:
+        given["rrule"] = moment.when.rrule
+        start = _first_of(scene, moment)
+        if isinstance(start, datetime):
+            given |= {
+                "start": start.isoformat(),
+                "end": (start + timedelta(minutes=minutes)).isoformat(),
+            }
+        elif start is not None:
+            given["date"] = start.isoformat()
+    elif moment.instant is not None:
+        given |= {
+            "start": moment.instant.isoformat(),
+            "end": (moment.instant + timedelta(minutes=minutes)).isoformat(),
+        }
+        given |= issue_of(moment)
+    elif (
+        moment.when.kind == "range"
+        and isinstance(moment.when.start, datetime)
+        and isinstance(moment.when.end, datetime)
+    ):
+        given |= {"start": moment.when.start.isoformat(), "end": moment.when.end.isoformat()}
+    else:
+        given["date"] = moment.days[0].isoformat()
+    draft.add(given, clause, says="speaks of a meeting", assumptions=list(moment.when.assumptions),
+              signals=[signal("meeting", 1.2, "speaks of a meeting"), signal("time", 0.6, "a time is named")])  # fmt: skip
+
+
+def _first_of(scene: Scene, moment: Moment) -> date | datetime | None:
+    """The first occurrence of a repetition after the words were spoken."""
+    from dateutil.rrule import rrulestr
+
+    when = moment.when
+    if when.start is not None:
+        return when.start
+    if not when.rrule:
+        return None
+    base = scene.spoken_at.astimezone(scene.settings.zone).replace(
+        hour=0, minute=0, second=0, microsecond=0, tzinfo=None
+    )
+    try:
+        first = rrulestr(when.rrule, dtstart=base).after(
+            scene.now.astimezone(scene.settings.zone).replace(tzinfo=None), inc=True
+        )
+    except (ValueError, TypeError):
+        return None
+    if first is None:
+        return None
+    return first.replace(tzinfo=scene.settings.zone) if "BYHOUR" in when.rrule else first.date()
+
+
+def _summary(scene: Scene, wish: Wish) -> str:
+    from worktui.engine.reason.titles import title_from
+
+    clause = wish.clauses[0]
+    found = [m for m in wish.times if clause.text.find(m.when.text) >= 0]
+    title = title_from(scene, clause, found)
+    return title or tidy(scene.subject_words()) or "Meeting"
+
+
+def note_meeting(scene: Scene, draft: Draft, wish: Wish) -> None:
+    """My own note of a meeting: with a contact, times are offered or booked; else an event."""
+    contacts = [w for w, _ in scene.people.named(wish.clauses[0].folded) if w.kind == "contact"]
+    repeats = [m for m in wish.times if m.when.kind == "recurrence"]
+    named = [m for m in wish.times if m.instant is not None and not m.vague]
+    if len(contacts) != 1 or repeats:
+        _event(scene, draft, wish, repeats)
+        return
+    minutes = minutes_said(wish.times)
+    kind = event_type_for(scene, wish.text, minutes)
+    who = contacts[0]
+    seen = [signal("order", 1.2, "orders a meeting"), signal("contact", 0.8, f"with {who.name}")]
+    if kind is None or not who.email:
+        _event(scene, draft, wish, [])
+        return
+    for moment in named:
+        if (
+            moment.instant
+            and not moment.when.issue
+            and refused(scene, kind, moment.instant, minutes) is None
+        ):
+            _book(scene, draft, wish.clauses[0], kind, moment, minutes, who.email, seen)
+            return
+    _offer(scene, draft, wish.clauses[0], kind, wish.times, minutes, who.email, seen)

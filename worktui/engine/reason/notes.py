@@ -1,0 +1,271 @@
+"""Notes typed by the team: stand-up lines, orders to the board, reminders, time and money."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import best_task, content, ids_in, tasks_said, widened
+from worktui.engine.reason.moments import due_of, due_text, moments_in, without
+from worktui.engine.reason.people import Who
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.titles import tidy
+from worktui.engine.reason.words import fold
+
+_LABEL = re.compile(
+    r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|\s[-–—])\s+(?=\S)"
+)
+_ME = frozenset("me i myself ich moi yo eu mich self".split())
+_MOVE = re.compile(
+    r"\b(?:move|put|set|drag|verschieb\w*|schieb\w*|setz\w*|deplac\w+|mets|mettre|passe|mueve|mover|pon|pasa|move|mova|passa|coloca)\b(?P<what>.+?)\b(?:to|into|in|back to|nach|auf|in den|dans|en|a|para|pra)\b\s+(?P<to>[^,.;]+)"
+)
+
+
+def labelled(scene: Scene, text: str) -> tuple[Who | None, int]:
+    """The person a line of notes is about ("nneka: stuck on …") and where the words begin."""
+    hit = _LABEL.match(text)
+    if hit is None:
+        return None, 0
+    name = fold(hit.group("name"))
+    if name in _ME:
+        return scene.myself, hit.end()
+    people = [w for w in scene.people.people if w in scene.people.called(name)]
+    return (people[0], hit.end()) if len(people) == 1 else (None, 0)
+
+
+def conditional(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    """ "If X today, move Y, otherwise remind me tomorrow": the move waits, the reminder stands."""
+    folded = fold(sentence)
+    condition = re.match(rf"\s*(?:{said('if', scene.lang).pattern})\s*", folded)
+    if condition is None:
+        return False
+    parts = said("otherwise", scene.lang).search(folded, condition.end())
+    main = sentence[: parts.start()] if parts else sentence
+    cut = re.search(r",|\bthen\b|\bdann\b", fold(main))
+    words = main[: cut.start()].strip() if cut else ""
+    consequence = main[cut.end() :].strip() if cut else ""
+    made = False
+    if words and consequence:
+        made |= _ordered_move(scene, draft, consequence, clause, condition=words)
+        if not made:
+            made |= reminder(scene, draft, consequence, clause, about=words)
+    if parts:
+        made |= reminder(scene, draft, sentence[parts.end() :], clause, about=words or consequence)
+    return made
+
+
+def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str = "") -> bool:
+    """ "remind me tomorrow at 9 about …"."""
+    hit = said("remind", scene.lang).search(fold(text))
+    if hit is None:
+        return False
+    found = moments_in(scene, text, text)
+    timed = [m for m in found if m.days and not m.when.past]
+    if not timed:
+        return False
+    moment = timed[0]
+    at = moment.instant.isoformat() if moment.instant else datetime.combine(
+        moment.days[0], _part(moment.when.part, scene), scene.settings.zone).isoformat()  # fmt: skip
+    rest = without(text[hit.end() :], [m for m in moments_in(scene, text[hit.end() :], text)])
+    rest = re.sub(
+        r"^(?:to|about|of|that|an|daran|dass|zu|de|d'|que|sobre|por)\s+",
+        "",
+        rest.strip(" ,.:"),
+        flags=re.IGNORECASE,
+    )
+    task = best_task(scene, rest or about)
+    draft.add({"type": "set_reminder", "at": at, "about": tidy(rest or about) or None, "task": task.task["id"] if task else None}, clause,
+              says="asks for a reminder", assumptions=list(moment.when.assumptions),
+              signals=[signal("asked", 1.6, "asks to be reminded"), signal("time", 1.0, "and says when")])  # fmt: skip
+    return True
+
+
+def _part(part: str | None, scene: Scene) -> time:
+    return {"afternoon": time(14), "evening": time(18)}.get(part or "", time(9))
+
+
+def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Who | None) -> bool:
+    """Orders to the board: move, assign, block, set due, priority, estimate."""
+    return (
+        _ordered_move(scene, draft, clause.text, clause)
+        or _assigned(scene, draft, clause)
+        or _estimated(scene, draft, clause)
+        or _prioritised(scene, draft, clause)
+        or _linked(scene, draft, clause, sentence)
+        or _dated(scene, draft, clause)
+        or _milestone(scene, draft, clause)
+    )
+
+
+def _ordered_move(
+    scene: Scene, draft: Draft, text: str, clause: Clause, condition: str = ""
+) -> bool:
+    hit = _MOVE.search(fold(text))
+    if hit is None:
+        return False
+    what, where = text[hit.start("what") : hit.end("what")], text[hit.start("to") : hit.end("to")]
+    named = ids_in(scene, what)
+    match = best_task(scene, what)
+    tasks = named or ([match.task] if match else [])
+    made = False
+    for task in tasks:
+        column = column_said(scene, task, where)
+        if column is None or column["id"] == task.get("status"):
+            continue
+        draft.add({"type": "move_task", "task": task["id"], "to": column["id"], "condition": condition or None}, clause,
+                  says=f"orders {task['id']} to “{column.get('name', '')}”" + (f", if {condition}" if condition else ""),
+                  signals=[signal("order", 1.4, "an order to the board"), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        made = True
+    return made
+
+
+def column_said(scene: Scene, task: Doc, text: str) -> Doc | None:
+    """The column of the task's board that a text names by id or name."""
+    folded = fold(text).strip(" '\"“”.")
+    said_stems = content(folded)
+    best: Doc | None = None
+    for column in scene.columns(task):
+        name = fold(column.get("name", ""))
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) or re.search(
+            rf"(?<!\w){re.escape(fold(column['id']))}(?!\w)", folded
+        ):
+            return column
+        stems = content(name)
+        if best is None and stems and stems <= said_stems:
+            best = column
+    if best is None and re.search(
+        r"\b(?:done|fertig|erledigt|termine|hecho|feito|concluido)\b", folded
+    ):
+        best = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
+    if best is None and re.search(r"\b(?:doing|progress|arbeit|cours|curso|andamento)\b", folded):
+        best = next((c for c in scene.columns(task) if c.get("kind") == "doing"), None)
+    return best
+
+
+_ASSIGN = re.compile(
+    r"\b(?:assign|give|hand(?: over)?|reassign|pass)\b|\b(?:takes?(?: over)?|will take(?: over)?|picks? up|will do|does|owns?|ubernimmt|macht|prend|s'occupe|se encarga|coge|toma|assume|pega|fica com|cuida)\b|\b(?:goes|->|→|to) @?\w+"
+)
+
+
+def _assigned(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    if not _ASSIGN.search(clause.folded) or clause.question:
+        return False
+    people = [(w, at) for w, at in scene.people.named(clause.folded) if w.kind == "person"]
+    tasks = [t for t, _ in tasks_said(scene, clause.text)]
+    if len(people) != 1 or not tasks:
+        return False
+    who = people[0][0]
+    made = False
+    for task in tasks[:3]:
+        if task.get("assignee") == who.id or scene.is_done(task):
+            continue
+        found = moments_in(scene, clause.text, clause.text)
+        due, _ = due_of(scene, found)
+        draft.add({"type": "update_task", "task": task["id"], "assignee": who.id, "due": due}, clause, says=f"gives {task['id']} to {who.name}",
+                  signals=[signal("order", 1.4, "says who takes it"), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        made = True
+    return made
+
+
+_ESTIMATE = re.compile(
+    r"\b(?:needs?|takes?|will take|estimate[d]?(?: at)?|about|another|more|left|remaining|still|braucht|noch|dauert|falta\w*|reste\w*|besoin|precisa)\b"
+)
+
+
+def _estimated(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    from worktui.engine.reason.costs import hours_in
+
+    length = hours_in(clause.text)
+    if (
+        length is None
+        or not _ESTIMATE.search(clause.folded)
+        or said("spent", scene.lang).search(clause.folded)
+    ):
+        return False
+    match = best_task(scene, clause.text, least=0.6)
+    if match is None:
+        return False
+    field = (
+        "remaining_hours"
+        if re.search(
+            r"\b(?:another|more|left|remaining|still|noch|reste|falta\w*)\b", clause.folded
+        )
+        else "estimate_hours"
+    )
+    draft.add({"type": "update_task", "task": match.task["id"], field: length[0]}, clause, says=f"says how long {match.task['id']} takes",
+              signals=[signal("hours", 1.2, "a length of work to come"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    return True
+
+
+def _prioritised(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    urgent = said("urgent", scene.lang).search(clause.folded)
+    low = said("low", scene.lang).search(clause.folded)
+    told = re.search(
+        r"\b(high|low|urgent|normal) prio(?:rity)?\b|\bprio(?:rity)? (high|low|urgent|normal)\b|\bpriority (?:of \S+ )?to (high|low|urgent|normal)\b",
+        clause.folded,
+    )
+    if not (urgent or low or told):
+        return False
+    match = best_task(scene, clause.text, least=0.6)
+    if match is None:
+        return False
+    level = next((g for g in told.groups() if g), "") if told else ("low" if low else "urgent")
+    if match.task.get("priority") == level:
+        return False
+    draft.add({"type": "update_task", "task": match.task["id"], "priority": level}, clause, says=f"says how urgent {match.task['id']} is",
+              signals=[signal("priority", 1.2, "says how urgent it is"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    return True
+
+
+def _linked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    from worktui.engine.reason.progress import told_blocked
+
+    folded = fold(sentence)
+    if not re.search(
+        r"\b(?:after|depends on|needs .* first|before|nach|depend|avant|apres|despues|antes|depois)\b",
+        folded,
+    ):
+        return False
+    if len(tasks_said(scene, sentence)) < 2 or moments_in(scene, sentence, sentence):
+        return False
+    return told_blocked(scene, draft, clause, scene.myself, sentence)
+
+
+def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "WEB-12 due Friday", "push the launch checklist to 24 March"."""
+    found = moments_in(scene, clause.text, clause.text)
+    due, moment = due_of(scene, found)
+    if due is None or moment is None:
+        return False
+    if not re.search(
+        r"\b(?:due|by|until|to|push|move|postpone|slip\w*|extend|deadline|fallig|bis|auf|verschieb\w*|pour|au|jusqu|report\w+|para|hasta|ate|vence|a)\b",
+        clause.folded,
+    ):
+        return False
+    match = best_task(scene, without(clause.text, found), least=0.6)
+    if match is None or scene.is_done(match.task):
+        return False
+    draft.add({"type": "update_task", "task": match.task["id"], "due": due_text(moment)}, clause, assumptions=list(moment.when.assumptions),
+              says=f"gives {match.task['id']} another date",
+              signals=[signal("date", 1.0, "names a day"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    return True
+
+
+def _milestone(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    found = moments_in(scene, clause.text, clause.text)
+    due, moment = due_of(scene, found)
+    if due is None or moment is None:
+        return False
+    stems = widened(content(without(clause.text, found)))
+    for doc in scene.work.all("milestones"):
+        name = content(doc.get("name", ""))
+        if fold(doc["id"]) in clause.folded or (name and name <= stems):
+            draft.add({"type": "update_milestone", "milestone": doc["id"], "due": moment.days[1].isoformat()}, clause,
+                      says=f"gives the milestone “{doc.get('name', '')}” another date", assumptions=list(moment.when.assumptions),
+                      signals=[signal("date", 1.0, "names a day"), signal("milestone", 1.0, "names the milestone")])  # fmt: skip
+            return True
+    return False

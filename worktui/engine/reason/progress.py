@@ -1,0 +1,262 @@
+"""How work stands, as told: done, sent for approval, begun, blocked, chased."""
+
+from __future__ import annotations
+
+import re
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import (
+    best_task,
+    content,
+    ids_in,
+    tasks_said,
+    widened,
+)
+from worktui.engine.reason.moments import due_of, moments, without
+from worktui.engine.reason.people import Who
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.words import fold, stem
+
+_REVIEW_WORDS = frozenset(
+    stem(w)
+    for w in "review client customer approval check qa test testing kunde prufung freigabe revision cliente revue relecture feedback waiting".split()
+)
+
+
+def told_done(
+    scene: Scene, draft: Draft, clause: Clause, actor: Who | None, *, for_ok: bool = False
+) -> bool:
+    """A report that work is finished, or handed over for approval."""
+    tasks = _tasks(scene, clause)
+    moved = False
+    for task in tasks:
+        if not _may_report(scene, task, actor):
+            continue
+        target = _column_for(scene, task, clause, for_ok)
+        if target is None or target["id"] == task.get("status"):
+            continue
+        words = "handed over for approval" if for_ok else "reported as done"
+        draft.add({"type": "move_task", "task": task["id"], "to": target["id"]}, clause,
+                  says=f"says that {task['id']} is {'with others for approval' if for_ok else 'done'}",
+                  signals=[signal("report", 1.2, words), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        moved = True
+    return moved or bool(tasks)
+
+
+def _may_report(scene: Scene, task: Doc, actor: Who | None) -> bool:
+    """The team may report anything; somebody outside only what waits for them."""
+    if actor is not None and actor.kind == "person":
+        return True
+    column = scene.column_of(task)
+    return bool(column and _is_waiting(column) and scene.project == task.get("project"))
+
+
+def _is_waiting(column: Doc) -> bool:
+    return bool(content(f"{column['id']} {column.get('name', '')}") & _REVIEW_WORDS)
+
+
+def _column_for(scene: Scene, task: Doc, clause: Clause, for_ok: bool) -> Doc | None:
+    columns = scene.columns(task)
+    named = _column_named(scene, columns, clause, task)
+    if named is not None and (for_ok or named.get("kind") == "done"):
+        return named
+    if for_ok:
+        later = _after_status(columns, task)
+        return next((c for c in later if _is_waiting(c)), None)
+    return next((c for c in columns if c.get("kind") == "done"), None)
+
+
+def _after_status(columns: list[Doc], task: Doc) -> list[Doc]:
+    at = next((i for i, c in enumerate(columns) if c["id"] == task.get("status")), -1)
+    return [c for c in columns[at + 1 :] if c.get("kind") != "done"]
+
+
+def _column_named(scene: Scene, columns: list[Doc], clause: Clause, task: Doc) -> Doc | None:
+    """The column whose name the clause says, the title's words left aside."""
+    said_stems = widened(content(clause.text))
+    title = content(task.get("title", ""))
+    for column in reversed(columns):
+        name = content(f"{column.get('name', '')}") - title
+        if name and name <= said_stems:
+            return column
+        if (
+            fold(column["id"]) in re.findall(r"[a-z0-9]+", clause.folded)
+            and stem(fold(column["id"])) not in title
+        ):
+            return column
+    return None
+
+
+def told_started(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
+    """ "Picking up X": X goes into the first doing column, to whoever says so."""
+    tasks = _tasks(scene, clause)
+    if actor is None or actor.kind != "person":
+        return False
+    for task in tasks:
+        column = scene.column_of(task)
+        doing = next((c for c in scene.columns(task) if c.get("kind") == "doing"), None)
+        seen = [
+            signal("report", 1.0, "says that work begins"),
+            signal("task", 1.2, f"names “{task.get('title', '')}”"),
+        ]
+        if doing and (column is None or column.get("kind") == "todo"):
+            draft.add({"type": "move_task", "task": task["id"], "to": doing["id"]}, clause,
+                      says=f"says that {task['id']} begins", signals=seen)  # fmt: skip
+        if task.get("assignee") != actor.id and not scene.is_done(task):
+            draft.add({"type": "update_task", "task": task["id"], "assignee": actor.id}, clause,
+                      says=f"says that {actor.name} takes {task['id']}", signals=seen)  # fmt: skip
+    return bool(tasks)
+
+
+def told_blocked(
+    scene: Scene, draft: Draft, clause: Clause, actor: Who | None, sentence: str
+) -> bool:
+    """Blocked by another task: a link in the right direction; by something else: a comment."""
+    tasks = tasks_said(scene, sentence)
+    if not tasks:
+        return False
+    if len(tasks) >= 2:
+        first, second = tasks[0][0], tasks[1][0]
+        later, earlier = _direction(scene, sentence, tasks)
+        if later is None or earlier is None:
+            later, earlier = first, second
+        if any(link.get("task") == earlier["id"] for link in later.get("depends_on") or ()):
+            draft.add({"type": "comment_task", "task": later["id"], "text": _said_by(scene, actor, sentence)}, clause,
+                      says=f"says that {later['id']} waits for {earlier['id']}", signals=[signal("report", 1.0, "says what it waits for"), signal("task", 1.0, "names both tasks")])  # fmt: skip
+            return True
+        draft.add({"type": "link_tasks", "task": later["id"], "after": earlier["id"], "link_type": "FS"}, clause,
+                  says=f"says that {later['id']} waits for {earlier['id']}",
+                  signals=[signal("report", 1.2, "says what it waits for"), signal("task", 1.2, "names both tasks")])  # fmt: skip
+        return True
+    task = tasks[0][0]
+    draft.add({"type": "comment_task", "task": task["id"], "text": _said_by(scene, actor, sentence)}, clause,
+              says=f"says that {task['id']} is blocked",
+              signals=[signal("report", 1.0, "says that it is stuck"), signal("task", 1.0, f"names “{task.get('title', '')}”")])  # fmt: skip
+    return True
+
+
+def _direction(
+    scene: Scene, sentence: str, tasks: list[tuple[Doc, int]]
+) -> tuple[Doc | None, Doc | None]:
+    """(the one that waits, the one it waits for), by where the word of waiting stands."""
+    folded = fold(sentence)
+    (a, at_a), (b, at_b) = tasks[0], tasks[1]
+    blocking = said("blocks", scene.lang).search(folded)
+    if blocking and at_a < blocking.start() < at_b:
+        return b, a
+    word = next((w for w in said("until", scene.lang).finditer(folded) if True), None)
+    for word in said("until", scene.lang).finditer(folded):
+        if at_a < word.start() <= at_b:
+            if re.match(r"after\b|once\b|nach\b", word.group()) and False:
+                return a, b
+            if re.match(r"(?:before|bevor|avant|antes)\b", word.group()) and not re.search(
+                r"\b(?:can't|cannot|can not|won't|not|nicht|ne|n'|no|nao|pas)\b",
+                folded[at_a if at_a < word.start() else 0 : word.start()],
+            ):
+                return b, a  # "X has to be done before Y": Y waits
+            return a, b
+        if word.start() < at_a:
+            if re.match(
+                r"(?:until|till|once|after|without|bis|ohne|nach|avant|sans|hasta|sin|ate|sem|wenn|tant)",
+                word.group(),
+            ):
+                return b, a  # "until X is through, Y can't go on"
+    if re.search(r"\bfirst\b|\bzuerst\b|\bd'abord\b|\bprimero\b|\bprimeiro\b", folded[at_b:]):
+        return a, b
+    return None, None
+
+
+def told_unblocked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    """ "X no longer depends on Y": the link goes."""
+    tasks = [t for t, _ in tasks_said(scene, sentence)]
+    for task in tasks:
+        for link in task.get("depends_on") or ():
+            if any(t["id"] == link.get("task") for t in tasks):
+                draft.add({"type": "unlink_tasks", "task": task["id"], "after": link["task"]}, clause,
+                          says=f"says that {task['id']} no longer waits for {link['task']}",
+                          signals=[signal("report", 1.2, "says so"), signal("task", 1.0, "names both")])  # fmt: skip
+                return True
+    return False
+
+
+def chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    """Somebody asks how it stands: noted on the task, and the one who knows is asked."""
+    match = best_task(scene, without(clause.text, moments(scene, clause))) or best_task(
+        scene, sentence
+    )
+    if match is None:
+        whole = f"{scene.subject_words()} {scene.arrival.own}"
+        match = best_task(scene, scene.subject_words(), least=0.6) or best_task(
+            scene, whole, least=0.75
+        )
+    if match is None:
+        return False
+    task = match.task
+    seen = [
+        signal("chased", 1.2, "asks how it stands"),
+        signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”"),
+    ]
+    draft.add({"type": "comment_task", "task": task["id"], "text": _said_by(scene, scene.sender, clause.text)}, clause,
+              says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+    holder = task.get("assignee")
+    if (
+        holder
+        and holder != scene.me
+        and not (scene.sender and scene.sender.id == holder)
+        and not scene.is_done(task)
+    ):
+        draft.add({"type": "ask_person", "who": holder, "question": f"How does {task['id']} “{task.get('title', '')}” stand? {scene.sender_name} asks.",
+                   "task": task["id"]}, clause, says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+    elif scene.outside and scene.address:
+        draft.add({"type": "send_message", "channel": "mail", "to": scene.address, "subject": f"Re: {scene.subject_words() or task.get('title', '')}",
+                   "kind": "status", "body": _standing(scene, task)}, clause, says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+    return True
+
+
+def _standing(scene: Scene, task: Doc) -> str:
+    """Where a task stands, in the words of a short answer."""
+    column = scene.column_of(task)
+    where = (column or {}).get("name", "")
+    name = scene.sender_name.split()[0] if scene.sender_name else ""
+    hello = f"Hi {name},\n\n" if name else ""
+    if scene.is_done(task):
+        return f"{hello}“{task.get('title', '')}” is done ({where}).\n"
+    due = f", due {task['due'][:10]}" if task.get("due") else ""
+    return f"{hello}“{task.get('title', '')}” is in “{where}”{due}.\n"
+
+
+def _tasks(scene: Scene, clause: Clause) -> list[Doc]:
+    """The tasks a report names: by id all of them, by words the one that stands out."""
+    named = ids_in(scene, clause.text)
+    if named:
+        return named
+    match = best_task(scene, clause.text)
+    return [match.task] if match is not None else []
+
+
+def _said_by(scene: Scene, actor: Who | None, text: str) -> str:
+    name = actor.name if actor is not None else scene.sender_name
+    return f"{name}: “{text.strip()}”" if name else text.strip()
+
+
+def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
+    """ "The proposal goes out tomorrow": the date of a task that is known."""
+    found = moments(scene, clause)
+    due, moment = due_of(scene, found)
+    if due is None or moment is None:
+        return False
+    match = best_task(scene, without(clause.text, found))
+    if match is None or scene.is_done(match.task) or match.score < 0.5:
+        return False
+    if not (actor is not None and actor.kind == "person"):
+        return False
+    task = match.task
+    if task.get("due") and scene.settings.due_day(task["due"]) == scene.settings.due_day(due):
+        return True
+    draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
+              says=f"says when {task['id']} will be done",
+              signals=[signal("date", 0.6, "names a day"), signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”")])  # fmt: skip
+    return True

@@ -1,0 +1,89 @@
+"""One arrival read: through the gates, then by its kind, then shaped into proposals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from worktui.domain.arrival import Arrival
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.reason.assemble import proposals
+from worktui.engine.reason.calendar import judge_calendar
+from worktui.engine.reason.draft import Draft
+from worktui.engine.reason.gates import addressee, fraud, lookalike, pitch
+from worktui.engine.reason.hooks import judge_hook
+from worktui.engine.reason.letter import absent_letter, judge_letter
+from worktui.engine.reason.repository import judge_commits
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.values import Reading
+
+
+def read(arrival: Arrival, work: Snapshot, *, now: datetime, me: str) -> Reading:
+    """What one arrival means for the work. Never raises on what was sent."""
+    scene = Scene(arrival, work, now, me)
+    trust = trust_of(scene)
+    if arrival.state != "parsed":
+        return Reading((), (), trust, (arrival.why or "It cannot be understood.",))
+    draft = Draft()
+    closed = _gate(scene, draft)
+    if closed is not None:
+        return Reading(proposals(scene, draft), (), trust, (closed,))
+    _judge(scene, draft)
+    made = proposals(scene, draft)
+    if not made and not draft.notes and not draft.withdraws:
+        draft.notes.append("Nothing in it asks for anything.")
+    return Reading(
+        made, tuple(dict.fromkeys(draft.withdraws)), trust, tuple(dict.fromkeys(draft.notes))
+    )
+
+
+def trust_of(scene: Scene) -> str:
+    """signed, known, unknown or bulk."""
+    arrival = scene.arrival
+    if arrival.bulk:
+        return "bulk"
+    if arrival.signed:
+        return "signed"
+    if arrival.kind in ("text", "git") or scene.sender is not None:
+        return "known"
+    return "unknown"
+
+
+def _gate(scene: Scene, draft: Draft) -> str | None:
+    """Why an arrival is not judged further; None when it is."""
+    arrival = scene.arrival
+    if arrival.kind in ("text", "git", "ics"):
+        return None
+    if arrival.kind == "webhook" and arrival.event != "form":
+        return None if arrival.signed else "The event is not signed, so nothing follows from it."
+    if arrival.auto or (arrival.bulk and scene.sender is not None):
+        absent_letter(scene, draft)
+        return "It was sent by a program, so nothing is asked."
+    if arrival.bulk:
+        return "It went to many, so nothing is asked of us."
+    why = fraud(scene)
+    if why:
+        return why
+    imitated = lookalike(scene)
+    if imitated:
+        return f"The sender’s address imitates {imitated}."
+    if pitch(scene):
+        return "It is advertising from somebody unknown."
+    if arrival.kind == "eml" and not arrival.calendar:
+        kind, name = addressee(scene)
+        if kind == "stranger" and (scene.sender is None or scene.outside):
+            return f"It is meant for {name}, who is nobody here."
+        if kind == "other":
+            return f"It is meant for {name}."
+    return None
+
+
+def _judge(scene: Scene, draft: Draft) -> None:
+    arrival = scene.arrival
+    if arrival.calendar:
+        judge_calendar(scene, draft)
+    elif arrival.kind == "git" or arrival.commits:
+        judge_commits(scene, draft)
+    elif arrival.kind == "webhook" and arrival.event != "form":
+        judge_hook(scene, draft)
+    else:
+        judge_letter(scene, draft)

@@ -1,0 +1,152 @@
+"""Commits: what they say of tasks by the keywords of forges, on the default branch only.
+
+GitHub closes with close, fix and resolve in their forms; GitLab adds closing, fixing,
+resolving and implement*, and lists ("Closes #1, #2 and WEB-3").
+"""
+
+from __future__ import annotations
+
+import re
+
+from worktui.domain.arrival import Commit
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.people import from_author
+from worktui.engine.reason.scene import Scene
+
+_ID = r"(?:[A-Za-z][A-Za-z0-9]{0,9}-\d{1,6}|#\d{1,6})"
+_KEYWORD = r"clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?"
+_CLOSING = re.compile(
+    rf"(?<![\w-])(?P<word>{_KEYWORD})\b\s*:?\s*(?:(?:task|issue|ticket)s?\s+)?(?P<ids>{_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+){_ID})*)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|n't|never|no longer|without|doesn't|don't|didn't|won't|isn't|partially|partly|almost|does not|will not|may|might|should|would|could|to|will|helps?|toward|towards|prepar\w+|first step|start\w*|wip)\b[^.\n]{0,18})$",
+    re.IGNORECASE,
+)
+_REVERT = re.compile(r"^\s*revert\b|this reverts commit", re.IGNORECASE)
+_MENTION = re.compile(rf"(?<![\w/-]){_ID}(?![\w-]*\d)")
+_WIP = re.compile(r"^\s*(?:wip|draft|\[wip\]|fixup!|squash!)", re.IGNORECASE)
+
+
+def judge_commits(scene: Scene, draft: Draft) -> None:
+    """Steps for all commits, oldest first: the last word on each task counts."""
+    commits = scene.arrival.commits
+    if not scene.arrival.default_branch:
+        _side_branch(scene, draft, commits)
+        return
+    last: dict[str, tuple[str, Commit]] = {}
+    mentioned: dict[str, Commit] = {}
+    closed_by: dict[str, list[str]] = {}
+    for commit in commits:
+        if _REVERT.search(commit.message):
+            for id in _reverted(scene, commit, closed_by):
+                last[id] = ("reopen", commit)
+            continue
+        ids = closes(commit.message)
+        for id in _known(scene, ids):
+            last[id] = ("close", commit)
+            closed_by.setdefault(commit.sha, []).append(id)
+        for id in _known(scene, [m.group() for m in _MENTION.finditer(commit.message)]):
+            if id not in last:
+                mentioned.setdefault(id, commit)
+    for id, (what, commit) in last.items():
+        task = scene.work.get("tasks", id)
+        if task is not None:
+            (_close if what == "close" else _reopen)(scene, draft, task, commit)
+    _note_mentions(scene, draft, mentioned, set(last))
+    if not draft.steps and not draft.notes:
+        draft.notes.append("No commit says that it closes a task.")
+
+
+def closes(message: str) -> list[str]:
+    """Ids after closing keywords, in order; negated ones and quoted lines left out."""
+    text = "\n".join(line for line in message.splitlines() if not line.lstrip().startswith(">"))
+    text = re.sub(r"`[^`\n]*`|\"[^\"\n]*\"", lambda m: " " * len(m.group()), text)
+    found: list[str] = []
+    for hit in _CLOSING.finditer(text):
+        line = text[text.rfind("\n", 0, hit.start()) + 1 : hit.start()]
+        if _NEGATED.search(line):
+            continue
+        found.extend(m.group() for m in re.finditer(_ID, hit.group("ids")))
+    return list(dict.fromkeys(found))
+
+
+def _known(scene: Scene, ids: list[str]) -> list[str]:
+    """Ids of tasks here; "#12" is one when a single task ends in that number."""
+    found: list[str] = []
+    for id in ids:
+        if id.startswith("#"):
+            fits = [
+                t["id"]
+                for t in scene.tasks
+                if t["id"].rsplit("-", 1)[-1] == id[1:] and t["id"].startswith("T-")
+            ]
+            found += fits if len(fits) == 1 else []
+        elif scene.work.get("tasks", id.upper()):
+            found.append(id.upper())
+    return list(dict.fromkeys(found))
+
+
+def _reverted(scene: Scene, commit: Commit, closed_by: dict[str, list[str]]) -> list[str]:
+    """Tasks whose closing commit is taken back: named in the revert, or by its sha."""
+    sha = re.search(r"this reverts commit ([0-9a-f]{7,40})", commit.message, re.IGNORECASE)
+    ids = [
+        i
+        for s, found in closed_by.items()
+        if sha and s.startswith(sha.group(1)) or sha and sha.group(1).startswith(s)
+        for i in found
+    ]
+    return ids or _known(scene, [m.group() for m in _MENTION.finditer(commit.message)])
+
+
+def _close(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
+    done = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
+    if done is None or scene.is_done(task):
+        draft.notes.append(f"{task['id']} is done already.")
+        return
+    who = from_author(scene.people, commit.author.name, commit.author.email)
+    draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"],
+              says=f"commit {commit.sha[:7]} by {who.name if who else commit.author.name or commit.author.email} closes {task['id']}: “{_first(commit)}”",
+              signals=[signal("closing keyword", 2.2, "a closing keyword on the default branch"), *([signal("author", 0.6, f"{who.name} is of this team")] if who else [])])  # fmt: skip
+
+
+def _reopen(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
+    if not scene.is_done(task):
+        draft.notes.append(
+            f"{task['id']} is not done, so the revert {commit.sha[:7]} changes nothing about it."
+        )
+        return
+    doing = next((c for c in scene.columns(task) if c.get("kind") == "doing"), None)
+    if doing is None:
+        return
+    draft.add({"type": "move_task", "task": task["id"], "to": doing["id"]}, group=task["id"],
+              says=f"commit {commit.sha[:7]} reverts the work of {task['id']}",
+              signals=[signal("revert", 1.6, "the closing commit was reverted")])  # fmt: skip
+
+
+def _note_mentions(
+    scene: Scene, draft: Draft, mentioned: dict[str, Commit], closed: set[str]
+) -> None:
+    """ "Part of WEB-3", "refs WEB-3": a word on the task, nothing more."""
+    for id, commit in mentioned.items():
+        task = scene.work.get("tasks", id)
+        if id in closed or task is None or scene.is_done(task):
+            continue
+        draft.add({"type": "comment_task", "task": id, "text": f"{commit.sha[:7]} by {commit.author.name or commit.author.email}: {_first(commit)}"},
+                  group=id, says=f"commit {commit.sha[:7]} mentions {id}",
+                  signals=[signal("mention", 1.2, "the commit names the task without closing it")])  # fmt: skip
+
+
+def _side_branch(scene: Scene, draft: Draft, commits: tuple[Commit, ...]) -> None:
+    ids = [i for c in commits for i in _known(scene, closes(c.message))]
+    if ids:
+        draft.notes.append(
+            f"{', '.join(dict.fromkeys(ids))} will be closed when this branch is merged into the default branch."
+        )
+    else:
+        draft.notes.append("Commits beside the default branch close nothing.")
+
+
+def _first(commit: Commit) -> str:
+    return commit.message.strip().splitlines()[0][:80] if commit.message.strip() else ""

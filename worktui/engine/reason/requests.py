@@ -1,0 +1,260 @@
+"""Requests and promises: a new task, or the task that is this very work already."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import (
+    Match,
+    best_task,
+    content,
+    ids_in,
+    project_said,
+    widened,
+)
+from worktui.engine.reason.moments import Moment, due_of, moments, without
+from worktui.engine.reason.people import Who
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import _ORDERS, Clause
+from worktui.engine.reason.titles import core, title_from
+from worktui.engine.reason.words import fold, stem
+
+_NEW_PART = re.compile(
+    r"\b(?:add|include|insert|mention|remove|delete|take out|replace|swap|change|shorten|extend|translate|crop|rename|correct|fix|cut"
+    r"|erganz\w*|hinzu\w*|einbau\w*|entfern\w*|ersetz\w*|ander\w*|korrigier\w*|kurz\w*|ajout\w+|supprim\w+|remplac\w+|retir\w+|chang\w+|corrig\w+"
+    r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|troc\w+|mud\w+)\b"
+)
+_VERB_STEMS = frozenset(stem(v) for verbs in _ORDERS.values() for v in verbs)
+_FILLER = frozenset(
+    stem(w)
+    for w in (
+        "final finalized finished complete latest revised updated current version copy file pdf document attached short quick back again over "
+        "ready done everyone team client side end time soon possible still just really hello hi dear thanks by eod cob noon due deadline latest "
+        "livia mara arjun pdf link email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
+    ).split()
+)
+_SMALL_TALK = frozenset(
+    stem(w)
+    for w in "it that this them these those something anything everything things thing one ones same so there here".split()
+)
+
+
+def place(
+    scene: Scene, draft: Draft, clause: Clause, *, sentence: str = "", owner: Who | None = None,
+    kind: str = "request", assignee: str | None = None, why: str = "",
+) -> Doc | None:  # fmt: skip
+    """Put one request or promise where it belongs. Gives the task it was found to mean."""
+    found = moments(scene, clause, sentence or clause.text)
+    due, moment = due_of(scene, found)
+    text = without(clause.text, found)
+    match = best_task(scene, text) or _by_subject(scene, text)
+    notes = list(moment.when.assumptions) if moment else []
+    if match is not None and _same_work(scene, match, clause, text):
+        _to_existing(scene, draft, clause, match, due, moment, notes, kind, assignee)
+        return match.task
+    if (
+        match is not None
+        and (match.by == "id" or match.title >= 0.8)
+        and kind == "request"
+        and not scene.is_done(match.task)
+    ):
+        draft.add(
+            {"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)},
+            clause, assumptions=notes, says=f"asks for something in {match.task['id']}",
+            signals=[signal("asked", 1.2, "the words ask for it"), signal("task", 1.2, f"they name “{match.task.get('title', '')}”")],
+        )  # fmt: skip
+        return match.task
+    return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
+
+
+def _by_subject(scene: Scene, text: str) -> Match | None:
+    """A clause of pronouns ("please send it by Friday") means what the subject names."""
+    meant = content(text) - _VERB_STEMS - _FILLER - _SMALL_TALK
+    if len(meant) > 0 or not scene.arrival.subject:
+        return None
+    return best_task(scene, scene.subject_words(), least=0.6)
+
+
+def _same_work(scene: Scene, match: Match, clause: Clause, text: str) -> bool:
+    """Whether the request is the task itself and not a further wish about it."""
+    stems = widened(content(match.task.get("title", "")))
+    meant = content(_without_ids(text))
+    names = {stem(w) for who in scene.people.everyone() for w in fold(who.name).split()}
+    extra = {s for s in meant if not (widened({s}) & stems)} - _FILLER - _SMALL_TALK - names
+    extra -= {stem(w) for w in fold(scene.work.get("projects", match.task.get("project") or "") and
+              (scene.work.get("projects", match.task.get("project") or "") or {}).get("name", "") or "").split()}  # fmt: skip
+    framing = {
+        stem(w)
+        for hit in (said("ask", scene.lang).finditer(clause.folded))
+        for w in hit.group().split()
+    }
+    framing |= {
+        stem(w)
+        for hit in (said("want", scene.lang).finditer(clause.folded))
+        for w in hit.group().split()
+    }
+    extra -= framing
+    verbs = extra & _VERB_STEMS
+    if _NEW_PART.search(clause.folded) and extra - verbs:
+        return False
+    title_verb = {stem(w) for w in fold(match.task.get("title", "")).split()[:1]} & _VERB_STEMS
+    if title_verb and verbs and not (title_verb & meant):
+        return not (extra - verbs) and match.by == "id"
+    extra -= verbs
+    if match.by == "id":
+        return len(extra) <= 2 + len(stems)
+    return match.title >= 0.55 and len(extra) <= 1
+
+
+def _without_ids(text: str) -> str:
+    return re.sub(r"\b[A-Za-z][A-Za-z0-9]*-\d+\b", " ", text)
+
+
+def _to_existing(
+    scene: Scene, draft: Draft, clause: Clause, match: Match, due: str | None, moment: Moment | None,
+    notes: list[str], kind: str, assignee: str | None,
+) -> None:  # fmt: skip
+    task = match.task
+    seen = signal(
+        "task",
+        1.5 if match.by == "id" else 0.4 + match.score,
+        f"{task['id']} “{task.get('title', '')}” is this work",
+    )
+    given: dict[str, Any] = {"type": "update_task", "task": task["id"]}
+    if due and not _same_due(scene, task, due) and not scene.is_done(task):
+        given["due"] = due
+    if assignee and assignee != task.get("assignee"):
+        given["assignee"] = assignee
+    if said("urgent", scene.lang).search(clause.folded) and task.get("priority") not in (
+        "high",
+        "urgent",
+    ):
+        given["priority"] = "urgent"
+    if len(given) > 2:
+        if moment is not None and moment.when.issue:
+            given |= issue_of(moment)
+        draft.add(given, clause, assumptions=notes, says=f"gives a date for {task['id']}" if due else f"is about {task['id']}",
+                  signals=[signal("asked", 1.0, "the words ask for it or promise it"), seen])  # fmt: skip
+        return
+    if kind == "request":
+        draft.add({"type": "comment_task", "task": task["id"], "text": _quote(scene, clause)}, clause,
+                  assumptions=notes, says=f"asks for {task['id']}", signals=[signal("asked", 1.0, "the words ask for it"), seen])  # fmt: skip
+
+
+def _same_due(scene: Scene, task: Doc, due: str) -> bool:
+    have = task.get("due")
+    if not have:
+        return False
+    if len(have) == 10 or len(due) == 10:
+        return scene.settings.due_day(have) == scene.settings.due_day(due)
+    return bool(have == due)
+
+
+def issue_of(moment: Moment) -> dict[str, Any]:
+    """The doubt a time carries, as notes of an action."""
+    if not moment.when.issue:
+        return {}
+    values = [v for v in (moment.when.value, *moment.when.alternatives) if v is not None]
+    return {"needs_clarification": True, "issue": moment.when.issue,
+            "candidates": [v.isoformat() for v in values]}  # fmt: skip
+
+
+def _new(
+    scene: Scene, draft: Draft, clause: Clause, found: list[Moment], due: str | None, moment: Moment | None,
+    kind: str, assignee: str | None, owner: Who | None, why: str,
+) -> Doc | None:  # fmt: skip
+    title = title_from(scene, clause, found)
+    if not _says_something(title):
+        subject = scene.subject_words()
+        if not due or not subject or len(content(subject)) == 0:
+            draft.notes.append(f"“{clause.text}” asks for nothing that can be named.")
+            return None
+        title = f"{title} ({subject})" if title else subject
+    given: dict[str, Any] = {
+        "type": "create_task",
+        "title": title,
+        "kind": kind,
+        "due": due,
+        "assignee": assignee,
+    }
+    given["project"] = project_of(scene, clause.text)
+    if owner is not None:
+        given["owner"] = owner.id
+    if scene.outside and scene.address:
+        given["contact_email"] = scene.address
+    if said("urgent", scene.lang).search(clause.folded) and not said("low", scene.lang).search(
+        clause.folded
+    ):
+        given["priority"] = "urgent"
+    if moment is not None:
+        given |= issue_of(moment)
+        if moment.instant is not None and moment.unsure:
+            given["due_tz"] = scene.sender_tz.key
+    notes = list(moment.when.assumptions) if moment else []
+    weight = 1.4 if kind == "commitment" or said("ask", scene.lang).search(clause.folded) else 0.9
+    signals = [
+        signal(
+            "promised" if kind == "commitment" else "asked",
+            weight,
+            "the words promise it" if kind == "commitment" else "the words ask for it",
+        )
+    ]
+    if scene.sender is not None:
+        signals.append(signal("known sender", 0.6, f"{scene.sender_name} is known"))
+    if due:
+        signals.append(signal("date", 0.5, "a date is given"))
+    draft.add(
+        given,
+        clause,
+        assumptions=notes,
+        signals=signals,
+        says=why or ("promises work" if kind == "commitment" else "asks for work"),
+        contact=scene.address,
+    )
+    return None
+
+
+def project_of(scene: Scene, text: str) -> str | None:
+    """The project new work belongs to: named in the words, else the contact's own."""
+    named = [t.get("project") for t in ids_in(scene, text)]
+    told = project_said(scene, text)
+    if scene.project is not None:
+        return scene.project
+    return (named[0] if named else None) or told or project_said(scene, scene.subject_words())
+
+
+def _says_something(title: str) -> bool:
+    meant = content(title)
+    solid = meant - _SMALL_TALK - _FILLER
+    return bool(solid - _VERB_STEMS) or len(solid) >= 2 or (bool(solid) and len(title.split()) >= 3)
+
+
+def _quote(scene: Scene, clause: Clause) -> str:
+    name = scene.sender_name or "Note"
+    return f"{name}: “{clause.text.strip()}”"
+
+
+def information_asked(scene: Scene, draft: Draft, clause: Clause) -> None:
+    """A question that somebody here has to answer becomes a small task, unless it is talk."""
+    found = moments(scene, clause)
+    meant = content(core(scene, clause, found)) - _SMALL_TALK - _FILLER
+    if len(meant) < 2:
+        return
+    match = best_task(scene, clause.text, least=0.7)
+    if match is not None:
+        draft.add({"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)}, clause,
+                  says=f"asks about {match.task['id']}",
+                  signals=[signal("question", 0.7, "it is a question"), signal("task", 1.0, f"about “{match.task.get('title', '')}”")])  # fmt: skip
+        return
+    name = scene.sender_name.split()[0] if scene.sender_name else "them"
+    due, moment = due_of(scene, found)
+    given = {"type": "create_task", "title": f"Answer {name}: {without(clause.text, found).strip(' ?')}?"[:120], "kind": "request",
+             "due": due, "project": project_of(scene, clause.text),
+             "contact_email": scene.address if scene.outside else None}  # fmt: skip
+    draft.add(given, clause, says="asks a question that needs an answer", contact=scene.address,
+              assumptions=list(moment.when.assumptions) if moment else [],
+              signals=[signal("question", 0.8, "it is a question to us")])  # fmt: skip

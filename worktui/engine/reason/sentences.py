@@ -1,0 +1,209 @@
+"""The sender's own words cut into clauses, each with its place in the text.
+
+A clause carries at most one intention: "Please update the copy and send me the invoice"
+is two.  List items and lines of notes stand alone.  Quoted lines, signatures and the like
+have been zoned away before and are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from worktui.domain.arrival import Arrival
+from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
+from worktui.engine.reason.words import fold
+
+_ITEM = re.compile(r"^\s*(?:[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\)|\[[ xX]?\])\s+")
+_INLINE = re.compile(r"(?:(?<=\s)|^)\(?(\d)[.)]\s+(?=\S)")
+_STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|mar|apr|jun|jul"
+    r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|str|mo|di|mi|do|fr)"
+    r"|\b\d{1,2})\.$"
+)
+_JOIN = re.compile(
+    r"\s*(?:,\s*)?\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|sondern)\s+"
+    r"|\s*,\s+|\s+-\s+|\s+/\s+"
+)
+_ORDERS = {"en": en.VERBS, "de": de.VERBS, "fr": fr.VERBS, "es": es.VERBS, "pt": pt.VERBS}
+_STARTERS = re.compile(
+    r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|i will|we'll|we will|i'm|i am"
+    r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|wir brauchen|ich brauche|ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
+    r"|necesitamos|pode|poderia|preciso|precisamos|spent|remind me|move|cancel|when can|is the|the)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of own text with one intention at most.
+
+    `text` is as written, `folded` of the same length; `start` counts into the arrival's text.
+    `head` is the clause before it in the same sentence, `line` the number of its line group.
+    """
+
+    text: str
+    folded: str
+    start: int
+    sentence: int
+    item: bool = False
+    question: bool = False
+    tail: bool = False
+    zone: str = "own"
+    label: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def clauses(arrival: Arrival, lang: str) -> list[Clause]:
+    """All clauses of the arrival's own text, in order."""
+    found: list[Clause] = []
+    number = 0
+    for start, text, item in _sentences(arrival):
+        for at, piece, tail in _pieces(text, lang):
+            lead = len(piece) - len(piece.lstrip())
+            body = piece.strip()
+            if not body:
+                continue
+            found.append(
+                Clause(
+                    body,
+                    fold(body),
+                    start + at + lead,
+                    number,
+                    item,
+                    text.rstrip().endswith("?"),
+                    tail,
+                )  # fmt: skip
+            )
+        number += 1
+    return found
+
+
+def _sentences(arrival: Arrival) -> Iterator[tuple[int, str, bool]]:
+    """(start, text, is a list item) of each sentence; line breaks inside are spaces."""
+    for zone in arrival.zones:
+        if zone.kind != "own":
+            continue
+        for start, block, item in _blocks(zone.text, chat=arrival.kind == "text"):
+            text = block.replace("\n", " ")
+            for at, part in _by_inline_numbers(text):
+                marks = _ITEM.match(part)
+                cut = marks.end() if marks else 0
+                for inner, sentence in _by_stops(part[cut:]):
+                    yield zone.start + start + at + cut + inner, sentence, item or bool(marks)
+
+
+def _blocks(text: str, chat: bool) -> Iterator[tuple[int, str, bool]]:
+    """Lines that belong together: wrapped lines joined, list items and notes apart."""
+    pending: tuple[int, str, bool] | None = None
+    at = 0
+    for line in text.split("\n"):
+        item = bool(_ITEM.match(line))
+        bare = line.strip()
+        if pending is not None and (not bare or item or chat or _ends_line(pending[1], bare)):
+            yield pending
+            pending = None
+        if bare:
+            if pending is None:
+                pending = (at, line, item)
+            else:
+                pending = (pending[0], pending[1] + "\n" + line, pending[2])
+        at += len(line) + 1
+    if pending is not None:
+        yield pending
+
+
+def _ends_line(before: str, after: str) -> bool:
+    """Whether a line break parts two sentences: a short line, then a new beginning."""
+    last = before.rsplit("\n", 1)[-1].rstrip()
+    if last.endswith((".", "!", "?")) and len(last) < 60:
+        return True
+    fresh = after[:1].isupper() or after[:1].isdigit()
+    return fresh and len(last) < 45 and (last.endswith((",", ":", ";")) or not before.count("\n"))
+
+
+def _by_inline_numbers(text: str) -> list[tuple[int, str]]:
+    """A line "1) … 2) … 3) …" in its parts, when the numbers count up."""
+    marks = [m for m in _INLINE.finditer(text)]
+    counted = [int(m.group(1)) for m in marks]
+    if len(marks) < 2 or counted != list(range(counted[0], counted[0] + len(counted))):
+        return [(0, text)]
+    places = [0, *(m.start() for m in marks), len(text)]
+    return [(a, text[a:b]) for a, b in zip(places, places[1:], strict=False) if text[a:b].strip()]
+
+
+def _by_stops(text: str) -> Iterator[tuple[int, str]]:
+    begin = 0
+    for stop in _STOP.finditer(text):
+        piece = text[begin : stop.end()]
+        if (
+            stop.group()[0] == "."
+            and _ABBREVIATED.search(fold(piece))
+            and stop.end() < len(text.rstrip())
+        ):
+            continue
+        yield begin, piece
+        begin = stop.end()
+    if text[begin:].strip():
+        yield begin, text[begin:]
+
+
+def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:
+    """A sentence in its clauses: cut where a new order, wish or promise begins."""
+    cuts = [0]
+    folded = fold(text)
+    for join in _JOIN.finditer(folded):
+        if join.start() - cuts[-1] < 4:
+            continue
+        if starts_order(folded[join.end() :], lang) and not _is_shared(folded, join):
+            cuts.append(join.end())
+    ends = [*cuts[1:], len(text)]
+    out: list[tuple[int, str, bool]] = []
+    for number, (a, b) in enumerate(zip(cuts, ends, strict=True)):
+        piece = text[a:b]
+        if number < len(cuts) - 1:
+            trimmed = _JOIN_END.sub("", piece)
+            piece = trimmed
+        out.append((a, piece, number > 0))
+    return out
+
+
+_DE_AFTER = frozenset("sie uns mir bitte die das den der ihr noch auch euch".split())
+_JOIN_END = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|sondern))?"
+    r"\s*[,/-]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_shared(folded: str, join: re.Match[str]) -> bool:
+    """ "wait and see", "track and trace": two verbs on one object are one order."""
+    return bool(re.search(r"\b(?:try|go|come|wait|check)\s*$", folded[: join.start()]))
+
+
+def starts_order(folded: str, lang: str) -> bool:
+    """Whether a clause begins as an order, wish, question or promise does."""
+    if _STARTERS.match(folded):
+        return True
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded[:60])
+    if not words:
+        return False
+    follows = words[1] if len(words) > 1 else ""
+    if lang == "de":  # the verb stands last there, unless it begins an order
+        return words[0] in _ORDERS["de"] and follows in _DE_AFTER
+    known = _ORDERS[lang] | _ORDERS["en"]
+    return words[0] in known and follows not in ("is", "was", "are", "of", "will", "has")
+
+
+def begins_with_verb(folded: str, lang: str) -> bool:
+    """Whether a clause begins with a verb in the form of an order."""
+    bare = said("lead", lang).sub("", folded.lstrip(" \"'“(")).lstrip()
+    word = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", bare)
+    if word is None:
+        return False
+    return word.group() in _ORDERS["en"] or (lang != "en" and word.group() in _ORDERS[lang])

@@ -1,0 +1,232 @@
+"""Answers: a later letter that takes back, changes or accepts what an earlier one began."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import Titles, best_task, bookings_of, content
+from worktui.engine.reason.meetings import Wish, arrange
+from worktui.engine.reason.moments import Moment, due_of, due_text, moments, without
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.threads import earlier, open_from_contact, open_of
+from worktui.engine.reason.words import fold
+
+_PRONOUN = re.compile(
+    r"\b(?:it|that|this|them|one|es|das|sie|le|la|l'|cela|ca|lo|los|las|eso|esto|o|a|isso|isto|ele|ela|date|deadline)\b"
+)
+_DATED = ("create_task", "update_task", "set_reminder")
+
+
+def answered(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
+    """Sentences used up by what they say about the earlier letter."""
+    before = earlier(scene) or _same_subject(scene)
+    open_before = open_of(scene, before) if before else []
+    if not open_before and not before:
+        open_before = open_from_contact(scene) if _takes_back(scene, rest) else []
+        if not open_before:
+            return set()
+    used = _withdrawn(scene, draft, rest, open_before)
+    left = [s for s in open_before if s["id"] not in draft.withdraws]
+    used |= _redated(scene, draft, [c for c in rest if c.sentence not in used], left, before)
+    used |= _time_chosen(scene, draft, [c for c in rest if c.sentence not in used], left, before)
+    return used
+
+
+def _same_subject(scene: Scene) -> list[Doc]:
+    """Earlier letters of the same sender under the same subject, when this one answers."""
+    if not re.match(r"\s*(?:re|aw|sv|antw|rv|res?p?)\s*:", scene.arrival.subject, re.IGNORECASE):
+        return []
+    plain = fold(scene.subject_words())
+    return [
+        a for a in scene.work.all("arrivals")
+        if plain and fold(re.sub(r"^\s*(?:re|aw|sv|antw|rv)\s*:\s*", "", a.get("subject") or "", flags=re.IGNORECASE)) == plain
+        and ((a.get("sender") or {}).get("email") or "").lower() == (scene.address or "-")
+    ]  # fmt: skip
+
+
+def _takes_back(scene: Scene, rest: list[Clause]) -> bool:
+    return any(said("withdraw", scene.lang).search(c.folded) for c in rest)
+
+
+def _withdrawn(scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc]) -> set[int]:
+    used: set[int] = set()
+    for clause in rest:
+        if not said("withdraw", scene.lang).search(clause.folded) or said(
+            "idle", scene.lang
+        ).search(clause.folded):
+            continue
+        wanted = _named_in(clause, open_before)
+        if wanted is None:
+            ids = [s["id"] for s in open_before]
+        elif wanted:
+            ids = wanted
+        else:
+            continue
+        draft.withdraws += ids
+        draft.notes.append(f"It takes back what was asked before: “{clause.text}”.")
+        used.add(clause.sentence)
+    return used
+
+
+def _named_in(clause: Clause, open_before: list[Doc]) -> list[str] | None:
+    """Suggestions a clause of withdrawal names; None when it names nothing and means all."""
+    words = content(clause.text)
+    hits = []
+    for suggestion in open_before:
+        for action in suggestion.get("actions", ()):
+            titled = content(str(action.get("title") or action.get("summary") or ""))
+            if titled & words:
+                hits.append(suggestion["id"])
+                break
+    return hits or None
+
+
+def _redated(
+    scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc], before: list[Doc]
+) -> set[int]:
+    """ "We need it Thursday instead": the same step with the newer date."""
+    used: set[int] = set()
+    for clause in rest:
+        f = clause.folded
+        found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.days]
+        due, moment = due_of(scene, found)
+        if due is None or moment is None or not _changes_date(scene, clause, f):
+            continue
+        own = without(clause.text, found)
+        target = _target(scene, clause, own, open_before)
+        if target is not None:
+            suggestion, action = target
+            _again(scene, draft, clause, suggestion, action, due, moment)
+            used.add(clause.sentence)
+            continue
+        task = _made_from(scene, before)
+        if task is not None and not best_task(scene, own, least=0.7):
+            draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
+                      says=f"gives another date for {task['id']}",
+                      signals=[signal("changed", 1.4, "changes a date"), signal("thread", 1.2, "in answer to the letter that asked for it")])  # fmt: skip
+            used.add(clause.sentence)
+    return used
+
+
+def _whole(rest: list[Clause], clause: Clause) -> str:
+    return " ".join(c.text for c in rest if c.sentence == clause.sentence)
+
+
+def _changes_date(scene: Scene, clause: Clause, f: str) -> bool:
+    if said("idle", scene.lang).search(f) or said("meet", scene.lang).search(f):
+        return False
+    words = (
+        said("changed", scene.lang).search(f)
+        or said("want", scene.lang).search(f)
+        or said("due", scene.lang).search(f)
+    )
+    short = len(f.split()) <= 7
+    return bool(
+        words or (short and (_PRONOUN.search(f) or said("meet_offer", scene.lang).search(f)))
+    )
+
+
+def _target(
+    scene: Scene, clause: Clause, own: str, open_before: list[Doc]
+) -> tuple[Doc, Doc] | None:
+    """The open step a change of date means: named by its words, else the only dated one."""
+    dated = [(s, a) for s in open_before for a in s.get("actions", ()) if a.get("type") in _DATED]
+    words = content(own)
+    named = [(s, a) for s, a in dated if words & _words_of(scene, a)]
+    if len(named) == 1:
+        return named[0]
+    if len(dated) == 1 and (not named):
+        return dated[0]
+    with_due = [(s, a) for s, a in dated if a.get("due")]
+    return with_due[0] if len(with_due) == 1 and not named else None
+
+
+def _words_of(scene: Scene, action: Doc) -> set[str]:
+    task = scene.work.get("tasks", action.get("task", "")) or {}
+    return content(f"{action.get('title', '')} {task.get('title', '')} {action.get('about', '')}")
+
+
+def _again(
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    suggestion: Doc,
+    action: Doc,
+    due: str,
+    moment: Moment,
+) -> None:
+    for other in suggestion.get("actions", ()):
+        given: dict[str, Any] = {k: v for k, v in other.items() if k not in ("n", "reach", "undo")}
+        if other is action:
+            given["at" if given["type"] == "set_reminder" else "due"] = due_text(moment)
+            for doubt in ("issue", "candidates", "needs_clarification"):
+                given.pop(doubt, None)
+        draft.add(given, clause, assumptions=list(moment.when.assumptions), says="changes the date asked for before", contact=suggestion.get("contact"),
+                  signals=[signal("changed", 1.4, "changes a date"), signal("thread", 1.4, "in answer to the letter that asked for it")])  # fmt: skip
+    draft.supersedes.append(suggestion["id"])
+
+
+def _made_from(scene: Scene, before: list[Doc]) -> Doc | None:
+    """The task that an earlier letter's applied suggestion made or changed."""
+    ids = {a["id"] for a in before}
+    for suggestion in scene.work.all("suggestions"):
+        if not ids & set(suggestion.get("arrivals") or ()) or suggestion.get("state") != "applied":
+            continue
+        for action in suggestion.get("actions", ()):
+            task = scene.work.get("tasks", action.get("task") or "")
+            if task is None and action.get("type") == "create_task":
+                found = Titles(scene.tasks).matches(str(action.get("title", "")), None, 0.9)
+                task = found[0].task if found else None
+            if task is not None:
+                return task
+    return None
+
+
+def _time_chosen(
+    scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc], before: list[Doc]
+) -> set[int]:
+    """ "Tuesday at 10 works for me", or another wish for the time offered before."""
+    offers = [
+        (s, a)
+        for s in open_before
+        for a in s.get("actions", ())
+        if a.get("type") in ("offer_slots", "book_slot")
+    ]
+    applied = [s for s in scene.work.all("suggestions") if {a["id"] for a in before} & set(s.get("arrivals") or ()) and s.get("state") == "applied"
+               and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))]  # fmt: skip
+    chosen: list[Clause] = []
+    for clause in rest:
+        found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.days]
+        accepts = said("accept_time", scene.lang).search(clause.folded) or said(
+            "meet_offer", scene.lang
+        ).search(clause.folded)
+        wishes = (
+            accepts
+            or said("changed", scene.lang).search(clause.folded)
+            or said("meet", scene.lang).search(clause.folded)
+        )
+        if (
+            found
+            and wishes
+            and (offers or (applied and accepts))
+            and not said("want", scene.lang).search(clause.folded)
+        ):
+            chosen.append(clause)
+    if not chosen or (bookings_of(scene, scene.address) and not offers):
+        return set()
+    wish = Wish(
+        chosen, [m for c in chosen for m in moments(scene, c, _whole(rest, c))], accepted=True
+    )
+    arrange(scene, draft, wish)
+    draft.supersedes += [s["id"] for s, _ in offers]
+    for suggestion, action in offers:
+        for other in suggestion.get("actions", ()):
+            if other is not action and other.get("type") not in ("offer_slots", "book_slot"):
+                draft.add({k: v for k, v in other.items() if k not in ("n", "reach", "undo")}, chosen[0], says="asked for before",
+                          signals=[signal("thread", 1.4, "from the letter before")])  # fmt: skip
+    return {c.sentence for c in chosen}

@@ -1,0 +1,89 @@
+"""Titles of tasks from the words of a request: framing, dates and courtesies taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.moments import Moment, without
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.words import fold
+
+_TAIL = re.compile(
+    r"[\s,;:.!?–—-]*(?:\b(?:please|pls|thanks|thank you|thx|cheers|asap|if possible|if you can|as soon as possible|for (?:us|me)"
+    r"|bitte|danke|wenn möglich|svp|s'il vous plaît|merci|si possible|por favor|gracias|si es posible|obrigad[oa]|se possível"
+    r"|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|latest|today if possible|urgently)\b)?"
+    r"[\s,;:.!?–—-]*$",
+    re.IGNORECASE,
+)
+_FOR_ME = re.compile(
+    r"\b(send|share|give|get|forward|email|mail|bring|provide|pass|show)(\s+)(?:me|us)\b",
+    re.IGNORECASE,
+)
+_LIMIT = 90
+
+
+def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
+    """A title in the sender's own words; "" when nothing is left."""
+    text = core(scene, clause, found)
+    name = scene.sender_name.split()[0] if scene.sender_name and not scene.by_me else ""
+    given = _FOR_ME.search(text)
+    text = (
+        re.sub(r"\b([Mm])y\b", lambda m: f"{name}’s" if name else m.group(), text) if name else text
+    )
+    if given and name:
+        text = _FOR_ME.sub(r"\1", text, count=1)
+        text = f"{text} to {name}" if len(text) < 70 else text
+    return tidy(text)
+
+
+def core(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
+    """What is asked for, without how it was asked and for when."""
+    text = without(clause.text, found)
+    for _ in range(3):
+        before = text
+        text = _cut_lead(scene, _cut_frame(scene, text))
+        if text == before:
+            break
+    for _ in range(3):
+        text = _TAIL.sub("", text)
+    return (
+        re.sub(r"^(?:to|zu|de|d'|que|a)\s+", "", text, flags=re.IGNORECASE)
+        if len(text) > 12
+        else text
+    )
+
+
+def _cut_lead(scene: Scene, text: str) -> str:
+    folded = fold(text)
+    hit = said("lead", scene.lang).match(folded)
+    if hit and hit.end() < len(text):
+        return text[hit.end() :].lstrip(" ,:;-–—")
+    return text.lstrip(" ,:;-–—¿¡\"'“")
+
+
+def _cut_frame(scene: Scene, text: str) -> str:
+    """The text after "could you please", "we need", …; the words before go too when few."""
+    folded = fold(text)
+    for name in ("ask", "want"):
+        hit = said(name, scene.lang).search(folded)
+        if hit is None:
+            continue
+        rest = text[hit.end() :].strip(" ,:;-–—?.!")
+        ahead = text[: hit.start()].strip(" ,:;-–—")
+        if hit.start() <= 3 or (len(ahead) < 28 and len(rest) > len(ahead)):
+            return rest if rest else text
+        if len(rest.split()) < 2 or name == "ask":
+            joined = f"{ahead} {rest}".strip() if len(rest.split()) >= 1 else ahead
+            return joined
+    return text
+
+
+def tidy(text: str) -> str:
+    """One line, first letter large, no longer than a card."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.!?-–—\"'“”«»")
+    if len(text) > _LIMIT:
+        text = text[:_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+    return text[:1].upper() + text[1:] if text else ""
