@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from worktui.engine.when.forms import Days
+import re
+
+from worktui.engine.when.forms import Day, Days
 from worktui.engine.when.nodes import Grammar, Hit, Node, number_of
 from worktui.engine.when.numeric_days import closed
 from worktui.engine.when.reckoning import in_year, next_numbered
@@ -97,6 +99,28 @@ def ides(hit: Hit) -> Node | None:
     return _month_day(hit, 15 if hit.value("MONTH") in (3, 5, 7, 10) else 13, None)
 
 
+@BY_NUMBER.rule("DAY", "THE? [ORD NUM] (?=[AND OR] DAY)")
+def numbered_like_next(hit: Hit) -> Node | None:
+    """ "9th and 10th of March": the first takes its month from the second."""
+    day: Day = hit.rest[1].value
+    number = next(node.value for node in hit.nodes if node.sym in ("ORD", "NUM"))
+    if day.sort != "date" or not 1 <= number < day.value.day or hit.nodes[-1].weak:
+        return None
+    if hit.nodes[-1].sym == "NUM" and hit.at.text[hit.rest[1].start].isalpha():
+        return None
+    return hit.make("DAY", day.but(value=day.value.replace(day=number), others=()))
+
+
+@BY_NUMBER.rule("ORD", "[FROM BETWEEN] THE? ORD [TO UPTO DASH AND] THE? ORD")
+def numbered_days(hit: Hit) -> Node | None:
+    """ "from the 9th to the 11th"."""
+    low, high = (node.value for node in hit.all("ORD"))
+    last = next_numbered(hit.at, high) if 1 <= low < high <= 31 and closed(hit) else None
+    if last is None or (hit.has("AND") and not hit.has("BETWEEN")):
+        return None
+    return hit.make("DAYS", Days(last.value.replace(day=low), last.value))
+
+
 @BY_NUMBER.rule("ORD", "(?:THE)? ORD")
 def ordinal_alone(hit: Hit) -> Node | None:
     """ "on the 15th", "by the 21st"; not "the 2nd floor"."""
@@ -107,7 +131,8 @@ def ordinal_alone(hit: Hit) -> Node | None:
     marked = hit.preceded_by(
         "ON", "BY", "UPTO", "BEFORE", "FROM", "SINCE", "AFTER", "BETWEEN", "AT"
     )
-    if not (
+    alone = digits and hit.before is None and (hit.after is None or hit.followed_by("DOT", "PUN"))
+    if not alone and not (
         (marked and (digits or hit.has("THE")))
         or (digits and hit.has("THE") and hit.followed_by("AT", "CLOCK", "CLOCKS"))
     ):
@@ -118,10 +143,21 @@ def ordinal_alone(hit: Hit) -> Node | None:
     return None if found is None else hit.make("DAY", found)
 
 
-@BY_NUMBER.rule("NUM", "(?<=ON) (?:THE)? NUM DOT?")
+#: limits that end with an article, as "bis zum", "avant le", "hasta el", "até o dia"
+_ARTICLE = re.compile(r"\b(?:le|au|du|el|del|al|o|do|ao|dia|dem|den|zum|am)$", re.IGNORECASE)
+
+
+@BY_NUMBER.rule("NUM", "(?<=[ON BY UPTO AFTER BEFORE FROM SINCE VOR]) (?:THE)? NUM DOT?")
 def numbered_day(hit: Hit) -> Node | None:
     """ "am 15.", "le 15", "el 15", "dia 15"."""
     number = hit.value("NUM")
+    mark = hit.done[-1]
+    if (
+        mark.sym != "ON"
+        and not hit.has("THE")
+        and not _ARTICLE.search(hit.at.text, mark.start, mark.end)
+    ):
+        return None
     if hit.lang == "en" or hit.nodes[-1].weak or not 1 <= number <= 31 or not closed(hit):
         return None
     found = next_numbered(hit.at, number)

@@ -164,23 +164,24 @@ def minutes_around(hit: Hit) -> Node | None:
     clock = hour_of(target)
     if clock is None or (target.sym == "NUM" and target.value == 0):
         return None
-    if (
-        hit.has("TO")
-        and not hit.has("QUARTER")
-        and target.sym == "NUM"
-        and not (hit.nodes[0].value in (5, 10, 20, 25) and plain(hit))
-    ):
-        return None  # "5 to 7 people", "10 to 12"
-    if (
-        hit.has("TO")
-        and hit.nodes[0].sym == "NUM"
-        and not hit.nodes[0].weak
-        and target.sym == "CLOCK"
-    ):
-        return None  # "2 to 4pm" is a range
+    if hit.has("TO") and hit.lang != "en":
+        return None
+    if hit.has("TO") and hit.nodes[0].sym == "NUM" and _is_range(hit, target):
+        return None
     if hit.has("HALB"):
         clock = _shift(clock, -30)
     return _relative(hit, clock)
+
+
+def _is_range(hit: Hit, target: Node) -> bool:
+    """ "2 to 4pm", "from 10 to 12", "5 to 7 people"; but "ten to five", "at 10 to 5"."""
+    first = hit.nodes[0]
+    if hit.preceded_by("FROM", "BETWEEN"):
+        return True
+    if first.value not in (5, 10, 20, 25) or not plain(hit):
+        return True
+    spoken = first.weak and (target.weak or target.sym == "CLOCK")
+    return not spoken and not (hit.preceded_by("AT") and target.sym == "NUM")
 
 
 @CLOCK.rule("HALB", "HALB NUM OCLOCK?")
@@ -215,14 +216,16 @@ def halfhour_of(hit: Hit) -> Node | None:
     return hit.make("CLOCK", Clock(hour, 30, fuzzy=True))
 
 
-@CLOCK.rule("AT", "(?<=AT) NUM AND (?:HALF|QUARTER)", "(?<=AT) NUM MOINS QUARTER")
+@CLOCK.rule("AT", "(?<=AT) NUM AND (?:HALF|QUARTER|NUM)", "(?<=AT) NUM MOINS QUARTER")
 @CLOCK.rule("THE", "(?<=THE) NUM AND (?:HALF|QUARTER)", "(?<=THE) NUM MOINS QUARTER")
 def romance_halves(hit: Hit) -> Node | None:
     """ "a las dos y media", "às duas e meia", "a las tres menos cuarto"."""
     clock = hour_of(hit.nodes[0])
     if clock is None or hit.lang == "en":
         return None
-    minutes = 30 if hit.has("HALF") else 15
+    minutes = 30 if hit.has("HALF") else 15 if hit.has("QUARTER") else hit.nodes[-1].value
+    if not 0 < minutes < 60 or (hit.nodes[-1].sym == "NUM" and not hit.nodes[-1].weak):
+        return None
     return hit.make("CLOCK", _shift(clock, -minutes if hit.has("MOINS") else minutes))
 
 
@@ -253,6 +256,7 @@ def four_digits(hit: Hit) -> Node | None:
 
 
 @CLOCK.rule("AT", "(?<=(?:TODAY|TONIGHT|WEEKDAY|PART)AT) NUM")
+@CLOCK.rule("AFTER", "(?<=(?:TODAY|TONIGHT|WEEKDAY|PART)AFTER) NUM")
 def abouthour_of(hit: Hit) -> Node | None:
     """ "tonight around 7"."""
     clock = hour_of(hit.nodes[0])
@@ -282,6 +286,19 @@ def athour_of(hit: Hit) -> Node | None:
             else None
         )
     return hit.make("CLOCK", clock) if plain(hit) and not hit.followed_by("OF") else None
+
+
+@CLOCK.rule("UPTO", "(?<=UPTO) NUM")
+@CLOCK.rule("BEFORE", "(?<=BEFORE) NUM")
+def limit_hour(hit: Hit) -> Node | None:
+    """ "until 6", "before 10" at the end of a clause."""
+    limit = hit.done[-1]
+    if hit.at.text[limit.start : limit.end].lower().startswith("up "):
+        return None
+    clock = hour_of(hit.nodes[0])
+    if clock is None or not (hit.after is None or hit.followed_by("DOT", "PUN", "COMMA", "BREAK")):
+        return None
+    return hit.make("CLOCK", clock) if clock.fuzzy and hit.nodes[0].value <= 12 else None
 
 
 @CLOCK.rule("NUM", "NUM (?=IN THE? PART)", "NUM (?=COMMA? TONIGHT)", "NUM (?=TODAY)")
@@ -331,3 +348,13 @@ def in_zone(hit: Hit) -> Node | None:
 @CLOCK.rule("CITY", "CLOCK LP? CITY TIMEWORD RP?", "CLOCK LP? TIMEWORD CITY RP?")
 def city_time(hit: Hit) -> Node | None:
     return hit.make("CLOCK", hit.value("CLOCK").but(zone=(hit.value("CITY"), None)))
+
+
+@CLOCK.rule("QUARTER", "(?<=[EVERY NEXT LAST THIS COMING END START MID EARLY LATE OF THE]) QUARTER")
+def calendar_quarter(hit: Hit) -> Node | None:
+    """What is left over after the times of day: three months."""
+    if hit.followed_by("TO", "PAST", "AFTER", "OF", "DASH", "X") and not hit.preceded_by(
+        "NEXT", "THIS", "LAST"
+    ):
+        return None
+    return hit.make("UNIT", "quarter")

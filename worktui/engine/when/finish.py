@@ -16,6 +16,7 @@ _LIMITS = frozenset({"BY", "UPTO", "BEFORE", "VOR", "EOD"})
 _SKIPPED = frozenset({"THE", "ON", "AT", "IN", "OF"})
 #: may stand between "due" and its date ("due to the publisher 7 August")
 _BETWEEN = frozenset({"TO", "X", "F", "THE", "ON", "A", "OF", "AND"})
+_NOT = re.compile(r"(?:\bnot|\bnicht|\bpas|\bno|\bnão)\s+$", re.IGNORECASE)
 #: "stop by at 6:30" is no limit
 _PASSING = re.compile(
     r"(?:stop|stopp\w+|come|coming|came|drop|dropp\w+|swing|pop|pass)\s+$", re.IGNORECASE
@@ -71,10 +72,16 @@ def finish(nodes: Sequence[Node], at: Context) -> tuple[When, ...]:
 def _limit(nodes: Sequence[Node], place: int, text: str) -> tuple[bool, int]:
     """Was it said as a limit, and where does the phrase begin with the limiting word?"""
     here = place - 1
+    if here > 0 and nodes[here].value in (":", "-", "–") and nodes[here - 1].sym == "BY":
+        return True, nodes[here - 1].start  # "Deadline: 20.03."
     while here >= 0 and place - here <= 3 and nodes[here].sym in _SKIPPED:
         here -= 1
     if here >= 0 and nodes[here].sym in _LIMITS and nodes[place].sym != "LENGTH":
         said = text[nodes[here].start : nodes[here].end].lower()
+        if said.startswith(("before", "vor", "avant", "antes")) and _NOT.search(
+            text, max(0, nodes[here].start - 8), nodes[here].start
+        ):
+            return False, nodes[place].start
         if said == "by" and _PASSING.search(
             text, max(0, nodes[here].start - 12), nodes[here].start
         ):

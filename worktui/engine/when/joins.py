@@ -9,7 +9,7 @@ from worktui.engine.when.nodes import Context, Grammar, Hit, Node
 
 JOINS = Grammar()
 
-_LINK = "(?:COMMA|AT|ON|IN|THE|BY|DASH|FOR|OF|FROM){0,2}"
+_LINK = "[COMMA AT ON IN THE BY DASH FOR OF FROM BEFORE UPTO VOR]{0,2}"
 _PART = "(?:PART|PARTS)"
 
 
@@ -136,6 +136,28 @@ def hours_on_days(hit: Hit) -> Node | None:
 # ------------------------------------------------------------ days with times
 
 
+@JOINS.rule("AFTER", "DAY AFTER CLOCK", "AFTER CLOCK ON? DAY")
+def rest_of_day(hit: Hit) -> Node | None:
+    """ "Thursday after 3pm": until the end of the working day, or of the day."""
+    if hit.preceded_by("LENGTH"):
+        return None
+    day: Day = hit.value("DAY")
+    start = at_clock(day, hit.value("CLOCK"))
+    end = datetime.combine(day.value, hit.at.habits.end_of_day)
+    if end <= start.value:
+        end = datetime.combine(day.value, datetime.min.time()) + timedelta(days=1)
+    return hit.make("MOMENTS", Moments(start.but(others=()), start.but(value=end, others=())))
+
+
+@JOINS.rule("EARLY", "EARLY THE? DAY")
+@JOINS.rule("LATE", "LATE THE? DAY")
+def early_that_day(hit: Hit) -> Node | None:
+    """ "first thing Monday", "late Friday"."""
+    day: Day = hit.value("DAY")
+    part = "morning" if hit.has("EARLY") else "afternoon"
+    return hit.make("DAY", day.but(part=day.part or part))
+
+
 @JOINS.rule("CLOCKS", f"DAY {_LINK} BETWEEN? CLOCKS", f"CLOCKS {_LINK} DAY", "DAY BETWEEN CLOCKS")
 def day_with_range(hit: Hit) -> Node | None:
     day: Day = hit.value("DAY")
@@ -149,7 +171,8 @@ def day_with_range(hit: Hit) -> Node | None:
 
 @JOINS.rule("CLOCK", f"DAY {_LINK} CLOCK", f"CLOCK {_LINK} DAY")
 def day_with_clock(hit: Hit) -> Node | None:
-    if hit.has("BY") and hit.nodes[0].sym == "CLOCK":
+    limit = hit.has("BY", "BEFORE", "UPTO", "VOR")
+    if limit and hit.nodes[0].sym == "CLOCK":
         return None
     if (
         hit.has("FROM")
@@ -158,7 +181,8 @@ def day_with_clock(hit: Hit) -> Node | None:
         and hit.has("COMMA")
     ):
         return None
-    return hit.make("MOMENT", at_clock(hit.value("DAY"), hit.value("CLOCK")))
+    moment = at_clock(hit.value("DAY"), hit.value("CLOCK"))
+    return hit.make("MOMENT", moment.but(limit=moment.limit or limit))
 
 
 @JOINS.rule("DAY", "DAY NUM NUM")
@@ -206,6 +230,16 @@ def _coming(at: Context, clock: Clock) -> Moment:
     if today.value > at.now or clock.zone is not None:
         return today
     return at_clock(Day(at.today + timedelta(days=1), guess=True, others=(at.today,)), clock)
+
+
+@JOINS.rule("MOMENT", "LENGTH [BEFORE AFTER FROM VOR NACH] MOMENT")
+def around_moment(hit: Hit) -> Node | None:
+    """ "two hours after 3pm tomorrow"."""
+    length, moment = hit.value("LENGTH"), hit.value("MOMENT")
+    if isinstance(moment, str) or not length.seconds or length.days or length.months:
+        return None
+    shift = timedelta(seconds=length.seconds * (-1 if hit.has("BEFORE", "VOR") else 1))
+    return hit.make("MOMENT", moment.but(value=moment.value + shift, others=(), guess=True))
 
 
 # ------------------------------------------------------------ ranges of moments

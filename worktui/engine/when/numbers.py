@@ -189,14 +189,21 @@ _BEFORE_CLOCK = frozenset(
 _BEFORE_LENGTH = ("DANS", "WITHIN", "AGOPRE", "FOR", "IN", "VOR", "EVERY")
 
 
-@LENGTHS.rule("UNIT", f"{_COUNT} DASH? OTHER? UNIT", "ALL UNIT")
+@LENGTHS.rule("UNIT", "NUM [DASH OR TO] NUM DASH? UNIT")
+def from_to(hit: Hit) -> Node | None:
+    """ "2-3 days", "two or three weeks": the longer one."""
+    low, high = (node.value for node in hit.all("NUM"))
+    return _made(hit, hit.value("UNIT"), float(high)) if low < high else None
+
+
+@LENGTHS.rule("UNIT", "A DEC UNIT", f"{_COUNT} DASH? OTHER? UNIT", "ALL UNIT")
 def counted(hit: Hit) -> Node | None:
     first = hit.nodes[0]
     if first.sym == "A" and hit.preceded_by("TIMES"):
         return None
     if hit.at.text[first.start] == "0" and first.end - first.start == 4:  # "0730 hours"
         return None
-    return _made(hit, _unit(hit), 1.0 if first.sym == "ALL" else _count(first))
+    return _made(hit, _unit(hit), 1.0 if first.sym == "ALL" else _count(hit.one("DEC") or first))
 
 
 @LENGTHS.rule("UNIT", "UNIT")

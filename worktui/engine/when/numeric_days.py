@@ -28,12 +28,14 @@ def numeric(hit: Hit) -> Node | None:
     one, two, three, shape = hit.value("NDATE")
     if shape in ("ymd", "eight"):
         return hit.make("DAY", Day(date(one, two, three)))
-    dotted = shape == "." and hit.lang != "en"
-    order = "DMY" if dotted else hit.at.habits.date_order
+    order = hit.at.habits.date_order
+    continental = hit.lang != "en" and (shape == "." or order == "DMY")
+    if hit.lang != "en" and order == "MDY":
+        order = "DMY"
     found = [Day(date(y, m, d)) for y, m, d in _orders(order, one, two, three) if valid(y, m, d)]
     if not found:
         return None
-    return hit.make("DAY", _ambiguous(found, dotted))
+    return hit.make("DAY", _ambiguous(found, continental))
 
 
 def _orders(order: str, one: int, two: int, three: int) -> Iterator[tuple[int, int, int]]:
@@ -60,9 +62,10 @@ def numeric_without_year(hit: Hit) -> Node | None:
     year = hit.value("YEAR")
     if year is None and not _is_date(hit, one, two, said):
         return None
-    dotted = "." in said and (hit.lang != "en" or said.endswith("."))
+    habit = hit.at.habits.date_order
+    dotted = (("." in said or habit == "DMY") and hit.lang != "en") or said.endswith(".")
     orders = [(two, one), (one, two)]
-    if hit.at.habits.date_order == "MDY" and not dotted:
+    if habit == "MDY" and not dotted and hit.lang == "en":
         orders.reverse()
     found = [
         day
@@ -96,7 +99,7 @@ def _is_date(hit: Hit, one: int, two: int, said: str) -> bool:
         return True
     if not closed(hit) or ((one, two) == (24, 7) and not hit.preceded_by("ON", "BY", "UPTO")):
         return False
-    if marked or hit.followed_by("CLOCK", "CLOCKS"):
+    if marked or hit.followed_by("CLOCK", "CLOCKS") or (hit.followed_by("AT") and hit.lang != "en"):
         return True
     if "/" in said:
         return ((one, two) not in _FRACTIONS and not hit.preceded_by("X")) or (len(said) == 5)

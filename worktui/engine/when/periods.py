@@ -45,6 +45,7 @@ def next_days(hit: Hit) -> Node | None:
     f"THE? [{_WHICH}] UNIT AFTERNEXT?",
     "THE? UNIT [NEXT LAST AFTERNEXT]",
     "THE? UNIT AFTER NEXT",
+    "THE? UNIT BEFORE LAST",
 )
 def relative_period(hit: Hit) -> Node | None:
     """ "next week", "la semana que viene", "the week after next"."""
@@ -52,7 +53,7 @@ def relative_period(hit: Hit) -> Node | None:
         return None
     which = next(node.sym for node in hit.nodes if node.sym in _STEP)
     unit = hit.value("UNIT")
-    step = 2 if hit.has("AFTERNEXT", "AFTER") else _STEP[which]
+    step = 2 if hit.has("AFTERNEXT", "AFTER") else -2 if hit.has("BEFORE") else _STEP[which]
     if unit in ("day", "bday") and which in ("NEXT", "COMING"):
         if hit.text.lower().endswith("days"):
             return None
@@ -81,6 +82,12 @@ def _proper(hit: Hit) -> bool:
     """A month that is also a word or a name ("may", "April") has to be written like a month."""
     month = hit.one("MONTH")
     return month is not None and (not month.weak or hit.at.text[month.start].isupper())
+
+
+@PERIODS.rule("MID", "(?<=MID DASH) MONTH")
+def mid_month(hit: Hit) -> Node | None:
+    """ "mid-March"."""
+    return hit.make("DAYS", month_days(hit.at, hit.value("MONTH"), None))
 
 
 @PERIODS.rule("MONTH", "MONTH OF? YEAR")
@@ -158,6 +165,13 @@ def nth_week(hit: Hit) -> Node | None:
     return hit.make("DAYS", week_of(hit.at, start))
 
 
+@PERIODS.rule("UNIT", "(?<=[BY UPTO IN ON AT BEFORE FOR VOR]) THE? UNIT")
+def this_weekend(hit: Hit) -> Node | None:
+    """ "at the weekend", "am Wochenende"."""
+    found = period(hit.at, "weekend", 0) if hit.value("UNIT") == "weekend" else None
+    return None if found is None else hit.make("DAYS", found)
+
+
 @PERIODS.rule("UNIT", "(?<=[END START MID EARLY LATE BY UPTO]) THE? UNIT")
 def this_period(hit: Hit) -> Node | None:
     """The bare unit of "end of the month" is the current one."""
@@ -186,7 +200,7 @@ def end_by_acronym(hit: Hit) -> Node | None:
     )
 
 
-@PERIODS.rule("DAYS", "[START MID EARLY LATE] DASH? OF? THE? DAYS")
+@PERIODS.rule("DAYS", "[START MID EARLY LATE] DASH? OF? THE? DAYS", "HENCE DAYS")
 def part_of_period(hit: Hit) -> Node | None:
     """ "early next week", "mid March", "later this week"."""
     days: Days = hit.value("DAYS")

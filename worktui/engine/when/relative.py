@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from worktui.engine.when.forms import Day, Length, Moment, add_months
 from worktui.engine.when.nodes import Context, Grammar, Hit, Node
+from worktui.engine.when.numbers import length as unit_length
 from worktui.engine.when.reckoning import shift_working
 
 RELATIVE = Grammar()
@@ -108,6 +109,16 @@ def before_day(hit: Hit) -> Node | None:
     return None if found is None else hit.make("DAY", Day(found, "counted", guess=True))
 
 
+@RELATIVE.rule("UNIT", "THE? UNIT (?:AFTER|BEFORE|NACH|VOR) THE? DAY")
+def next_to_day(hit: Hit) -> Node | None:
+    """ "the day after Christmas", "the week before Easter"."""
+    length = unit_length(hit.value("UNIT"), 1)
+    if length is None or not length.whole_days:
+        return None
+    found = shifted(hit.at, hit.value("DAY").value, length, -1 if hit.has("BEFORE", "VOR") else 1)
+    return None if found is None else hit.make("DAY", Day(found, "counted", guess=True))
+
+
 @RELATIVE.rule("LENGTH", "(?:IN|DANS)? LENGTH (?:SINCE|FROM|AFTER) YEAR")
 def after_year(hit: Hit) -> Node | None:
     found = shifted(hit.at, date(hit.value("YEAR"), 1, 1), hit.value("LENGTH"), 1)
@@ -144,8 +155,10 @@ def ahead(hit: Hit) -> Node | None:
     return from_now(hit, length, 1)
 
 
-@RELATIVE.rule("LENGTH", "WITHIN LENGTH")
+@RELATIVE.rule("LENGTH", "WITHIN LENGTH", "BY LENGTH")
 def within(hit: Hit) -> Node | None:
+    if hit.has("BY") and not hit.text.lower().startswith(("d'ici", "d’ici")):
+        return None
     return from_now(hit, hit.value("LENGTH"), 1, limit=True)
 
 

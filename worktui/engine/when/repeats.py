@@ -98,12 +98,15 @@ _MORE = "(?:[COMMA AND OR]{1,2} THE? (?:WEEKDAY|WEEKDAYS))"
 
 
 @REPEATS.rule(
-    "EVERY", f"EVERY THE? (?:OTHER|[NUM ORD SECOND])? (?:WEEKDAY|WEEKDAYS) {_MORE}{{0,6}}"
+    "EVERY", f"EVERY THE? (?:OTHER|[NUM ORD SECOND LAST])? (?:WEEKDAY|WEEKDAYS) {_MORE}{{0,6}}"
 )
 def every_weekday(hit: Hit) -> Node | None:
     if hit.nodes[0].weak and hit.has("NUM"):
         return None
     values = [n.value for n in hit.nodes if n.sym in ("WEEKDAY", "WEEKDAYS")]
+    nth = -1 if hit.has("LAST") else hit.value("ORD")
+    if nth is not None and nth != 2 and len(values) == 1 and isinstance(values[0], int):
+        return hit.make("REPEAT", Repeat("MONTHLY", 1, (f"{nth}{DAYS[values[0]]}",)))
     return hit.make("REPEAT", Repeat("WEEKLY", _interval(hit), _byday(values)))
 
 
@@ -182,6 +185,15 @@ def repeat_at(hit: Hit) -> Node | None:
 def repeat_part(hit: Hit) -> Node | None:
     found: Repeat = hit.value("REPEAT")
     return hit.make("REPEAT", found.but(part=hit.value("PART", hit.value("PARTS"))))
+
+
+@TIMED.rule("REPEAT", "REPEAT [ON COMMA]? REPEAT")
+def repeat_and_days(hit: Hit) -> Node | None:
+    """ "weekly on Mondays"."""
+    often, days = (node.value for node in hit.all("REPEAT"))
+    if often.freq != "WEEKLY" or often.byday or not days.byday or days.freq != "WEEKLY":
+        return None
+    return hit.make("REPEAT", days.but(interval=often.interval * days.interval))
 
 
 @TIMED.rule(

@@ -65,8 +65,8 @@ def _shape() -> re.Pattern[str]:
 
 
 _MARKS = {
-    ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "/": "SLASH", "(": "LP", ")": "RP",
-    ".": "DOT", "@": "AT", "&": "AND", "|": "BREAK",
+    ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "/": "SLASH",
+    "(": "LP", ")": "RP", ".": "DOT", "@": "AT", "&": "AND", "|": "BREAK",
 }  # fmt: skip
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 #: "Freitagnachmittag" is two words written as one

@@ -30,7 +30,7 @@ def weekday_of_week(hit: Hit) -> Node | None:
 
 @WEEKDAYS.rule(
     "WEEKDAY",
-    "(?:[THIS COMING NEXT]{0,2}) WEEKDAY (?:COMMA|DASH|LP|ON|DOT)? THE? DAY RP?",
+    "(?:[THIS COMING NEXT]{0,2}) WEEKDAY [COMMA DASH LP ON DOT]{0,2} THE? DAY RP?",
     "DAY (?:COMMA|LP|OF|ON){0,2} WEEKDAY RP?",
 )
 def weekday_and_date(hit: Hit) -> Node | None:
@@ -39,6 +39,8 @@ def weekday_and_date(hit: Hit) -> Node | None:
     weekday = hit.value("WEEKDAY")
     if hit.has("LP") and not hit.has("RP"):
         return None
+    if day.sort == "ordinal" and hit.nodes[0].sym == "WEEKDAY" and not hit.has("DASH"):
+        return hit.make("DAY", _numbered_weekday(hit.at, weekday, day.value.day))
     if day.sort in ("relative", "counted", "week"):
         return _near_weekday(hit, day, weekday)
     if (
@@ -92,7 +94,7 @@ def weekday_and_number(hit: Hit) -> Node | None:
     if not 1 <= number.value <= 31 or hit.followed_by("X", "UNIT", "LENGTH", "WEEKDAY", "MONTH"):
         return None
     if number.sym == "NUM" and (
-        hit.has("COMMA")
+        (hit.has("COMMA") and not hit.has("THE"))
         or number.weak
         or (hit.lang != "de" and hit.has("DOT") and hit.after is not None)
     ):
@@ -163,6 +165,9 @@ def weekday_alone(hit: Hit) -> Node | None:
     node = hit.nodes[0]
     if node.weak and not _date_like(hit):
         return None
+    if hit.preceded_by("SINCE"):
+        back = (hit.at.today.weekday() - node.value) % 7 or 7
+        return hit.make("DAY", Day(hit.at.today - timedelta(days=back), "relative", guess=True))
     week = _shared_week(hit)
     if week is not None:
         return hit.make(

@@ -36,7 +36,7 @@ PT = {
     "TONIGHT": "hoje à noite:evening, esta noite:evening, hoje de manhã:morning, hoje à tarde:afternoon, esta manhã:morning, esta tarde:afternoon, hoje cedo:morning",
     "PART": "de manhã:morning, pela manhã:morning, à tarde=:afternoon, de tarde:afternoon, à noite=:evening, da manhã:morning, da tarde:afternoon, da noite:evening, manhã:morning, tarde!:afternoon, noite:evening, à tarde:afternoon, pela tarde:afternoon, na parte da manhã:morning, na parte da tarde:afternoon, cedo!~:morning, da madrugada:morning, na hora do almoço~:afternoon, ao fim da tarde:afternoon, no fim da tarde:afternoon, no final da tarde:afternoon",
     "PARTS": "de manhãs:morning, pelas manhãs:morning, às tardes=:afternoon",
-    "NOON": "meio-dia:12, meia-noite:24",
+    "NOON": "meio-dia:12, ao meio-dia:12, à meia-noite:24, meia-noite:24",
     "NOW": "agora mesmo~, agora~",
     "WEEKDAY": """segunda-feira:0, segunda~:0, terça-feira:1, terça~:1, quarta-feira:2, quarta~:2, quinta-feira:3, quinta~:3, sexta-feira:4, sexta~:4, sábado:5, domingo:6, seg!~:0, ter!~:1, qua!~:2, qui!~:3, sex!~:4, sáb!:5, dom!~:6, seg.!~:0,
         ter.!~:1, qua.!~:2, qui.!~:3, sex.!~:4, sáb.!:5, dom.!~:6, terca-feira:1""",
