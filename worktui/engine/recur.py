@@ -44,6 +44,7 @@ def starts(
     zone: ZoneInfo,
     low: datetime,
     high: datetime,
+    *,
     exdates: Iterable[str] = (),
 ) -> list[datetime]:
     """Instants (UTC) in [low, high] at which a repeat that first begins at `start` begins.

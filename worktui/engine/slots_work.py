@@ -160,7 +160,7 @@ def entry_times(
     except BadInput:  # a repeat nobody can read still takes its first time
         rule = Rule(freq=3, count=1)
     exdates = [str(item) for item in doc.get("exdates") or ()]
-    for moment in starts(rule, start, zone, low - length, high, exdates):
+    for moment in starts(rule, start, zone, low - length, high, exdates=exdates):
         if moment < high and low < moment + length:
             yield moment, moment + length
 

@@ -1,0 +1,40 @@
+"""What carries a message out, and the two ways in which it may fail."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from typing import Protocol
+
+
+class Carrier(Protocol):
+    """Takes one message to where it belongs."""
+
+    @property
+    def name(self) -> str:
+        """A word for it: maildir, smtp, sendmail."""
+
+    @property
+    def leaves(self) -> bool:
+        """False when messages are only written here."""
+
+    def send(self, message: EmailMessage) -> str:
+        """Hand over one message; returns where it is now, in words ("" needs none).
+
+        Raises Temporary or Permanent, nothing else.
+        """
+
+
+class CarrierError(Exception):
+    """A message was not taken; `args[0]` is a sentence, `code` the server's number or 0."""
+
+    def __init__(self, message: str, code: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Temporary(CarrierError):
+    """It may work later: no connection, a timeout, an answer 4xx."""
+
+
+class Permanent(CarrierError):
+    """It will not work however often it is tried: a bad address, an answer 5xx."""
