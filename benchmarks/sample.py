@@ -8,8 +8,9 @@ from typing import Any
 _VERBS = "Write Review Fix Draft Plan Test Ship Move Check Translate Measure Call".split()
 _THINGS = (
     "homepage hero copy|checkout form|price list|import of contacts|release notes|billing mail|"
-    "search index|export to CSV|onboarding call|press kit|data model|login page|quote for Northwind|"
-    "calendar feed|photo shoot|cookie banner|site map|backup routine|invoice layout|user interviews"
+    "search index|export to CSV|onboarding call|press kit|data model|login page|"
+    "quote for Northwind|calendar feed|photo shoot|cookie banner|site map|backup routine|invoice layout|"
+    "user interviews"
 ).split("|")
 _PEOPLE = "mara ana joe li tomas".split()
 _PROJECTS = ("WEB", "NW", "OPS")

@@ -84,23 +84,33 @@ class History:
             yield held
 
     def _line_of(self, seq: int) -> int | None:
-        """Where the first line with a number of at least `seq` begins, None if there is none."""
+        """Where line `seq` begins (or the first line, if numbers begin later); None after the
+        end. Lines that are not legible are passed over, unless it is the one looked for."""
         if seq > self._end.seq:
             return None
-        low, high = 0, self._end.prev  # `low` and `high` are beginnings of lines
+        low, high = 0, self._end.prev  # both are beginnings of lines
         while low < high:
             middle = self._beginning(low, (low + high) // 2)
-            if self._seq_at(middle) >= seq:
+            probe, number = self._legible(middle, high)
+            if number is None or number >= seq:
                 high = middle
             else:
-                low = self._next_line(middle)
+                low = self._next_line(probe)
+        low, number = self._legible(low, self._end.offset)
+        first = self._legible(0, self._end.offset)[1]
+        if number is None or first is None or number > max(seq, first):
+            raise self._broken(seq)
         return low
 
-    def _seq_at(self, start: int) -> int:
-        number = rec.said_seq(read_at(self._io, self._fd, start, start + 64) + b"}")
-        if number is None:
-            raise self._broken(None)
-        return number
+    def _legible(self, start: int, end: int) -> tuple[int, int | None]:
+        """The first line from one on that says its number, and that number."""
+        while start < end:
+            head = read_at(self._io, self._fd, start, start + 64)
+            number = rec.said_seq(head + b"}")
+            if number is not None:
+                return start, number
+            start = self._next_line(start)
+        return start, None
 
     def _beginning(self, low: int, place: int) -> int:
         """The beginning of the line that a place lies in, not before `low`."""
@@ -127,8 +137,8 @@ class History:
         line = next(self._lines_back(start))
         return Mark(rec.said_seq(line) or 0, start, rec.said_crc(line) or 0, 0, 0)
 
-    def _broken(self, seq: int | None) -> Exception:
-        what = f"is damaged at entry {seq}" if seq else "is damaged"
+    def _broken(self, seq: int) -> Exception:
+        what = f"is damaged at entry {seq}" if seq > 0 else "is damaged at its beginning"
         return damaged(
             self._name,
             f"{what}; the work itself is not affected, but older history cannot be read",

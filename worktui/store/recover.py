@@ -370,13 +370,18 @@ _LEFT = "It was left as it is. Put a backup in its place, or name another file w
 
 
 def newest_format(io: Io, reading: Reading, log: Log | None) -> int:
-    """The format of snapshot or log, whichever is higher; -1 when neither says."""
-    versions = [reading.format] if reading.meta else []
+    """The format of log or snapshot, whichever is higher; -1 when neither says.
+
+    A snapshot that was edited is believed only where there is no log to say.
+    """
+    versions = []
     if log is not None:
         first = next(Walk(io, log.fd), None)
         value = first.record.get("format") if first else None
         if isinstance(value, int):
             versions.append(value)
+    if reading.meta and (reading.state == "good" or not versions):
+        versions.append(reading.format)
     return max(versions, default=-1)
 
 
