@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing typing would cost more than all of --version
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -141,7 +141,7 @@ def _demo(house: House, words: list[str]) -> int:
         return demo.say_help()
     if wish.path:
         house.write_demo(demo.fresh(wish.path))
-        return demo.told(wish.path)
+        return demo.told(wish.path, as_json=house.options.json)
     import tempfile
     from pathlib import Path
 

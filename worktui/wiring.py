@@ -114,11 +114,11 @@ def import_workspace(desk: Desk, given: Any) -> Receipt:
     return import_into(desk, given)
 
 
-def make_courier(store: Store, path: Path, config: Config, work: Snapshot) -> Courier:
+def make_courier(store: Store, path: Path, config: Config) -> Courier:
     """The carrier of the outbox as the settings say; a Maildir beside the workspace by default."""
-    from worktui.effects import courier
+    from worktui.effects.courier import from_config
 
-    return courier.from_config(config.mail, beside=path, secret=store.secret, work=work)
+    return from_config(config.mail, beside=path, secret=store.secret, work=store.snapshot)
 
 
 @dataclass
@@ -187,15 +187,20 @@ class House:
             self._store = store
         return self._store
 
-    def desk(self, *, create: bool = False, begin: bool = True) -> Desk:
-        """The desk of whoever acts; with `create` an empty workspace begins if need be."""
+    def desk(self, *, create: bool = False, begin: bool = True, me: str = "") -> Desk:
+        """The desk of whoever acts; with `create` an empty workspace begins if need be.
+
+        `me` is who acts where nobody is here yet (an import names its own).
+        """
         if self._desk is None:
             store = self.store(create=create)
             if create and begin:
                 self._begin(store)
+            work = store.snapshot()
+            told = self.options.me or ("" if work.count("people") else me)
             me = who_am_i(
-                store.snapshot(),
-                told=self.options.me,
+                work,
+                told=told,
                 env=self.env,
                 config=self.config.me,
                 os_user=os_user,
@@ -233,7 +238,7 @@ class House:
     def courier(self) -> Courier:
         """Carries the outbox."""
         store = self.store()
-        return make_courier(store, self.path, self.config, store.snapshot())
+        return make_courier(store, self.path, self.config)
 
     def drop_folder(self, path: str) -> Any:
         """A watched folder."""

@@ -9,21 +9,19 @@ from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.spoken import Spoken
+from worktui.faces.cli.words import is_late
 
 _TASK_ALWAYS = ("title", "status", "assignee", "project", "milestone", "priority", "start", "due")
 
 
 def task_json(task: Doc, work: Snapshot, spoken: Spoken) -> dict[str, Any]:
     """A task as in workspace JSON, with what follows from it: kind, late, blocked_by."""
-    due = task.get("due")
-    kind = column_kind(work, task.get("status"))
-    late = bool(due) and kind != "done" and spoken.settings.due_instant(due) < spoken.now
     return {
         "id": task["id"],
         **{name: task.get(name) for name in _TASK_ALWAYS},
         **{name: value for name, value in task.items() if name not in ("id", *_TASK_ALWAYS)},
-        "column_kind": kind,
-        "late": late,
+        "column_kind": column_kind(work, task.get("status")),
+        "late": is_late(task, work, spoken),
         "blocked_by": open_blockers(work, task),
     }
 

@@ -48,8 +48,7 @@ def _board(
     groups: dict[str, list[Doc]] = {}
     for task in tasks:
         groups.setdefault(str(task.get("status", "")), []).append(task)
-    parts = []
-    hidden = 0
+    heads, tables, hidden = [], [], 0
     for status, members in groups.items():
         column = work.get("columns", status) or {"name": status}
         if column.get("kind") == "done" and not all_ and not query:
@@ -57,9 +56,10 @@ def _board(
             continue
         limit = column.get("limit")
         count = f"{len(members)} of {limit}" if limit and not query else str(len(members))
-        head = f"{paper.show(str(column.get('name', status)), 'bold')}  {count}"
-        rows = [_row(task, work, spoken) for task in members]
-        parts.append(head + "\n" + paper.table(rows, grow=2, right=(4,), lead=" "))
+        heads.append(f"{paper.show(str(column.get('name', status)), 'bold')}  {count}")
+        tables.append([_row(task, work, spoken) for task in members])
+    shown = paper.tables(tables, grow=2, right=(4,), lead=" ")
+    parts = [f"{head}\n{table}" for head, table in zip(heads, shown, strict=True)]
     if hidden:
         parts.append(f"{hidden} done; `worktui list is:done` shows them.")
     return "\n\n".join(parts)

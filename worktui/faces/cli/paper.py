@@ -70,17 +70,32 @@ class Paper:
         lead: str = "",
     ) -> str:
         """Aligned columns two cells apart; column `grow` is cut where the width ends."""
-        if not rows:
-            return ""
-        shown = [[Cell(self.show(cell.text), cell.style) for cell in row] for row in rows]
-        count = max(len(row) for row in shown)
-        widths = [
-            max((width(r[n].text) for r in shown if n < len(r)), default=0) for n in range(count)
+        return self.tables([rows], grow=grow, right=right, lead=lead)[0]
+
+    def tables(
+        self,
+        groups: Sequence[Sequence[Sequence[Cell]]],
+        *,
+        grow: int,
+        right: Sequence[int] = (),
+        lead: str = "",
+    ) -> list[str]:
+        """Several tables whose columns stand under each other."""
+        shown = [
+            [[Cell(self.show(c.text), c.style) for c in row] for row in rows] for rows in groups
         ]
-        if self.wide:
+        flat = [row for rows in shown for row in rows]
+        count = max((len(row) for row in flat), default=0)
+        widths = [
+            max((width(r[n].text) for r in flat if n < len(r)), default=0) for n in range(count)
+        ]
+        if self.wide and count:
             used = sum(w + 2 for n, w in enumerate(widths) if n != grow and w) + width(lead)
             widths[grow] = max(8, min(widths[grow], self.wide - used))
-        return "\n".join(lead + self._row(row, widths, grow, frozenset(right)) for row in shown)
+        at = frozenset(right)
+        return [
+            "\n".join(lead + self._row(row, widths, grow, at) for row in rows) for rows in shown
+        ]
 
     def _row(
         self, row: Sequence[Cell], widths: Sequence[int], grow: int, right: frozenset[int]

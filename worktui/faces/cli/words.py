@@ -56,8 +56,9 @@ def due_cell(task: Doc, work: Snapshot, spoken: Spoken) -> Cell:
 def is_late(task: Doc, work: Snapshot, spoken: Spoken) -> bool:
     """Whether it is not done and its time has passed."""
     due = task.get("due")
-    open_ = column_kind(work, task.get("status")) != "done"
-    return bool(due) and open_ and spoken.settings.due_instant(due) < spoken.now
+    if not due or column_kind(work, task.get("status")) == "done":
+        return False
+    return spoken.settings.due_instant(due) < spoken.now
 
 
 def sign_cell(task: Doc, work: Snapshot, spoken: Spoken) -> Cell:

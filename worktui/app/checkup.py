@@ -1,0 +1,98 @@
+"""Is everything in order? Reads all, changes nothing, says each thing in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from worktui.app.desk import Desk
+from worktui.app.outbox import dead
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+
+SHOWN = 5
+_POINTS = (
+    ("tasks", "project", "projects"),
+    ("tasks", "milestone", "milestones"),
+    ("tasks", "assignee", "people"),
+    ("tasks", "status", "columns"),
+    ("milestones", "project", "projects"),
+    ("bookings", "event_type", "event_types"),
+    ("time", "task", "tasks"),
+)
+"""(table, field, the table it points to)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`level` ok, note or error; `what` was looked at; `text` a sentence."""
+
+    level: str
+    what: str
+    text: str
+
+
+def checkup(desk: Desk) -> Iterator[Finding]:
+    """Look at the workspace behind a desk."""
+    store, work = desk.store, desk.snapshot()
+    if store.readonly:
+        yield Finding("error", "workspace", store.readonly)
+    else:
+        counts = f"{work.count('tasks')} tasks, {store.seq} entries"
+        yield Finding("ok", "workspace", f"It opens and can be written: {counts}.")
+    yield _chain(desk)
+    yield from _loose_ends(work)
+    yield _outbox(work)
+    yield from _arrivals(work)
+    name = Settings.of(work).me
+    if work.count("people") and work.get("people", desk.me) is None:
+        yield Finding("note", "you", f"@{desk.me} is nobody here; the workspace is of @{name}.")
+
+
+def _chain(desk: Desk) -> Finding:
+    """Every entry follows the one before it."""
+    last = None
+    count = 0
+    for entry in desk.store.entries():
+        if last is not None and entry.seq != last + 1:
+            text = f"Entry {entry.seq} follows {last}: some are missing between them."
+            return Finding("error", "log", text)
+        last, count = entry.seq, count + 1
+    if last is not None and last != desk.store.seq:
+        return Finding("error", "log", f"It ends with {last}, the work stands at {desk.store.seq}.")
+    return Finding("ok", "log", f"{count} entries, none missing.")
+
+
+def _loose_ends(work: Snapshot) -> Iterator[Finding]:
+    loose: list[str] = []
+    for table, field, target in _POINTS:
+        for doc in work.all(table):
+            value = doc.get(field)
+            if value and work.get(target, str(value)) is None:
+                loose.append(f"{doc['id']} names {field} {value}")
+    for task in work.all("tasks"):
+        for link in task.get("depends_on") or ():
+            if work.get("tasks", str(link.get("task"))) is None:
+                loose.append(f"{task['id']} comes after {link.get('task')}")
+    if loose:
+        more = f" and {len(loose) - SHOWN} more" if len(loose) > SHOWN else ""
+        text = f"{'; '.join(loose[:SHOWN])}{more}: what they name is not here."
+        yield Finding("note", "loose ends", text)
+    else:
+        yield Finding("ok", "links", "Everything that is named is here.")
+
+
+def _outbox(work: Snapshot) -> Finding:
+    gone = dead(work)
+    waiting = sum(1 for doc in work.all("outbox") if doc.get("state") == "pending")
+    if gone:
+        names = ", ".join(f"{doc['id']} to {doc.get('to')}" for doc in gone[:SHOWN])
+        return Finding("note", "outbox", f"{len(gone)} could not be delivered: {names}.")
+    return Finding("ok", "outbox", f"{waiting} wait." if waiting else "Nothing waits.")
+
+
+def _arrivals(work: Snapshot) -> Iterator[Finding]:
+    for state in ("quarantined", "failed"):
+        ids = [doc["id"] for doc in work.all("arrivals") if doc.get("state") == state]
+        if ids:
+            yield Finding("note", "arrivals", f"{len(ids)} {state}: {', '.join(ids[:SHOWN])}.")

@@ -1,0 +1,99 @@
+"""All commands by name, each loaded when it is called; wrong usage leaves with status 2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from worktui.domain.errors import WrongUsage
+from worktui.faces.cli.room import House, Room
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("tasks", "Add a task from words: “Send quote fri @ana !high #sales ~2h”."),
+    "list": ("tasks", "List tasks that fit a filter."),
+    "next": ("tasks", "Say what to do next."),
+    "show": ("tasks", "Show a task."),
+    "edit": ("tasks", "Set fields of a task: due=fri assignee=bo."),
+    "move": ("tasks", "Move a task to a column."),
+    "start": ("tasks", "Start a task."),
+    "done": ("tasks", "Finish a task."),
+    "block": ("tasks", "Say what a task waits for."),
+    "comment": ("tasks", "Comment on a task."),
+    "link": ("tasks", "Let a task come after another one."),
+    "unlink": ("tasks", "Take such a link away."),
+    "rm": ("tasks", "Take a task away."),
+    "spent": ("tasks", "Book time spent on a task."),
+    "contact": ("outside", "Show all about someone outside."),
+    "undo": ("history", "Take back an entry, my last one by default."),
+    "redo": ("history", "Do again what I undid last."),
+    "log": ("history", "Show what changed, who did it and through what."),
+    "sense": ("inbox", "Take in a mail, form, calendar file, commits, or text."),
+    "inbox": ("inbox", "Review what arrived, and apply it."),
+    "slots": ("bookings", "Show free slots of a booking type."),
+    "book": ("bookings", "Book a slot for someone."),
+    "reschedule": ("bookings", "Move a booking to another start."),
+    "cancel": ("bookings", "Cancel a booking."),
+    "import": ("files", "Take in work from a file."),
+    "export": ("files", "Write the work to a file or to the screen."),
+    "backup": ("files", "Keep a copy of everything."),
+    "deliver": ("running", "Send what waits in the outbox."),
+    "watch": ("running", "Take in files as they are dropped into a folder."),
+    "doctor": ("running", "Look whether everything is in order."),
+    "setup": ("setup", "Set up mail."),
+    "demo": ("setup", "Try it on sample work."),
+}
+"""Every command: the room it is in, and its one line of help."""
+
+
+class Commands(click.Group):
+    """A group that loads a command when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        room = import_module(f"worktui.faces.cli.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(room, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+HELP = """A work system in the terminal: tasks, bookings, and what a mail asks of you.
+
+Without a command the terminal app starts. Before the command may stand --file PATH,
+--as HANDLE, --now MOMENT and --tz ZONE; with every command --json prints one JSON document.
+"""
+worktui = Commands("worktui", help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+def run_click(words: Sequence[str], house: House, *, as_json: bool) -> int:
+    """Carry out one command; raises WorktuiError."""
+    if words[0] not in COMMANDS and not words[0].startswith("-"):
+        raise _no_command(words[0])
+    room = Room(house, as_json)
+    try:
+        worktui.main(list(words), "worktui", standalone_mode=False, obj=room)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "worktui"
+        raise WrongUsage(error.format_message(), hint=f"`{path} --help` says how.") from error
+    finally:
+        room.tell_notices()
+    return 0
+
+
+def _no_command(word: str) -> WrongUsage:
+    near = get_close_matches(word, COMMANDS, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "`worktui --help` lists the commands."
+    return WrongUsage(f"There is no command “{word[:40]}”.", hint=hint)

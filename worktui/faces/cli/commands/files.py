@@ -1,0 +1,160 @@
+"""Commands on whole files of work: import, export, backup."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from worktui.domain.change import Change
+from worktui.domain.errors import BadInput, Refused
+from worktui.domain.text import clean_or
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
+
+BIGGEST = 512 << 20
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises BadInput."""
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(BIGGEST)
+        file = Path(path).expanduser()
+        if file.is_dir():
+            raise BadInput(f"{path} is a folder.", hint="Name a file in it.")
+        if file.stat().st_size > BIGGEST:
+            raise BadInput(f"{path} is larger than this reads ({BIGGEST >> 20} MB).")
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput(f"There is no file {path}.", hint="Look at its name.") from error
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def parse_json(data: bytes, path: str) -> Any:
+    """JSON in bytes; raises BadInput naming file, line and column."""
+    name = "standard input" if path == "-" else path
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is not UTF-8 text (at byte {error.start}).") from error
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"{name} is not JSON: line {error.lineno}, column {error.colno}.",
+            hint="Nothing was taken in.",
+        ) from error
+    except RecursionError as error:
+        raise BadInput(f"{name} is nested too deeply to be work.") from error
+
+
+@click.command("import")
+@click.argument("format")
+@click.argument("path")
+@click.option("--dry-run", is_flag=True, help="Only say what would come.")
+@click.option("--replace", is_flag=True, help="Take away what the file does not name.")
+@click.pass_obj
+def import_command(room: Room, format: str, path: str, dry_run: bool, replace: bool) -> None:
+    """Take in work from a file; FORMAT is worktui. One entry, undone as one."""
+    lay_in, take = room.house.lay_in(format), room.house.importer(format)
+    given = parse_json(read_input(path), path)
+    if dry_run and not room.house.exists():
+        raise Refused(
+            "There is no workspace yet to try this on.", hint="Without --dry-run it is made."
+        )
+    named = given.get("me") if isinstance(given, dict) else None
+    me = clean_or(named) if isinstance(named, str) else ""
+    desk = room.house.desk(create=True, begin=False, me=me)
+    room.tell_notices()
+    if dry_run:
+        draft = desk.draft()
+        lay_in(draft, given, replace=replace)
+        change = draft.change()
+        data = {"entry": None, "text": "; ".join(draft.lines), "changes": counted(change)}
+        room.answer(data, f"Would be {'; '.join(draft.lines)}\n{_said(counted(change))}")
+        return
+    receipt = take(desk.through("import"), given, replace=replace)
+    data = receipt_json(receipt, desk.snapshot(), changes=counted(receipt.entry))
+    room.answer(data, receipt_text(room.paper, receipt))
+
+
+def counted(change: Change | Any | None) -> dict[str, dict[str, int]]:
+    """How many documents of each table are new, changed, gone."""
+    counts: dict[str, dict[str, int]] = {}
+    for edit in change.edits if change else ():
+        if edit.table == "counters":
+            continue
+        word = "new" if edit.creates else "gone" if edit.deletes else "changed"
+        table = counts.setdefault(edit.table, {"new": 0, "changed": 0, "gone": 0})
+        table[word] += 1
+    return counts
+
+
+def _said(counts: dict[str, dict[str, int]]) -> str:
+    lines = [
+        f"{table.replace('_', ' ')}: " + ", ".join(f"{n} {word}" for word, n in words.items() if n)
+        for table, words in counts.items()
+    ]
+    return "\n".join(lines) or "Nothing would change."
+
+
+@click.command("export")
+@click.argument("format")
+@click.argument("path", required=False)
+@click.option("--full", is_flag=True, help="With log, inbox and outbox.")
+@click.pass_obj
+def export_command(room: Room, format: str, path: str | None, full: bool) -> None:
+    """Write the work to a file, or to the screen; FORMAT is worktui."""
+    desk = room.desk()
+    entries = desk.store.entries() if full else None
+    work = room.house.export(format, desk.snapshot(), entries)
+    text = json.dumps(work, ensure_ascii=False, indent=1) + "\n"
+    if path is None or path == "-":
+        sys.stdout.write(text)
+        return
+    target = Path(path).expanduser()
+    write_new(target, text.encode(), private=full)
+    counts = {name: len(docs) for name, docs in work.items() if isinstance(docs, list)}
+    data = {"path": str(target), "counts": counts}
+    room.answer(data, f"{counts.get('tasks', 0)} tasks and all around them are in {target}.")
+
+
+def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file whole or not at all. Raises Refused with the reason."""
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        fresh.write_bytes(data)
+        if private:
+            fresh.chmod(0o600)
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise Refused(f"{target} cannot be written: {error.strerror}.") from error
+
+
+@click.command("backup")
+@click.argument("path")
+@click.pass_obj
+def backup_command(room: Room, path: str) -> None:
+    """Keep a copy of everything in one .tar.gz file; only its owner can read it."""
+    import io
+    import tarfile
+
+    desk = room.desk()
+    desk.store.fold()
+    target = Path(path).expanduser()
+    if target.is_dir():
+        target = target / f"{room.house.path.stem}-{desk.now():%Y%m%d-%H%M%S}.tar.gz"
+    if target.exists():
+        raise Refused(f"{target} is there already.", hint="Name another file.")
+    base = room.house.path.resolve().parent
+    held = io.BytesIO()
+    files = list(room.house.files())
+    with tarfile.open(fileobj=held, mode="w:gz") as tar:
+        for file in files:
+            tar.add(file, arcname=str(file.relative_to(base)), recursive=False)
+    write_new(target, held.getvalue(), private=True)
+    data = {"path": str(target), "files": len(files), "bytes": target.stat().st_size}
+    room.answer(data, f"{len(files)} files are kept in {target}; unpack it to have them again.")

@@ -1,0 +1,164 @@
+"""Commands on what arrives: sense, and the inbox."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from worktui.app.inbox import Inbox, Sensed
+from worktui.app.tick import tick
+from worktui.domain.errors import BadInput, NotFound, WrongUsage
+from worktui.faces.cli.commands.files import read_input
+from worktui.faces.cli.documents import arrival_json, suggestion_json
+from worktui.faces.cli.inbox_lines import arrivals_lines, inbox_lines, suggestion_page
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
+from worktui.faces.cli.step_fields import step_fields
+
+KINDS = ("text", "form", "eml", "mbox", "ics", "git", "webhook")
+
+
+@click.command("sense")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is, where it is not clear.")
+@click.pass_obj
+def sense_command(room: Room, paths: tuple[str, ...], kind: str | None) -> None:
+    """Take in what arrived: mails, forms, calendar files, commits, webhooks, text."""
+    raws = [(path, read_input(path)) for path in paths]
+    room.desk(create=True)
+    inbox: Inbox = room.house.inbox()
+    arrivals: list[Any] = []
+    suggestions: list[Any] = []
+    for path, raw in raws:
+        sensed: Sensed = inbox.sense(raw, kind, name="" if path == "-" else path)
+        arrivals += sensed.arrivals
+        known = {doc["id"] for doc in suggestions}
+        suggestions += [doc for doc in sensed.suggestions if doc["id"] not in known]
+    work = room.desk().snapshot()
+    suggestions = [work.get("suggestions", doc["id"]) or doc for doc in suggestions]
+    data = {
+        "arrivals": [arrival_json(doc) for doc in arrivals],
+        "suggestions": [suggestion_json(doc) for doc in suggestions],
+    }
+    room.answer(data, "" if room.json else arrivals_lines(room, arrivals, suggestions))
+
+
+@click.group("inbox", invoke_without_command=True)
+@click.pass_context
+def inbox_command(ctx: click.Context) -> None:
+    """Review what arrived and what should be done about it; without a word it lists."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, all_=False)
+
+
+@inbox_command.command("list")
+@click.option("--all", "all_", is_flag=True, help="Also what is done, dismissed or expired.")
+@click.pass_obj
+def list_inbox(room: Room, all_: bool) -> None:
+    """List suggestions that wait for a decision."""
+    _list(room, all_=all_)
+
+
+def _list(room: Room, *, all_: bool) -> None:
+    desk = room.desk()
+    if not desk.store.readonly:
+        tick(desk)
+    work = desk.snapshot()
+    docs = list(work.all("suggestions")) if all_ else list(room.house.inbox().list())
+    stuck = [doc for doc in work.all("arrivals") if doc.get("state") in ("failed", "quarantined")]
+    data = {
+        "suggestions": [suggestion_json(doc) for doc in docs],
+        "arrivals": [arrival_json(doc) for doc in stuck],
+    }
+    room.answer(data, "" if room.json else inbox_lines(room, docs, stuck))
+
+
+@inbox_command.command("show")
+@click.argument("id")
+@click.pass_obj
+def show_inbox(room: Room, id: str) -> None:
+    """Show a suggestion (or an arrival): the words, the reason, the steps."""
+    room.desk()
+    inbox: Inbox = room.house.inbox()
+    work = room.desk().snapshot()
+    arrival = work.get("arrivals", id.strip().upper())
+    if arrival is not None:
+        room.answer(
+            arrival_json(arrival) | {"text": arrival.get("text")},
+            room.paper.lines(str(arrival.get("text") or arrival.get("why") or "(empty)")),
+        )
+        return
+    doc = inbox.show(id)
+    room.answer(suggestion_json(doc), "" if room.json else suggestion_page(room, doc))
+
+
+@inbox_command.command("apply")
+@click.argument("id")
+@click.option("--only", default="", help="Only these steps: 1,3.")
+@click.option("--yes", is_flag=True, help="Also what somebody outside will see.")
+@click.pass_obj
+def apply_inbox(room: Room, id: str, only: str, yes: bool) -> None:
+    """Carry out a suggestion; what is seen outside waits for --yes."""
+    room.desk()
+    inbox: Inbox = room.house.inbox()
+    receipt = inbox.apply(id, _numbers(only), yes=yes)
+    work = room.desk().snapshot()
+    doc = inbox.show(id)
+    one = receipt_json(receipt, work, suggestion=doc["id"], state=doc.get("state"))
+    room.answer({"receipts": [one]}, receipt_text(room.paper, receipt))
+
+
+def _numbers(only: str) -> list[int] | None:
+    if not only:
+        return None
+    try:
+        return [int(part) for part in only.replace(",", " ").split()]
+    except ValueError as error:
+        raise WrongUsage(f"“{only[:40]}” is not a list of steps.", hint="As in 1,3.") from error
+
+
+@inbox_command.command("edit")
+@click.argument("id")
+@click.argument("step", type=int)
+@click.argument("pairs", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.pass_obj
+def edit_inbox(room: Room, id: str, step: int, pairs: tuple[str, ...]) -> None:
+    """Change fields of one step of a suggestion before it is applied."""
+    desk = room.desk()
+    inbox: Inbox = room.house.inbox()
+    actions = {int(action["n"]): action for action in inbox.show(id).get("actions", ())}
+    if step not in actions:
+        raise NotFound(f"{id} has no step {step}; it has {', '.join(map(str, actions))}.")
+    fields = step_fields(pairs, actions[step], room.spoken(desk))
+    receipt = inbox.edit(id, step, fields)
+    doc = inbox.show(id)
+    data = receipt_json(receipt, desk.snapshot(), suggestion=suggestion_json(doc))
+    room.answer(data, receipt_text(room.paper, receipt))
+
+
+@inbox_command.command("dismiss")
+@click.argument("id")
+@click.option("--why", default="", help="Why.")
+@click.pass_obj
+def dismiss_inbox(room: Room, id: str, why: str) -> None:
+    """Let nothing come of a suggestion."""
+    desk = room.desk()
+    receipt = room.house.inbox().dismiss(id, why)
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+
+
+@inbox_command.command("snooze")
+@click.argument("id")
+@click.argument("when", nargs=-1, required=True)
+@click.pass_obj
+def snooze_inbox(room: Room, id: str, when: tuple[str, ...]) -> None:
+    """Out of sight until a day or moment: snooze S-3 mon 9:00."""
+    desk = room.desk()
+    spoken = room.spoken(desk)
+    until = spoken.instant(spoken.need(" ".join(when)))
+    receipt = room.house.inbox().snooze(id, until)
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+
+
+__all__ = ["BadInput", "inbox_command", "json", "sense_command"]

@@ -1,0 +1,124 @@
+"""All about someone outside: bookings, tasks, mails, what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from worktui.domain.change import Doc
+from worktui.domain.errors import BadInput, NotFound
+from worktui.domain.fields import parse_instant
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.naming import contacts_called, near
+from worktui.engine.spoken import Spoken
+from worktui.faces.cli.documents import arrival_json, suggestion_json, task_json
+from worktui.faces.cli.paper import Cell, Paper
+from worktui.faces.cli.room import Room
+from worktui.faces.cli.words import due_cell, instant_words, moment_words, sign_cell
+
+
+@click.command("contact")
+@click.argument("who", nargs=-1, required=True)
+@click.pass_obj
+def contact_command(room: Room, who: tuple[str, ...]) -> None:
+    """Show all about someone outside, by name or address."""
+    desk = room.desk()
+    work, spoken = desk.snapshot(), room.spoken(desk)
+    contact = _find(work, " ".join(who))
+    email = contact["email"]
+    tasks = [task for task in work.all("tasks") if _concerns(task, contact)]
+    bookings = [doc for doc in work.all("bookings") if doc.get("invitee") == email]
+    arrivals = [doc for doc in work.all("arrivals") if _from(doc, email)]
+    ids = {doc["id"] for doc in arrivals}
+    waiting = [
+        doc
+        for doc in work.all("suggestions")
+        if doc.get("state") in ("proposed", "snoozed")
+        and (doc.get("contact") == email or ids & set(doc.get("arrivals", ())))
+    ]
+    data = {
+        "contact": dict(contact),
+        "tasks": [task_json(task, work, spoken) for task in tasks],
+        "bookings": [dict(doc) for doc in bookings],
+        "arrivals": [arrival_json(doc) for doc in arrivals],
+        "suggestions": [suggestion_json(doc) for doc in waiting],
+    }
+    parts = [_head(room.paper, contact, spoken)]
+    parts += _tasks(room.paper, tasks, work, spoken)
+    parts += _bookings(room.paper, bookings, spoken)
+    parts += _mails(room.paper, arrivals, spoken)
+    parts += _waiting(room.paper, waiting)
+    if len(parts) == 1:
+        parts.append("Nothing is known between us yet.")
+    room.answer(data, "\n\n".join(parts))
+
+
+def _find(work: Snapshot, who: str) -> Doc:
+    found = contacts_called(work, who)
+    if len(found) == 1:
+        return work.get("contacts", found[0]) or {}
+    if found:
+        raise BadInput(f"“{who[:60]}” could be {', '.join(found[:6])}.", hint="Use the address.")
+    email = who.strip().lower()
+    if "@" in email and any(_from(doc, email) for doc in work.all("arrivals")):
+        return {"id": email, "email": email, "name": email}
+    names = [str(doc.get("name", doc["id"])) for doc in work.all("contacts")]
+    close = near(who, names)
+    hint = f"Did you mean {close}?" if close else f"Known are {', '.join(names[:12])}."
+    raise NotFound(f"Nobody outside is called “{who[:60]}” here.", hint=hint if names else "")
+
+
+def _from(doc: Doc, email: str) -> bool:
+    return bool((doc.get("sender") or {}).get("email") == email or doc.get("source") == email)
+
+
+def _concerns(task: Doc, contact: Doc) -> bool:
+    named = {str(contact.get("name", "")).casefold(), contact["email"]}
+    fields = ("contact_email", "contact", "waiting_for", "owner")
+    return any(str(task.get(field, "")).casefold() in named for field in fields if task.get(field))
+
+
+def _head(paper: Paper, contact: Doc, spoken: Spoken) -> str:
+    facts = [contact["email"], contact.get("project"), contact.get("tz")]
+    away = [f"away {first} to {last}" for first, last in contact.get("away", ())]
+    away = [words for words, (_, last) in zip(away, contact.get("away", ()), strict=True)
+            if last >= spoken.today.isoformat()]  # fmt: skip
+    line = paper.show(str(contact.get("name", contact["email"])), "bold")
+    return line + "\n" + paper.show(" · ".join(str(f) for f in (*facts, *away) if f))
+
+
+def _tasks(paper: Paper, tasks: Sequence[Doc], work: Snapshot, spoken: Spoken) -> list[str]:
+    rows = [
+        [sign_cell(t, work, spoken), Cell(t["id"]), Cell(str(t.get("title", ""))),
+         Cell(str(t.get("assignee", ""))), due_cell(t, work, spoken)]
+        for t in tasks
+    ]  # fmt: skip
+    return (
+        [f"{paper.show('Tasks', 'bold')}\n{paper.table(rows, grow=2, right=(4,))}"] if rows else []
+    )
+
+
+def _bookings(paper: Paper, bookings: Sequence[Doc], spoken: Spoken) -> list[str]:
+    ordered = sorted(bookings, key=lambda doc: parse_instant(doc["start"]))
+    rows = [
+        [Cell(doc["id"]), Cell(instant_words(parse_instant(doc["start"]), spoken)),
+         Cell(str(doc.get("event_type", ""))), Cell(str(doc.get("status", "")))]
+        for doc in ordered
+    ]  # fmt: skip
+    return [f"{paper.show('Bookings', 'bold')}\n{paper.table(rows, grow=2)}"] if rows else []
+
+
+def _mails(paper: Paper, arrivals: Sequence[Doc], spoken: Spoken) -> list[str]:
+    rows = [
+        [Cell(doc["id"]), Cell(moment_words(str(doc.get("received_at")), spoken)),
+         Cell(str(doc.get("subject") or doc.get("text", "")).split("\n", 1)[0])]
+        for doc in list(arrivals)[-10:]
+    ]  # fmt: skip
+    return [f"{paper.show('From them', 'bold')}\n{paper.table(rows, grow=2)}"] if rows else []
+
+
+def _waiting(paper: Paper, docs: Sequence[Doc]) -> list[str]:
+    rows: list[list[Any]] = [[Cell(doc["id"]), Cell(str(doc.get("title", "")))] for doc in docs]
+    return [f"{paper.show('In the inbox', 'bold')}\n{paper.table(rows, grow=1)}"] if rows else []

@@ -1,0 +1,124 @@
+"""The inbox as lines: what waits, and one suggestion with its words, reason and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worktui.app.inbox import Inbox
+from worktui.app.views.inbox import BundleView, bundle, inbox
+from worktui.app.views.steps import StepView
+from worktui.domain.change import Doc
+from worktui.faces.cli.paper import Cell, Paper
+from worktui.faces.cli.room import Room
+
+_SIGNS = {"message": "“", "commit": "±", "late": "!"}
+
+
+def arrivals_lines(room: Room, arrivals: Sequence[Doc], suggestions: Sequence[Doc]) -> str:
+    """What was taken in, and each suggestion made of it."""
+    paper = room.paper
+    parts = [_arrival(paper, doc) for doc in arrivals]
+    parts += [suggestion_page(room, doc) for doc in suggestions]
+    if arrivals and not suggestions:
+        parts.append("Nothing needs to be done about it.")
+    return "\n\n".join(parts) if suggestions else "\n".join(parts)
+
+
+def _arrival(paper: Paper, doc: Doc) -> str:
+    if doc.get("duplicate_of"):
+        return paper.lines(f"{doc['id']} is {doc['duplicate_of']} once more.")
+    line = f"{doc['id']}  {doc.get('kind')} from {doc.get('source') or 'here'}"
+    if doc.get("subject"):
+        line += f": {doc['subject']}"
+    if doc.get("state") in ("failed", "quarantined"):
+        return paper.lines(f"{line}\n{doc['state']}: {doc.get('why') or 'not understood'}")
+    return paper.lines(line)
+
+
+def inbox_lines(room: Room, docs: Sequence[Doc], stuck: Sequence[Doc]) -> str:
+    """All that waits for a decision."""
+    paper, desk = room.paper, room.desk()
+    view = inbox(desk.snapshot(), now=desk.now())
+    wanted = {doc["id"] for doc in docs}
+    rows = [
+        [
+            Cell(_SIGNS.get(item.sign, ""), "late" if item.sign == "late" else ""),
+            Cell(item.id),
+            Cell(item.who if item.who != item.what else ""),
+            Cell(item.what, "bold"),
+            Cell(_ago(item.minutes)),
+            Cell(item.counts),
+        ]
+        for item in view.items
+        if item.id in wanted
+    ]
+    shown = {row[1].text for row in rows}
+    rows += [
+        [Cell(""), Cell(doc["id"]), Cell(str(doc.get("state"))), Cell(str(doc.get("title", ""))),
+         Cell(""), Cell("")]
+        for doc in docs
+        if doc["id"] not in shown
+    ]  # fmt: skip
+    parts = [paper.table(rows, grow=3, right=(4,))] if rows else []
+    parts += [_arrival(paper, doc) for doc in stuck if doc.get("state") != "closed"]
+    if not parts:
+        return "The inbox is empty. `worktui sense FILE` takes in a mail, a form, an invitation."
+    if rows:
+        parts.append("`worktui inbox show ID` opens one; `worktui inbox apply ID` carries it out.")
+    return "\n\n".join(parts)
+
+
+def _ago(minutes: int) -> str:
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
+
+
+def suggestion_page(room: Room, doc: Doc) -> str:
+    """One suggestion: what was written, what should be done, why, and what would leave."""
+    desk, paper = room.desk(), room.paper
+    desks_inbox: Inbox = room.house.inbox()
+    preview = desks_inbox.preview(doc["id"])
+    view = bundle(desk.snapshot(), doc["id"], preview)
+    if view is None:
+        return ""
+    state = "" if view.state == "proposed" else f"  ({view.state})"
+    parts = [f"{view.id}  {paper.show(str(doc.get('title', '')), 'bold')}{state}"]
+    quotes = [f"“{item.get('text', '').strip()}”" for item in doc.get("evidence", ())]
+    if quotes:
+        who = f"{view.who}, {view.channel}: " if view.who != doc.get("title") else ""
+        parts.append(paper.lines(who + " … ".join(dict.fromkeys(quotes)), indent=2))
+    parts.append(_steps(paper, view.steps))
+    parts += _why(paper, view)
+    if view.problem:
+        parts.append(paper.lines(f"! {view.problem}", indent=2))
+    for letter in view.leaves:
+        body = str(letter.get("body", "")).strip()
+        head = f"↗ to {letter.get('to')}: {letter.get('subject')}"
+        parts.append(paper.lines(head, indent=2) + "\n" + paper.lines(body, indent=6))
+    return "\n".join(parts)
+
+
+def _why(paper: Paper, view: BundleView) -> list[str]:
+    lines = []
+    if view.reason:
+        lines.append(paper.lines(f"why: {view.reason} ({view.band})", indent=2))
+    lines += [paper.lines(assumption, indent=2) for assumption in view.assumptions]
+    lines += [paper.lines(f"! {warning}", indent=2) for warning in view.warnings]
+    return lines
+
+
+def _steps(paper: Paper, steps: Sequence[StepView]) -> str:
+    rows = []
+    for step in steps:
+        box = "done" if step.done else "[x]" if step.ticked else "[ ]"
+        mark = "↗ " if step.leaves else ""
+        rows.append(
+            [Cell(box), Cell(str(step.n)), Cell(step.verb), Cell(step.words, "bold"),
+             Cell(step.detail), Cell(mark + step.reach)]
+        )  # fmt: skip
+        if step.doubt:
+            rows.append(
+                [Cell(""), Cell(""), Cell("?", "ask"), Cell(step.doubt), Cell(""), Cell("")]
+            )
+    return paper.table(rows, grow=3, lead="  ")

@@ -1,0 +1,66 @@
+"""The first start: the demo or an empty start, asked in plain text; or what to do without one."""
+
+from __future__ import annotations
+
+import sys
+
+from worktui.domain.errors import WrongUsage
+from worktui.faces.cli.room import House
+
+_WELCOME = """worktui: a work system in the terminal. There is no work here yet.
+
+  d  look at the demo first (sample work, thrown away afterwards)
+  n  start a new, empty workspace in {path}
+  q  leave
+"""
+
+
+def without_terminal(house: House) -> int:
+    """No terminal to draw on: say what can be done instead. Raises WrongUsage."""
+    there = house.exists()
+    hint = "`worktui next` and `worktui list` answer as lines; `worktui --help` lists all."
+    if not there:
+        hint = "`worktui add` with some words starts a workspace; `worktui --help` lists all."
+    raise WrongUsage("The terminal app needs a terminal, and this is none.", hint=hint)
+
+
+def ask(house: House) -> str:
+    """`demo`, `begun` after a workspace was started, or `leave`."""
+    sys.stdout.write(_WELCOME.format(path=house.path))
+    while True:
+        word = _read("d, n or q: ").lower()
+        if word in ("d", "demo"):
+            return "demo"
+        if word in ("q", "quit", "\x04"):
+            return "leave"
+        if word in ("n", "new"):
+            _begin(house)
+            return "begun"
+
+
+def _begin(house: House) -> None:
+    login = house.os_user()
+    name = _read(f"Your name [{login.capitalize()}]: ") or login.capitalize() or "Me"
+    guess = house.guess_zone()
+    zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
+    while not zone:
+        sys.stdout.write("That is not a time zone; write it as Europe/Berlin.\n")
+        zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
+    house.begin_as(name, zone)
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, KeyError):
+        return ""
+
+
+def _read(question: str) -> str:
+    """One line; the end of input counts as leaving."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return "\x04"
