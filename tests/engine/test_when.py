@@ -194,6 +194,17 @@ def test_due_reaches_over_a_few_words() -> None:
     assert only("Print ads are due to the publisher 07/08/2026.").deadline
 
 
+def test_what_may_not_happen_before_a_day_is_no_limit() -> None:
+    assert not only("not before Tuesday").deadline
+    assert not only("nicht vor Montag").deadline
+    assert only("before Tuesday").deadline
+
+
+def test_ten_to_twelve_is_a_range_or_a_number_of_things() -> None:
+    assert only("from 10 to 12 tomorrow").kind == "range"
+    assert read("we are 10 to 12 people") == ()
+
+
 def test_days_in_a_list_belong_to_the_same_week() -> None:
     listed = [found.value for found in read("Tue and Wed this week or next Monday or Tuesday")]
     assert listed == [date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 9), date(2026, 3, 10)]
@@ -256,6 +267,11 @@ def test_a_long_hostile_text_takes_linear_time(piece: str) -> None:
     middle = time.process_time()
     read(long)
     assert time.process_time() - middle < max(8 * (middle - begun), 0.5)
+
+
+def test_only_the_beginning_of_an_endless_text_is_read() -> None:
+    found = read("tomorrow, " * 20_000)
+    assert 1_000 < len(found) <= 15_000
 
 
 words = st.sampled_from(

@@ -102,6 +102,26 @@ monthly on the 1st | FREQ=MONTHLY;BYMONTHDAY=1
 the last Friday of every month | FREQ=MONTHLY;BYDAY=-1FR
 every two weeks | FREQ=WEEKLY;INTERVAL=2
 every day until 30 June | FREQ=DAILY;UNTIL=20260630
+in 2-3 days | 2026-03-07
+due in 3 days | 2026-03-07!
+1 hour before noon | 2026-03-04T11:00
+two hours after 3pm tomorrow | 2026-03-05T17:00
+the day after Christmas | 2026-12-26
+the week before last | 2026-02-16..2026-02-20
+from the 9th to the 11th | 2026-03-09..2026-03-11
+since Monday | 2026-03-02
+Friday after 2 | 2026-03-06T14:00..2026-03-06T17:00
+Friday by 3pm | 2026-03-06T15:00!
+first thing Monday | 2026-03-09/morning
+later this week | 2026-03-05..2026-03-06
+by the weekend | 2026-03-07..2026-03-08!
+mid-March | 2026-03-11..2026-03-21
+end of the quarter | 2026-03-31
+every first Monday | FREQ=MONTHLY;BYDAY=1MO
+every quarter | FREQ=MONTHLY;INTERVAL=3
+weekly on Mondays at 10 | FREQ=WEEKLY;BYDAY=MO;BYHOUR=10;BYMINUTE=0
+tomorrow 10 to 12 | 2026-03-05T10:00..2026-03-05T12:00
+ten to five | 2026-03-04T16:50
 de
 nächsten Dienstag um 15 Uhr | 2026-03-10T15:00
 nächste Woche Mittwoch um 14 Uhr | 2026-03-11T14:00
@@ -134,6 +154,14 @@ anderthalb Stunden | 90
 eine halbe Stunde | 30
 jeden Montag um 9 Uhr | FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0
 alle zwei Wochen | FREQ=WEEKLY;INTERVAL=2
+in einer halben Stunde | 2026-03-04T10:30
+Montag, den 9. März, um 10 Uhr | 2026-03-09T10:00
+bis zum 15. | 2026-03-15!
+am Freitag bis 15 Uhr | 2026-03-06T15:00!
+vom 23.3. bis 27.3. | 2026-03-23..2026-03-27
+am Wochenende | 2026-03-07..2026-03-08
+übernächsten Freitag | 2026-03-20
+jeden zweiten Freitag | FREQ=WEEKLY;INTERVAL=2;BYDAY=FR
 fr
 jeudi prochain | 2026-03-12
 jeudi à 14h30 | 2026-03-05T14:30
@@ -157,6 +185,13 @@ le mois prochain | 2026-04-01..2026-04-30
 une demi-heure | 30
 tous les lundis à 9h | FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0
 toutes les deux semaines | FREQ=WEEKLY;INTERVAL=2
+avant le 15 | 2026-03-15!
+d'ici 3 jours | 2026-03-07!
+sous 48h | 2026-03-06T10:00!
+fin mars | 2026-03-31
+mi-avril | 2026-04-11..2026-04-20
+demain en fin de journée | 2026-03-05T17:00!
+une heure et demie | 90
 es
 mañana a las 10 | 2026-03-05T10:00
 pasado mañana por la tarde | 2026-03-06/afternoon
@@ -178,6 +213,11 @@ hace dos semanas | 2026-02-18
 media hora | 30
 los lunes a las 9 | FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0
 cada dos semanas | FREQ=WEEKLY;INTERVAL=2
+hasta el 15 | 2026-03-15!
+antes de fin de mes | 2026-03-31!
+el lunes 9 de marzo de 10 a 11 | 2026-03-09T10:00..2026-03-09T11:00
+a las nueve menos cuarto | 2026-03-05T08:45
+el primer lunes de cada mes | FREQ=MONTHLY;BYDAY=1MO
 pt
 amanhã às 15h | 2026-03-05T15:00
 depois de amanhã | 2026-03-06
@@ -198,6 +238,11 @@ há três dias | 2026-03-01
 meia hora | 30
 toda segunda-feira às 9h | FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0
 a cada duas semanas | FREQ=WEEKLY;INTERVAL=2
+até dia 15 | 2026-03-15!
+segunda-feira, dia 9, às 10h | 2026-03-09T10:00
+às nove e quinze | 2026-03-05T09:15
+até sexta, fim do dia | 2026-03-06T17:00!
+de segunda a sexta | 2026-03-09..2026-03-13
 """
 
 

@@ -24,7 +24,8 @@ def find(
     """Every phrase of `text` that speaks of time, in order.
 
     `now` is aware; days are those of `habits.tz`.  Nothing is raised for any text.
-    The grammar is loaded with the first call.
+    The grammar is loaded with the first call.  Only the first 30,000 words and marks
+    of a text are read, so that time is bounded whatever comes in.
     """
     from worktui.engine.when.reading import read
 

@@ -158,7 +158,9 @@ def numbered_day(hit: Hit) -> Node | None:
         and not _ARTICLE.search(hit.at.text, mark.start, mark.end)
     ):
         return None
-    if hit.lang == "en" or hit.nodes[-1].weak or not 1 <= number <= 31 or not closed(hit):
+    if hit.lang == "en" or hit.nodes[-1].weak or not 1 <= number <= 31:
+        return None
+    if not closed(hit) and not (hit.lang == "de" and hit.has("DOT")):
         return None
     found = next_numbered(hit.at, number)
     return None if found is None else hit.make("DAY", found)

@@ -10,13 +10,18 @@ CLOCK = Grammar()
 #: after "at 5" these may follow; after "at 5 locations" it was no time
 _GOES_ON = frozenset(
     """COMMA DOT PUN BREAK ON WEEKDAY TODAY TONIGHT PART PARTS RP LP AND OR F BY FROM TO UPTO
-    DASH IN DAY ZONE CITY EVERY FREQ NEXT THIS COMING FOR THE OF AMPM TIMEWORD WEEKDAYS AT NOW
+    DASH IN DAY ZONE CITY EVERY FREQ NEXT THIS COMING FOR THE OF AMPM WEEKDAYS AT NOW
     LAST BETWEEN AFTER BEFORE""".split()
 )
 _DAYISH = "WEEKDAY|TODAY|TONIGHT"
 
 
 def plain(hit: Hit) -> bool:
+    """May a time of day end here, by what follows?"""
+    if hit.followed_by("DASH") and hit.rest[0].start == hit.nodes[-1].end:
+        return len(hit.rest) > 1 and (
+            hit.rest[1].sym == "CLOCK" or (hit.rest[1].sym == "NUM" and hit.rest[1].value <= 24)
+        )
     return hit.after is None or hit.after.sym in _GOES_ON
 
 

@@ -24,7 +24,8 @@ _UP_TO = "[AND TO DASH UPTO AT IN]"
 @CLOCK_RANGES.rule("BETWEEN", "BETWEEN [AT THE]? NUM AND [AT THE]? NUM")
 @CLOCK_RANGES.rule("FROM", f"FROM [AT THE]? NUM {_UP_TO} [AT THE]? NUM")
 @CLOCK_RANGES.rule("OF", "OF [AT THE]? NUM [TO UPTO AT] [AT THE]? NUM")
-@CLOCK_RANGES.rule("DASH", "(?<=[AT WEEKDAY TODAY TONIGHT]) NUM DASH NUM")
+@CLOCK_RANGES.rule("DASH", "(?<=[AT WEEKDAY TODAY TONIGHT PART]) NUM DASH NUM")
+@CLOCK_RANGES.rule("TO", "(?<=[AT WEEKDAY TODAY TONIGHT PART]) NUM TO NUM")
 def clock_range(hit: Hit) -> Node | None:
     """ "2-4pm", "between 2 and 4", "von 9 bis 11 Uhr", "14:00–15:30"."""
     low, high = (node for node in hit.nodes if node.sym in ("NUM", "CLOCK"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from worktui.engine.when.forms import valid
@@ -55,6 +56,8 @@ _KINDS = {
     "nl": r"\n",
     "mark": r"\S",
 }
+#: words and marks that are read; no letter is longer, and time stays bounded
+MOST_PIECES = 30_000
 _NOTHING = frozenset({"junk", "dotted", "digits"})
 
 
@@ -93,7 +96,7 @@ class Word:
 def pieces(text: str) -> list[Word | Node]:
     """Words still without meaning, and finished nodes for every other shape."""
     out: list[Word | Node] = []
-    for match in _shape().finditer(text):
+    for match in islice(_shape().finditer(text), MOST_PIECES):
         kind = match.lastgroup or "mark"
         start, end = match.span()
         said = match[0]

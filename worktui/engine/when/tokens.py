@@ -46,7 +46,10 @@ def _look_up(pieces: list[Word | Node], known: Lexicon) -> None:
             choices = phrases.get(piece.folded)
             if choices is None and key.endswith("'s"):
                 choices = phrases.get(key[:-2])
+        following = _following(pieces, place) if choices else ()
         for rest, readings in choices or ():
+            if rest and rest[0] not in following:
+                continue
             size = _matches(pieces, place, rest)
             if size:
                 readings = _fitting(readings, pieces, place)
@@ -74,6 +77,18 @@ def _fitting(
             reading.sym in _BEFORE_HALF for reading in before.readings
         )
     return readings if fits else tuple(reading for reading in readings if reading.sym != "AMPM")
+
+
+def _following(pieces: list[Word | Node], place: int) -> tuple[str, ...]:
+    """What the next piece may be called in a phrase; a hyphen counts for nothing."""
+    names: tuple[str, ...] = ()
+    for piece in pieces[place + 1 : place + 3]:
+        if isinstance(piece, Word):
+            return (*names, piece.low, piece.folded)
+        names += (str(piece.value),)
+        if piece.sym != "DASH":
+            break
+    return names
 
 
 def _matches(pieces: list[Word | Node], place: int, rest: tuple[str, ...]) -> int:
