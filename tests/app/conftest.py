@@ -41,7 +41,7 @@ TEAM: Mapping[str, list[dict[str, Any]]] = {
     "projects": [{"id": "WEB", "key": "WEB", "name": "Website"}],
     "tasks": [
         {"id": "WEB-1", "title": "Booking page", "status": "doing", "project": "WEB", "rank": 1024},
-        {"id": "WEB-2", "title": "Prices", "status": "todo", "project": "WEB", "rank": 2048},
+        {"id": "WEB-2", "title": "Photos", "status": "todo", "project": "WEB", "rank": 2048},
     ],
     "event_types": [
         {"id": "intro", "slug": "intro", "title": "Intro call", "minutes": 30, "hosts": ["ana"], "step": 30}

@@ -48,25 +48,25 @@ def test_undo_walks_back_through_several_changes(desk: Desk) -> None:
     for _ in range(3):
         desk.undo()
         titles.append((desk.snapshot().get("tasks", "WEB-2") or {})["title"])
-    assert titles == ["b", "a", "Prices"]
+    assert titles == ["b", "a", "Photos"]
 
 
 def test_undo_is_refused_where_it_would_overwrite_somebodys_later_edit(desk: Desk) -> None:
-    entry = desk.do([act("update_task", task="WEB-2", title="Price table")]).entry
+    entry = desk.do([act("update_task", task="WEB-2", title="Photos of us")]).entry
     bo = Desk(desk.store, desk.clock, "bo")
-    bo.do([act("update_task", task="WEB-2", title="Prices, new")])
+    bo.do([act("update_task", task="WEB-2", title="Photos, new")])
     assert entry is not None
     with pytest.raises(Conflict, match="title of WEB-2 was changed afterwards"):
         desk.undo(entry.seq)
-    assert (desk.snapshot().get("tasks", "WEB-2") or {})["title"] == "Prices, new"
+    assert (desk.snapshot().get("tasks", "WEB-2") or {})["title"] == "Photos, new"
 
 
 def test_undo_keeps_what_somebody_else_changed_in_another_field(desk: Desk) -> None:
-    desk.do([act("update_task", task="WEB-2", title="Price table")])
+    desk.do([act("update_task", task="WEB-2", title="Photos of us")])
     Desk(desk.store, desk.clock, "bo").do([act("update_task", task="WEB-2", due="2026-03-09")])
     desk.undo()
     task = desk.snapshot().get("tasks", "WEB-2") or {}
-    assert (task["title"], task["due"]) == ("Prices", "2026-03-09")
+    assert (task["title"], task["due"]) == ("Photos", "2026-03-09")
 
 
 def test_an_entry_can_be_undone_by_number_only_once(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_an_entry_can_be_undone_by_number_only_once(desk: Desk) -> None:
 def test_a_change_based_on_an_older_value_shows_both_and_writes_nothing(desk: Desk) -> None:
     Desk(desk.store, desk.clock, "bo").do([act("update_task", task="WEB-2", title="Bo's")])
     with pytest.raises(Conflict) as caught:
-        desk.do([act("update_task", task="WEB-2", title="Mine", seen={"title": "Prices"})])
+        desk.do([act("update_task", task="WEB-2", title="Mine", seen={"title": "Photos"})])
     assert "Bo's" in caught.value.message
     assert (desk.snapshot().get("tasks", "WEB-2") or {})["title"] == "Bo's"
 
