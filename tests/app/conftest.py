@@ -31,7 +31,12 @@ TEAM: Mapping[str, list[dict[str, Any]]] = {
         {"id": "bo", "name": "Bo Lind", "email": "bo@acme.example", "tz": "Europe/Berlin"},
     ],
     "contacts": [
-        {"id": "iva@novak.example", "email": "iva@novak.example", "name": "Iva Novak", "tz": "Europe/Prague"}
+        {
+            "id": "iva@novak.example",
+            "email": "iva@novak.example",
+            "name": "Iva Novak",
+            "tz": "Europe/Prague",
+        }
     ],
     "columns": [
         {"id": "todo", "name": "To do", "kind": "todo", "rank": 1},
@@ -44,10 +49,17 @@ TEAM: Mapping[str, list[dict[str, Any]]] = {
         {"id": "WEB-2", "title": "Photos", "status": "todo", "project": "WEB", "rank": 2048},
     ],
     "event_types": [
-        {"id": "intro", "slug": "intro", "title": "Intro call", "minutes": 30, "hosts": ["ana"], "step": 30}
+        {
+            "id": "intro",
+            "slug": "intro",
+            "title": "Intro call",
+            "minutes": 30,
+            "hosts": ["ana"],
+            "step": 30,
+        }
     ],
     "counters": [{"id": "WEB", "n": 2}],
-}  # fmt: skip
+}
 
 
 @pytest.fixture

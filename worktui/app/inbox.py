@@ -201,7 +201,7 @@ def _settle(draft: Draft, doc: Doc, numbers: Sequence[int]) -> None:
     """Note what was done; the suggestion stays open while chosen steps are left."""
     done = sorted({*doc.get("done", ()), *numbers})
     left = {int(a["n"]) for a in doc["actions"]} - set(done) - set(doc.get("unticked", ()))
-    waiting = bool(draft.warnings) and bool(left)
+    waiting = bool(left)
     receipt = {
         "entry": draft.base.seq + 1,  # the lock is held: ours is the next one
         "by": draft.actor.by,
