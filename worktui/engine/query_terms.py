@@ -171,8 +171,12 @@ def _day_field(field: str) -> Callable[[Scope, str], Test]:
             return lambda task: bool(task.get(field))
         first, last = _days(scope, words)
         low, high = _bounds(op, first, last)
+        least, most = low.isoformat(), high.isoformat()
 
         def test(task: Doc) -> bool:
+            value = task.get(field)
+            if value is None or len(value) == len(least):  # bare days sort as they are written
+                return value is not None and least <= value <= most
             day = _stored_day(scope, task.get(field))
             return day is not None and low <= day <= high
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from worktui.domain.settings import WEEKDAYS
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.lengths import HOURS_A_DAY
 from worktui.engine.spoken import Spoken
@@ -24,7 +25,11 @@ def doubts(fields: Mapping[str, Any], work: Snapshot, spoken: Spoken) -> Iterato
 
 
 def _used(tag: str, work: Snapshot) -> bool:
-    return any(tag in (task.get("tags") or ()) for task in work.all("tasks"))
+    for task in work.all("tasks"):
+        tags = task.get("tags")
+        if tags and tag in tags:
+            return True
+    return False
 
 
 def _full(fields: Mapping[str, Any], work: Snapshot, spoken: Spoken) -> Iterator[str]:
@@ -38,14 +43,19 @@ def _full(fields: Mapping[str, Any], work: Snapshot, spoken: Spoken) -> Iterator
         float(task.get("remaining_hours", task.get("estimate_hours", 0)))
         for task in work.all("tasks")
         if task.get("assignee") == who
-        and task.get("due")
+        and _on(task.get("due"), day.isoformat(), spoken)
         and _open(task, work)
-        and spoken.settings.due_day(task["due"]) == day
     )
     if total > a_day:
-        yield f"{day:%a} is full for {who} ({total:g} of {a_day:g} h).".replace(
-            f"{day:%a}", f"{day:%a}".lower(), 1
-        )
+        name = WEEKDAYS[day.weekday()][:3]
+        yield f"{name} is full for {who} ({total:g} of {a_day:g} h)."
+
+
+def _on(due: Any, day: str, spoken: Spoken) -> bool:
+    """Whether a due date falls on a day; bare days are compared as they are written."""
+    if not due or len(due) == len(day):
+        return bool(due == day)
+    return spoken.settings.due_day(due).isoformat() == day
 
 
 def _open(task: Mapping[str, Any], work: Snapshot) -> bool:

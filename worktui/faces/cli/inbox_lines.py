@@ -45,7 +45,7 @@ def inbox_lines(room: Room, docs: Sequence[Doc], stuck: Sequence[Doc]) -> str:
             Cell(_SIGNS.get(item.sign, ""), "late" if item.sign == "late" else ""),
             Cell(item.id),
             Cell(item.who if item.who != item.what else ""),
-            Cell(item.what, "bold"),
+            Cell(item.what.removeprefix(f"{item.who}: "), "bold"),
             Cell(_ago(item.minutes)),
             Cell(item.counts),
         ]

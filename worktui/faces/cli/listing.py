@@ -15,7 +15,7 @@ from worktui.engine.spoken import Spoken
 from worktui.faces.cli.documents import task_json
 from worktui.faces.cli.paper import Cell, Paper
 from worktui.faces.cli.room import Room
-from worktui.faces.cli.words import due_cell, instant_words, moment_words, sign_cell
+from worktui.faces.cli.words import DAYS, due_cell, moment_words, sign_cell
 
 
 def listing(room: Room, query: str) -> None:
@@ -104,11 +104,17 @@ def upcoming(room: Room, *, line: bool = False, who: str = "", limit: int = 0) -
             Cell(item.task["id"]),
             Cell(str(item.task.get("title", "")), "bold" if n == 0 else ""),
             due_cell(item.task, work, spoken),
-            Cell("" if item.why.endswith("late") or item.why in ("today",) else item.why),
+            Cell(_beside(item.why)),
         ]
         for n, item in enumerate(shown)
     ]
     room.answer(data, room.paper.table(rows, grow=2, right=(3,)))
+
+
+def _beside(why: str) -> str:
+    """The reason, where the day beside it does not say it already."""
+    said = why.endswith("late") or why == "today" or why in DAYS
+    return "" if said else why
 
 
 def _one_line(paper: Paper, items: Sequence[NextItem]) -> str:
@@ -190,4 +196,4 @@ def _facts(task: Doc, work: Snapshot, spoken: Spoken) -> list[tuple[str, str]]:
     ]
 
 
-__all__ = ["instant_words", "listing", "show", "upcoming"]
+__all__ = ["listing", "show", "upcoming"]

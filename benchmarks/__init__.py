@@ -1,0 +1,1 @@
+"""Measurements of speed, and the answers of the program to published cases."""

@@ -1,0 +1,77 @@
+"""The program's answers to published cases: `python -m benchmarks.oracle KIND FILE… [--out PATH]`.
+
+One JSON object, `{case id: answer}`, never a verdict. Each kind is a module `oracle_KIND`
+with `answer(data)`; a case that raises is answered with its error, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from worktui.domain.errors import WorktuiError
+
+KINDS = ("when", "text", "slots", "zones", "scenarios")
+_LISTS = ("scenarios", "strings", "queries", "cases")
+Answer = Callable[[Any], dict[str, Any]]
+
+
+def answers(answer: Answer, data: Any) -> dict[str, Any]:
+    """All at once; case by case where one of them raises."""
+    try:
+        return answer(data)
+    except Exception:
+        pass
+    result: dict[str, Any] = {}
+    for id, alone in _alone(data):
+        try:
+            result.update(answer(alone))
+        except Exception as error:
+            kind = error.kind if isinstance(error, WorktuiError) else type(error).__name__
+            result[id] = {"error": {"kind": kind, "message": str(error)}}
+    return result
+
+
+def _alone(data: Any) -> Iterator[tuple[str, Any]]:
+    """(id, the data with that case only) for every case."""
+    if isinstance(data, list):
+        for place, case in enumerate(data):
+            name = str(case.get("id", place)) if isinstance(case, dict) else str(place)
+            yield name, [{"id": name, **case} if isinstance(case, dict) else case]
+        return
+    name = next((name for name in _LISTS if isinstance(data.get(name), list)), "")
+    for place, case in enumerate(data.get(name, ())):
+        yield str(case.get("id", place)), {**data, name: [case]}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Read the files, print or write the answers."""
+    parser = argparse.ArgumentParser("benchmarks.oracle", description=__doc__)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--out", help="write the answers there instead of to stdout")
+    given = parser.parse_args(argv)
+    answer: Answer = import_module(f"benchmarks.oracle_{given.kind}").answer
+    result: dict[str, Any] = {}
+    for file in given.files:
+        try:
+            data = json.loads(Path(file).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            print(f"{file} cannot be read as JSON: {error}", file=sys.stderr)
+            return 1
+        result.update(answers(answer, data))
+    text = json.dumps(result, indent=1, default=str)  # ASCII: answers may hold lone surrogates
+    if given.out:
+        Path(given.out).write_text(text + "\n", "utf-8")
+    else:
+        print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
