@@ -48,6 +48,7 @@ class _Open:
     silent: bool
     look: Look
     quote: bool = False
+    since: int = 0
 
 
 @dataclass(slots=True)
@@ -63,6 +64,12 @@ class _Page:
         self.lines.append(line if self.pen == "-- " else line.rstrip(" "))
         self.pen = ""
 
+    def unmark_forward(self, since: int) -> None:
+        """A forward's headers keep no marks: what stands below them is not marked either."""
+        mark = "> " * (self.depth + 1)
+        if any(line.startswith(mark + "-----") for line in self.lines[since : since + 2]):
+            self.lines[since:] = [line.removeprefix(mark) for line in self.lines[since:]]
+
     def end_line(self, apart: bool) -> None:
         if self.pen.strip():
             self.break_line()
@@ -77,6 +84,7 @@ class _Reader(HTMLParser):
         self.page = _Page()
         self.stack: list[_Open] = [_Open("", False, Look())]
         self.hid = False
+        self.deep = 0  # elements open beyond the deepest one kept: their text is left out
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
@@ -88,20 +96,23 @@ class _Reader(HTMLParser):
             self.page.end_line(tag in _PARAGRAPH)
         if tag in _VOID:
             return
+        if len(self.stack) >= _DEEPEST:
+            self.deep += 1
+            return
         above = self.stack[-1]
         look = self.sheet.look(tag, told, above.look)
         silent = above.silent or tag in _SILENT or look.hidden
         one = _Open(tag, silent, look)
         if not silent:
             self._mark(one, told)
-        if len(self.stack) < _DEEPEST:
-            self.stack.append(one)
+        self.stack.append(one)
 
     def _mark(self, one: _Open, told: dict[str, str]) -> None:
         names = told.get("class", "") + " " + told.get("id", "")
         if _quotes(one.tag, told, names):
             one.quote = True
             self.page.end_line(False)
+            one.since = len(self.page.lines)
             self.page.depth += 1
         elif any(_SIGNATURE.search(n) for n in (told.get("class", ""), told.get("id", ""))):
             self.page.end_line(False)
@@ -118,6 +129,9 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and self.deep:
+            self.deep -= 1
+            return
         if tag in _VOID or not any(o.tag == tag for o in self.stack[1:]):
             return
         while len(self.stack) > 1:
@@ -125,6 +139,7 @@ class _Reader(HTMLParser):
             if one.quote:
                 self.page.end_line(False)
                 self.page.depth -= 1
+                self.page.unmark_forward(one.since)
             if one.tag == tag:
                 break
         if tag in _BLOCK and not self.stack[-1].silent:
@@ -132,8 +147,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         above = self.stack[-1]
-        if above.silent:
-            self.hid = self.hid or (above.look.hidden and bool(data.strip()))
+        if above.silent or self.deep:
+            hidden = above.look.hidden or self.deep > 0
+            self.hid = self.hid or (hidden and bool(data.strip()))
             return
         if any(o.tag == "pre" for o in self.stack[-4:]):
             first, *others = data.split("\n")

@@ -11,7 +11,12 @@ _RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE: Final = re.compile(r"(\w*)(?:([.#])([\w-]+))?$")
 _NUMBER: Final = re.compile(r"-?\d*\.?\d+")
-_COLOURS: Final = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
+_COLOURS: Final = {
+    "white": "#ffffff", "snow": "#fffafa", "ivory": "#fffff0", "ghostwhite": "#f8f8ff",
+    "whitesmoke": "#f5f5f5", "mintcream": "#f5fffa", "azure": "#f0ffff", "black": "#000000",
+    "transparent": "transparent", "inherit": "", "initial": "", "none": "",
+}  # fmt: skip
+_SOME: Final = "some"  # a colour that is set but not one of ours: never alike
 _RGB: Final = re.compile(r"rgba?\(\s*(\d+)[, ]+(\d+)[, ]+(\d+)(?:[,/ ]+([\d.]+))?\s*\)")
 _NEAR: Final = 24  # of 255 a channel: closer colours cannot be told apart
 
@@ -46,7 +51,7 @@ class Sheet:
 
     def look(self, tag: str, attrs: dict[str, str], above: Look) -> Look:
         """The look of an element with these attributes inside `above`."""
-        if above.hidden:
+        if above.hidden or (not attrs and (tag, "", "") not in self.rules):
             return above
         styles = self._styles(tag, attrs)
         if "hidden" in attrs or attrs.get("aria-hidden", "").lower() == "true" or _gone(styles):
@@ -142,7 +147,7 @@ def _colour(text: str) -> str:
             return "#" + word.lstrip("#")
         if re.fullmatch(r"#[0-9a-f]{3}", word):
             return "#" + "".join(c * 2 for c in word[1:])
-    return ""
+    return _SOME if re.match(r"[a-z]{3,20}$|#|rgb|hsl", text) else ""
 
 
 def _alike(one: str, other: str) -> bool:

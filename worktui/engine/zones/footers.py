@@ -36,7 +36,8 @@ _STRANGER: Final = re.compile(
 #: The words of law and of caution; two kinds of them beside "this message" make a disclaimer.
 _SUBJECT: Final = re.compile(
     r"\b(?:this|the|these|any)\s(?:\w+\s){0,3}(?:e-?mails?|messages?|communications?|transmission"
-    r"|information)\b|\b(?:diese|dieser|die in dieser)\s(?:\w+\s)?(?:e-?mail|nachricht|mail|mitteilung)"
+    r"|information)\b|\b(?:diese|dieser|die in dieser)\s(?:\w+\s)?"
+    r"(?:e-?mail|nachricht|mail|mitteilung)"
     r"|\bce(?:t|tte)?\s(?:\w+\s)?(?:courriel|message|mail|e-?mail|transmission)|\best[ea]\s(?:\w+\s)?"
     r"(?:correo|mensaje|mensagem|e-?mail)|\bquest[oa]\s(?:\w+\s)?(?:e-?mail|messaggio|comunicazione)"
     r"|\b(?:deze|dit)\s(?:e-?mail|bericht)|\bdenne\s(?:e-?mail|e-?post|mail|meddelelse|besked)"
@@ -50,15 +51,18 @@ _LAW: Final = tuple(
     for pattern in (
         r"confiden|vertraulich|riservat|vertrouwelijk|konfidenti|fortrolig|poufn|конфиденц|конфіденц"
         r"|luottamuksel|privileged|proprietary|geschützt",
-        r"intended (?:only |solely |exclusively )?(?:for|to|recipient)|addressee|named recipient|empfänger"
-        r"|destinatair|destinat[aá]ri|geadresseerde|bestemd voor|adressat|modtager|mottaker|mottagare"
+        r"intended (?:only |solely |exclusively )?(?:for|to|recipient)|addressee"
+        r"|named recipient|empfänger|destinatair|destinat[aá]ri|geadresseerde|bestemd voor"
+        r"|adressat|modtager|mottaker|mottagare"
         r"|adresat|получател|адресат|одержувач|vastaanottaj|ausschließlich",
-        r"\bdelete|destroy|notify|löschen|vernichten|benachrichtig|informieren sie|supprim|détrui|avertir"
+        r"\bdelete|destroy|notify|löschen|vernichten|benachrichtig|informieren sie|supprim"
+        r"|détrui|avertir"
         r"|elimin|borr[ae]|destru|apag(?:ue|ar)|avis(?:e|ar)|cancell|distrugg|verwijder|vernietig|slet"
-        r"|radera|usuń|usunąć|удалит|видал|poista|in error|irrtümlich|par erreur|por error|per errore"
-        r"|ten onrechte|ved en fejl",
+        r"|radera|usuń|usunąć|удалит|видал|poista|in error|irrtümlich|par erreur|por error"
+        r"|per errore|ten onrechte|ved en fejl",
         r"unauthori[sz]ed|prohibited|disclos|dissemin|liabilit|unlawful|unbefugt|haftung|interdit"
-        r"|responsabil|prohibid|vietat|aansprakelijk|ansvar|virus|zabron|запрещ|заборон|copy(?:ing)? of",
+        r"|responsabil|prohibid|vietat|aansprakelijk|ansvar|virus|zabron|запрещ|заборон"
+        r"|copy(?:ing)? of",
     )
 )  # fmt: skip
 _FOOTER: Final = re.compile(
@@ -82,25 +86,28 @@ _HOLD: Final = 600
 
 def mark_footers(lines: list[Line]) -> None:
     """Label disclaimers, banners and footers, paragraph by paragraph."""
-    seen = 0
-    for first, end in paragraphs(lines):
+    said = False
+    for seen, (first, end) in enumerate(paragraphs(lines, 0, len(lines))):
+        if lines[first].kind != "own":
+            continue
         text = " ".join(line.text for line in lines[first:end])[:4000]
-        seen += 1
         if _is_comment(text):
             label(lines, first, _comment_end(lines, first), "disclaimer")
-        elif seen <= 3 and _is_banner(text):
+        elif seen < 3 and _is_banner(text):
             label(lines, first, end, "disclaimer")
         elif _FOOTER.match(text.lstrip("*_-—>|[]( ")) or is_disclaimer(text):
             # What machines append goes on to the end, unless nothing was said before it.
-            said = any(line.kind == "own" and not line.blank for line in lines[:first])
             label(lines, first, _run_end(lines, first) if said else end, "disclaimer")
+        else:
+            said = True
 
 
-def paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
-    """[first, end) of the runs of own lines without a blank one between."""
+def paragraphs(lines: list[Line], start: int, stop: int) -> list[tuple[int, int]]:
+    """[first, end) of the runs of own lines in [start, stop) without a blank one between."""
     found: list[tuple[int, int]] = []
     first = -1
-    for place, line in enumerate(lines):
+    for place in range(start, stop):
+        line = lines[place]
         inside = line.kind == "own" and not line.blank
         if inside and first < 0:
             first = place
@@ -108,7 +115,7 @@ def paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
             found.append((first, place))
             first = -1
     if first >= 0:
-        found.append((first, len(lines)))
+        found.append((first, stop))
     return found
 
 

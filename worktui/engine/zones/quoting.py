@@ -31,12 +31,19 @@ _STARTS: Final = re.compile(
     r"|\d{1,4}[./:-]\d{1,2}|\d{1,2}\.?\s+\w+\.?,?\s+(?:de\s+)?\d{2,4}|\d{4}\s?[年년]\s?\d)"
 )
 _VERBS: Final = "|".join(re.escape(v) for v in sorted(words.WROTE, key=len, reverse=True))
-_VERB: Final = re.compile(rf"(?:^|[\s>)\]\"'’”,])(?:{_VERBS})(?=$|[\s:.,(]|：)")
+_VERB: Final = re.compile(
+    rf"(?:^|[\s>)\]\"'’”,])(?:{_VERBS})(?=$|[\s:.,(]|：)|写道|寫道|书写|님이 작성"
+)
 _END: Final = re.compile(rf"(?:[:：]|(?:{_VERBS})\s*-{{2,}}|(?:{_VERBS})\.*)$")
 _NAME_FIRST: Final = re.compile(
     rf"[^<>:;]{{2,80}}[<(\[][^<>\s]{{3,120}}@[^<>\s]{{3,160}}[>)\]],?\s*(?:{_VERBS})"
 )
 _PLAIN_NAME: Final = re.compile(rf"[^<>:;.!?]{{2,60}}\s(?:{_VERBS})\s?[:：]$")
+#: Whatever it begins with: an address, then hardly more than the verb, or only the colon.
+_ADDRESS_LAST: Final = re.compile(
+    rf".{{0,300}}?[<(][^<>\s]{{1,64}}@[^<>\s]{{1,190}}[>)](?:[^.!?]{{0,60}}(?:{_VERBS})\s?[:：]?|\s?[:：])$"
+)
+_NAME_DATED: Final = re.compile(rf"[^<>:;.!?]{{2,60}}\s(?:{_VERBS})\s.{{3,60}}$")
 _CITING: Final = re.compile(
     r"(?:quoting|zitat von|citando(?: a)?|citation de|in (?:article|message) <)"
 )
@@ -76,10 +83,14 @@ def _mark_marked(lines: list[Line]) -> list[bool]:
 
 
 def _is_wrapped(lines: list[Line], marked: list[bool], place: int) -> bool:
-    """The rest of a quoted line that a mail program broke: lower case, between marked lines."""
-    if not 0 < place < len(lines) - 1 or not (marked[place - 1] and marked[place + 1]):
-        return False
+    """The rest of a quoted line that a mail program broke, between marked lines."""
     text = lines[place].text
+    if not text or not 0 < place < len(lines) - 1 or not marked[place + 1]:
+        return False
+    if not (marked[place - 1] or lines[place - 1].kind == "quoted"):
+        return False
+    if not re.search(r"\w", text) or lines[place - 1].text.endswith("="):
+        return True
     return len(lines[place - 1].raw) > 70 and len(text) < 40 and text[:1].islower()
 
 
@@ -150,11 +161,20 @@ def _introduces(text: str, lines: list[Line], marked: list[bool], end: int) -> b
     quoted = after < len(lines) and marked[after]
     if _STARTS.match(low) and dated:
         colon = low.rstrip("_- ").endswith((":", "："))
-        return bool(said and (colon or address) or (address and colon)) and _plausible(low)
+        return bool((said and (colon or address)) or (address and colon)) and _plausible(low)
     if _NAME_FIRST.match(low):
         return True
+    if dated and _ADDRESS_LAST.match(low) and (said or re.search(r"\d", low[:20])):
+        return _plausible(low)
     if _CITING.match(low):
         return bool(address or quoted)
+    if (
+        quoted
+        and dated
+        and low.endswith((":", "："))
+        and (address or (said and _NAME_DATED.match(low)))
+    ):
+        return True
     return quoted and bool(said) and bool(_PLAIN_NAME.match(low)) and len(text.split()) <= 8
 
 
@@ -181,10 +201,10 @@ _ORIGINAL: Final = "|".join(re.escape(o) for o in words.ORIGINAL)
 _FORWARDED: Final = "|".join(re.escape(f) for f in words.FORWARDED)
 _RULED: Final = re.compile(
     rf"[-_=*—–\s]{{2,40}}(?:(?P<original>{_ORIGINAL})|(?P<forwarded>{_FORWARDED})).{{0,60}}?[-_=*—–:：\s]{{2,40}}$"
-)  # noqa: E501
+)
 _BEGIN: Final = re.compile(
     rf"[*_]{{0,2}}(?:(?P<original>{_ORIGINAL})|(?P<forwarded>{_FORWARDED}))\s?[:：]?[*_]{{0,2}}$"
-)  # noqa: E501
+)
 _DASHED: Final = re.compile(r"[-_=]{3,60}\s*[^-_=\s][^\n]{2,80}?\s*[-_=]{3,60}$")
 _RULE: Final = re.compile(r"[-_=*—–\s]{5,}$")
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from worktui.engine.zones import words
+from worktui.engine.zones import closings
 from worktui.engine.zones.footers import paragraphs
-from worktui.engine.zones.lines import Line, label, next_said
+from worktui.engine.zones.lines import Line, label
 
 _DELIMITER: Final = re.compile(r"(?:--|—|––|——|―|_{3,}|—{2,}|–{2,}|\*{5,}_*|-- ?\*+)\s*$")
 _ROW: Final = re.compile(r"[-=*~#._·•─━]{3,}\s*$")
-_SENT_FROM: Final = re.compile("[*_(\\[-]{0,2}(?:" + "|".join(words.SENT_FROM) + ")", re.IGNORECASE)
+_SENT_FROM: Final = re.compile(
+    "[*_(\\[-]{0,2}(?:" + "|".join(closings.SENT_FROM) + ")", re.IGNORECASE
+)
 _URL: Final = re.compile(r"[<\[(]?(?:https?://|www\.|mailto:)\S+")
 _EXCUSE: Final = re.compile(
     r"[,.;:–-]+ ?(?:please )?(?:excuse|sorry|pardon|apolog|forgive|so (?:please|excuse)|tippfehler"
@@ -25,10 +27,13 @@ _EXCUSE: Final = re.compile(
 _TAIL: Final = r"\s*[,.!;:)–—-]*\s*[^\w\s]{0,4}\s*"
 _NAME: Final = r"[^\W\d_][\w.'’-]*(?: [\w.'’&-]+){0,3}"
 _FAREWELL: Final = re.compile(
-    "(?:" + "|".join(words.FAREWELLS) + ")" + _TAIL + rf"(?P<name>(?<=\W){_NAME})?{_TAIL}$", re.I
+    "(?:" + "|".join(closings.FAREWELLS) + ")" + _TAIL + rf"(?P<name>(?<=\W){_NAME})?{_TAIL}$", re.I
 )
 _THANKS: Final = re.compile(
-    "(?:" + "|".join(words.THANKS) + ")" + rf"(?P<end>{_TAIL})(?P<name>(?<=[\W]){_NAME})?{_TAIL}$",
+    "(?:"
+    + "|".join(closings.THANKS)
+    + ")"
+    + rf"(?P<end>{_TAIL})(?P<name>(?<=[\W]){_NAME})?{_TAIL}$",
     re.I,
 )
 _DASH_NAME: Final = re.compile(r"(?:[-–—~/]{1,2} ?)(?=[^\W\d_])[\w.'’ -]{1,30}$")
@@ -39,6 +44,7 @@ _CONTACT: Final = re.compile(
     r"|handy|direct|office|twitter|linkedin|gsm|тел)\b\s?[.:#]|(?:^|\s)[ptmfe]\s?[.:|]\s?\+?\d",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r" (?:[|·•/–—]|\|\|) ")
 _MOST_BELOW: Final = 14
 _LONG: Final = 100
 
@@ -58,7 +64,7 @@ def mark_signatures(lines: list[Line]) -> None:
 def _runs(lines: list[Line]) -> list[tuple[int, int]]:
     """[first, end) of own lines, blank ones between them included."""
     found: list[tuple[int, int]] = []
-    for first, end in paragraphs(lines):
+    for first, end in paragraphs(lines, 0, len(lines)):
         if found and all(line.blank for line in lines[found[-1][1] : first]):
             found[-1] = (found[-1][0], end)
         else:
@@ -77,13 +83,14 @@ def _delimiter(lines: list[Line], first: int, end: int) -> int | None:
     """The line at which the signature of a run starts, by its delimiter."""
     for place in range(first, end):
         text = lines[place].text
-        below = [line.text for line in lines[place + 1 : end] if not line.blank]
         if _DELIMITER.match(text):
             said = any(not line.blank for line in lines[first:place])
             if not _is_list_or_code(lines, place, end) and (said or text != "—"):
                 return place
-        elif _ROW.match(text) and below and _is_card(below):
-            return place
+        elif _ROW.match(text) and end - place < 4 * _MOST_BELOW:
+            below = [line.text for line in lines[place + 1 : end] if not line.blank]
+            if below and _is_card(below):
+                return place
     return None
 
 
@@ -94,7 +101,7 @@ def _is_list_or_code(lines: list[Line], place: int, end: int) -> bool:
         return False  # "-- " with its blank is meant as a delimiter
     if raw[:1] in " \t":
         return True
-    below = [line for line in lines[place + 1 : end] if not line.blank]
+    below = [line for line in lines[place + 1 : min(end, place + 20)] if not line.blank]
     code = sum(line.text.endswith((";", "{", "}", "):")) for line in below[:6])
     return code >= 2 or sum(line.text.startswith(("- ", "-- ")) for line in below[:6]) >= 2
 
@@ -128,21 +135,21 @@ def is_sent_from(text: str) -> bool:
     if excuse:
         bare = bare[: excuse.start()]
     inside = bare.rstrip(".!")
-    return (
-        len(inside.split()) <= 9
-        and len(inside) <= 70
-        and not re.search(r"[.!?;,:](?:\s|$)", inside)
-    )
+    if len(inside.split()) > 11 or len(inside) > 80:
+        return False
+    return not re.search(r"[.!?;,:](?:\s|$)", inside)
 
 
 def _mark_contacts(lines: list[Line], first: int, end: int) -> None:
     """A last paragraph that is a visiting card, below something said."""
-    blocks = [(a, b) for a, b in paragraphs(lines) if first <= a and b <= end]
+    blocks = paragraphs(lines, first, end)
     if len(blocks) < 2:
         return
     start, stop = blocks[-1]
     texts = [line.text for line in lines[start:stop]]
-    if 2 <= len(texts) <= _MOST_BELOW and _is_name(texts[0]) and _is_card(texts[1:]):
+    if (len(texts) == 1 and len(_BETWEEN.findall(texts[0])) >= 2 and _CONTACT.search(texts[0])) or (
+        2 <= len(texts) <= _MOST_BELOW and _is_name(texts[0]) and _is_card(texts[1:])
+    ):
         label(lines, start, stop, "signature")
 
 
@@ -156,11 +163,21 @@ def _mark_closing(lines: list[Line], first: int, end: int) -> None:
             lines, first
         ):
             return  # a message that is only a greeting is what was said
+        place = _first_farewell(lines, first, place)
         for below in range(place, end):
             if below > place and _POSTSCRIPT.match(lines[below].text):
                 return
             lines[below].kind = "greeting" if lines[below].kind == "own" else lines[below].kind
         return
+
+
+def _first_farewell(lines: list[Line], first: int, place: int) -> int:
+    """Some close twice, one line below the other."""
+    above = place - 1
+    while above > first and (lines[above].blank or _FAREWELL.match(lines[above].text)):
+        place = place if lines[above].blank else above
+        above -= 1
+    return place
 
 
 def _said_before(lines: list[Line], first: int) -> bool:
@@ -169,7 +186,7 @@ def _said_before(lines: list[Line], first: int) -> bool:
 
 def _closes(lines: list[Line], place: int, end: int) -> bool:
     text = lines[place].text
-    if len(text) > 60:
+    if len(text) > 120:
         return False
     below = [line.text for line in lines[place + 1 : end] if not line.blank]
     post = next((n for n, t in enumerate(below) if _POSTSCRIPT.match(t)), None)
@@ -183,7 +200,21 @@ def _closes(lines: list[Line], place: int, end: int) -> bool:
     if _THANKS.match(text):
         named = bool(below) and _is_name(below[0]) and not _THANKS.match(below[0])
         return named or (text.endswith(",") and not below)
-    return not below and bool(_DASH_NAME.match(text)) and _is_name(text.lstrip("-–—~/ "))
+    return (
+        not below
+        and bool(_DASH_NAME.match(text))
+        and (_is_name(text.lstrip("-–—~/ ")) and not _in_list(lines, place))
+    )
+
+
+def _in_list(lines: list[Line], place: int) -> bool:
+    """Whether the line above is an item of the same list or announces one."""
+    above = next((o.text for o in reversed(lines[:place]) if not o.blank), "")
+    return (
+        above[:2] in ("- ", "– ", "* ")
+        or above[:1] == lines[place].text[:1]
+        or (above.endswith(":"))
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -194,8 +225,3 @@ def _is_name(text: str) -> bool:
         return False
     capital = [p for p in parts if p[:1].isupper() or not p[:1].isalpha() or len(p) <= 3]
     return len(capital) == len(parts) and any(p[:1].isalpha() for p in parts)
-
-
-def last_said(lines: list[Line]) -> int:
-    """The place of the first line that is not blank, for callers that look for a start."""
-    return next_said(lines, 0)

@@ -118,62 +118,12 @@ FORWARDED: Final = (
     "inizio messaggio inoltrato", "doorgestuurd bericht", "begin doorgestuurd bericht",
     "videresendt meddelelse", "videresendt besked", "start på videresendt besked",
     "videresendt melding", "videresendt e-post", "videresendt melding begynner her",
-    "vidarebefordrat meddelande", "vidarebefordrat brev", "vidarebefordrat mejl", "välitetty viesti",
+    "vidarebefordrat meddelande", "vidarebefordrat brev", "vidarebefordrat mejl",
+    "välitetty viesti",
     "välitetty viesti alkaa", "przekazana wiadomość", "wiadomość przekazana",
     "początek przekazywanej wiadomości", "пересылаемое сообщение", "переадресованное сообщение",
     "начало переадресованного сообщения", "начало пересылаемого сообщения",
     "переслане повідомлення", "початок листа, що пересилається", "přeposlaná zpráva",
     "továbbított üzenet", "mesaj redirecționat", "iletilen mesaj", "yönlendirilen ileti",
     "προωθημένο μήνυμα", "转发的邮件", "轉寄的郵件", "転送メッセージ", "전달된 메시지",
-)  # fmt: skip
-
-#: A line that only says with which program or device was written.
-SENT_FROM: Final = (
-    r"(?:sent|written|posted|typed) (?:from|via|with|using|by|on|through) ",
-    r"this (?:e-?mail|message) was sent (?:from|via) my ", r"get outlook for ", r"get (?:the )?\w+mail",
-    r"gesendet (?:von|mit|aus|über|via) ", r"(?:von|mit) meine[mr] .{2,40} (?:gesendet|geschickt)",
-    r"von .{2,30} gesendet$", r"(?:diese (?:nachricht|e-?mail) wurde )?(?:von|mit) .{2,60} gesendet",
-    r"outlook für .{2,20} (?:herunterladen|beziehen)", r"holen sie sich outlook",
-    r"envoy[ée]e? (?:de(?:puis)?|à partir|avec|via|par) ", r"(?:télécharger|obtenez) outlook pour",
-    r"enviad[oa] (?:desde|de(?:l)?|do|da|a partir|pelo|por|con|com|via) ",
-    r"(?:obtener|obter o?|obtén) ?outlook pa", r"inviat[oa] (?:da|dal|dall|con|tramite) ?",
-    r"(?:scarica|ottieni) outlook per", r"(?:verzonden|verstuurd) (?:vanaf|van|met|via|vanuit) ",
-    r"(?:download|outlook ophalen|outlook voor) ?(?:outlook|android|ios)", r"sendt fra ", r"sendt (?:med|via) ",
-    r"(?:hent|få) outlook (?:til|for)", r"skickat (?:från|med|via) ", r"(?:hämta|skaffa) outlook för",
-    r"lähetetty .{2,40}", r"(?:hanki|lataa) outlook", r"wysłan[eoy] (?:z|ze|przez|za) ",
-    r"pobierz (?:aplikację )?outlook", r"отправлено (?:с|со|из|через|с помощью) ", r"отправлено .{0,20}(?:iphone|ipad)",
-    r"(?:надіслано|відправлено) (?:з|із|зі|через) ", r"odesláno z ", r"odoslané z ",
-    r".{2,20}(?:omról|ről|ról) küldve", r".{2,25}(?:dan|den) gönderildi", r"trimis de pe ",
-    r"εστάλη από ", r"发自我的", r"來自我的", r"從我的 .{2,20}傳送", r".{2,20}から送信", r"나의 .{2,20}에서 보냄",
-    r"via (?:my )?(?:mobile|phone|iphone|ipad|android|blackberry|cell)", r"sent via ",
-    r"envoi de mon ", r"mit .{2,30} verschickt", r"yahoo mail: ", r"enviado$",
-)  # fmt: skip
-
-#: Farewells that close a letter even without a name below.
-FAREWELLS: Final = (
-    r"(?:with |my |our )?(?:very |all )?(?:best|kind|kindest|warm|warmest|many|cordial|friendly)(?: (?:regards?|wishes|greetings))+(?: / .{3,30})?",
-    r"(?:with )?(?:kind |best |warm )?regards", r"all (?:the|my) best", r"(?:the |my )?(?:very )?best", r"cheers",
-    r"yours(?: (?:sincerely|faithfully|truly|ever))?", r"(?:sincerely|respectfully|faithfully)(?: yours)?", r"take care",
-    r"(?:with )?(?:much |lots of )?love", r"xoxo", r"rgds?", r"brgds", r"k?br", r"b\.?r\.?", r"talk soon", r"warmly",
-    r"(?:mit )?(?:den )?(?:freundlichen?|freundlichem|besten?|lieben?|liebem|herzlichen?|herzlichem|schönen?|sonnigen?|vielen?|kollegialen?)(?: und (?:herzlichen|besten|lieben))? gr(?:ü|ue|u)(?:ß|ss)(?:en?)?(?: aus .{2,30}| / .{3,30})?",
-    r"gr(?:ü|ue)(?:ß|ss)e?n?(?: aus .{2,30})?", r"gru(?:ß|ss)", r"mfg", r"vg", r"lg", r"bg", r"hochachtungsvoll", r"herzlichst", r"liebe gr(?:ü|ue)(?:ß|ss)e",
-    r"(?:bien )?(?:à (?:vous|toi)|cordialement)", r"(?:très |bien )?(?:cordialement|amicalement|sincèrement)(?: vôtre)?", r"(?:meilleures|sincères|cordiales) salutations",
-    r"(?:salutations|sentiments) (?:distinguée?s|cordiales|les meilleur[e]?s)", r"(?:bonne|belle) (?:journée|soirée|fin de journée)(?: à (?:vous|toi))?", r"cdlt", r"cdt", r"bien à vous", r"bises", r"amitiés",
-    r"(?:un |muchos |mis )?(?:cordial(?:es)? |mejores |afectuosos? )?(?:saludos?|abrazos?)(?: cordial(?:es)?| afectuosos)?", r"atentamente", r"atte", r"cordialmente", r"un abrazo",
-    r"(?:com os )?(?:melhores|cordiais|meus) (?:cumprimentos|saudações)", r"(?:um |grande )?abraços?", r"atenciosamente", r"att", r"cumprimentos", r"obrigad[oa] e (?:abraço|cumprimentos)", r"saudações",
-    r"(?:cordiali|distinti|cari|migliori|un caro) salut[io]", r"saluti", r"cordialmente", r"a presto", r"buona (?:giornata|serata)", r"cari saluti",
-    r"(?:met )?(?:vriendelijke?|hartelijke?|beste) groet(?:en|jes)?", r"(?:hartelijke |lieve )?groet(?:en|jes)?", r"gr", r"m\.?v\.?g\.?", r"hoogachtend", r"mvrgr",
-    r"(?:med )?(?:venlig|vennlig|vänlig|vänliga|de bedste|beste|bästa|mange|kærlig|hjertelig)(?: |e )?(?:hilsen|hilsner|hälsning|hälsningar)", r"(?:med )?(?:vänliga?|bästa) hälsning(?:ar)?", r"(?:de )?(?:bedste|mange|kærlige?) hilsn?(?:er|en)", r"hilsen", r"hilsner", r"hälsning(?:ar)?", r"hälsn", r"mvh", r"vh", r"kh", r"med vennlig hilsen", r"knus", r"kram(?:ar)?",
-    r"(?:ystävällisin|parhain|terveisin|lämpimin)(?: terveisin)?", r"t(?:erv)?\.?", r"terkuin", r"yst(?:\. terv)?",
-    r"(?:z |serdecznie )?(?:poważaniem|pozdrowieniami)", r"(?:serdecznie )?pozdrawiam(?: serdecznie)?", r"pozdrowienia", r"z wyrazami szacunku", r"pozdr",
-    r"(?:с )?(?:уважением|наилучшими пожеланиями|приветом)", r"всего (?:доброго|хорошего|наилучшего)", r"искренне ваш", r"(?:з )?(?:повагою|найкращими побажаннями)", r"(?:з )?повагою",
-    r"s pozdravem", r"s pozdravom", r"üdvözlettel", r"üdv", r"cu (?:stimă|respect)", r"saygılarımla", r"iyi çalışmalar", r"με εκτίμηση", r"此致", r"敬具", r"よろしくお願いいたします", r"감사합니다",
-)  # fmt: skip
-
-#: Thanks close a letter only when a name, or nothing, follows them.
-THANKS: Final = (
-    r"(?:many |best |kind )?thanks(?: (?:a lot|so much|again|in advance|very much|and (?:best |kind |warm )?regards?|& (?:best |kind )?regards?))?", r"thx", r"tnx", r"ta", r"thank you(?: (?:so much|very much|again|in advance|and (?:best |kind )?regards))?", r"(?:with )?(?:many )?thanks and (?:best |kind )?regards",
-    r"(?:vielen |herzlichen |besten |lieben )?dank(?: (?:im voraus|vorab))?(?: und (?:viele|liebe|beste|freundliche) gr(?:ü|ue)(?:ß|ss)e)?", r"danke(?: (?:im voraus|und (?:viele |liebe |beste )?gr(?:ü|ue)(?:ß|ss)e?|schön))?",
-    r"merci(?: (?:beaucoup|d'avance|d’avance|et bonne journée|par avance))?", r"(?:muchas )?gracias(?: de antemano| por todo)?", r"(?:muito )?obrigad[oa]", r"(?:molte |tante )?grazie(?: (?:mille|in anticipo))?", r"(?:hartelijk |alvast )?(?:bedankt|dank)(?: alvast)?", r"(?:mange |på forhånd |tusen )?tak?k", r"tack(?: (?:så mycket|på förhand))?", r"kiitos(?: (?:paljon|etukäteen))?", r"kiitoksia",
-    r"(?:dziękuję|dzięki)(?: (?:z góry|i pozdrawiam))?", r"(?:заранее )?спасибо(?: большое)?", r"(?:щиро )?дякую(?: заздалегідь)?", r"děkuji", r"ďakujem", r"köszönettel", r"köszönöm", r"mulțumesc", r"teşekkürler",
 )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Zones of a mail: what counts as written by its sender."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engine.zone_mails import BODY, HEADER_BLOCKS, INTRODUCTIONS, SIGNATURES, STAYS, WHOLE
+from worktui.engine.zones import own, split
+
+OLDER = "Hello Mara,\n\nwhen do we launch? Please answer by Friday, 14:00.\n\nAna"
+MARKED = "\n".join(f"> {line}" for line in OLDER.split("\n"))
+
+
+def said(text: str) -> str:
+    """A text with single spaces."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", INTRODUCTIONS)
+def test_an_introduction_takes_the_unmarked_message_below_out(name: str) -> None:
+    assert said(own(f"{BODY}\n\n{INTRODUCTIONS[name]}\n\n{OLDER}")) == said(BODY)
+
+
+@pytest.mark.parametrize("name", INTRODUCTIONS)
+def test_an_introduction_before_marked_lines_lets_the_answer_below_stand(name: str) -> None:
+    if "Betreff" in INTRODUCTIONS[name]:
+        return  # a header block takes all below in any case
+    assert said(own(f"{INTRODUCTIONS[name]}\n{MARKED}\n\n{BODY}")) == said(BODY)
+
+
+@pytest.mark.parametrize("name", INTRODUCTIONS)
+def test_an_introduction_is_found_right_below_the_text(name: str) -> None:
+    assert said(own(f"{BODY}\n{INTRODUCTIONS[name]}\n{MARKED}\n")) == said(BODY)
+
+
+@pytest.mark.parametrize("name", HEADER_BLOCKS)
+def test_a_header_block_takes_all_below_out(name: str) -> None:
+    assert said(own(f"{BODY}\n\n{HEADER_BLOCKS[name]}\n\n{OLDER}")) == said(BODY)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_signature_is_not_what_was_said(name: str) -> None:
+    assert said(own(f"{BODY}\n\n{SIGNATURES[name]}\n")) == said(BODY)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_signature_above_the_quotation_is_out_too(name: str) -> None:
+    text = f"{BODY}\n\n{SIGNATURES[name]}\n\n{INTRODUCTIONS['English, Gmail']}\n{MARKED}\n"
+    assert said(own(text)) == said(BODY)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_whole_messages_are_read_as_a_person_would(name: str) -> None:
+    raw, wanted = WHOLE[name]
+    assert said(own(raw)) == said(wanted)
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_a_sentence_that_only_looks_like_it_stays(text: str) -> None:
+    assert said(own(text)) == said(text)
+
+
+@given(st.text(alphabet=st.sampled_from("aB>:-_\n .@<09wrote\u00a0|*"), max_size=300))
+def test_zones_cover_the_text_in_order(text: str) -> None:
+    zones = split(text)
+    assert "".join(zone.text for zone in zones) == text
+    assert [zone.start for zone in zones] == [0, *(zone.end for zone in zones)][: len(zones)]
+    assert all(text[zone.start : zone.end] == zone.text for zone in zones)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "> ", "\n", "a", "On ", "wrote:\n", "From: a\n", "--\n", "-----\n", "x@y.zz ", "_", "<",
+        "On Tue, Mar 3, 2026 at 9:14 AM a <a@b.cc> wrote:\n> x\n\n", "Best regards,\n",
+        "unsubscribe\n\n",
+        "Sent from my iPhone\n", "gr gr ", "a> b\n", "=\n", "1.1.2026 ", "*" * 90 + "\n", "\u00a0",
+        "this e-mail is confidential, delete it, unauthorized\n\n",
+    ],
+)  # fmt: skip
+def test_a_hostile_megabyte_is_read_in_time(line: str) -> None:
+    text = line * (1_000_000 // len(line))
+    begun = time.perf_counter()
+    split(text)
+    assert time.perf_counter() - begun < 3
