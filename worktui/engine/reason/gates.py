@@ -7,6 +7,7 @@ polite, urgent or confident.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.scene import Scene
@@ -51,7 +52,6 @@ _PITCH = re.compile(
     r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|our clients include|i noticed your (?:website|site|company)|i came across your|partnership opportunity|marketing services|crypto|casino|loan"
     r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|ihre website (?:auf|bei) google|suchmaschinenoptimierung|increase traffic|guaranteed|roi|save (?:up to )?\d+ ?%)\b"
 )
-_NAME = r"[^\W\d_][\w'’.-]*"
 
 
 def orders_machine(text: str) -> bool:
@@ -142,10 +142,10 @@ def addressee(scene: Scene) -> tuple[str, str]:
 
     A name nobody here bears, in a greeting, means the mail went astray.
     """
-    match = greeting_match(scene.arrival.own, scene.lang)
-    if match is None:
+    greeting = greeting_of(scene.arrival.own, scene.lang)
+    if greeting is None:
         return "none", ""
-    name = match.group("name").strip(" ,.:;!-–—")
+    name = greeting.name.strip(" ,.:;!-–—")
     folded = fold(name)
     words = [
         w
@@ -160,29 +160,16 @@ def addressee(scene: Scene) -> tuple[str, str]:
         or words[0] in ("team", "all", "liebe", "project", "dear")
     ):
         return "all", name
-    mine = set(fold(scene.myself.name).split()) | {fold(scene.me)}
+    mine = fold(scene.myself.name).split()
     people = [
         w
         for w in scene.people.people
         if set(fold(w.name).split()) & set(words) or fold(w.id) in words
     ]
-    if mine & set(words) or any(_short(w, m) for w in words for m in mine):
-        surname = set(words) - mine
-        stranger_surname = len(words) > 1 and surname and not mine >= set(words) and not people
-        if (
-            stranger_surname
-            and fold(scene.myself.name).split()[-1] not in words
-            and len(words) == 2
-            and not re.search(r"[,&]", name)
-        ):
-            first_mine = words[0] in mine
-            if (
-                first_mine
-                and words[1] not in ("and", "und", "et", "y", "e")
-                and not _near_name(words[1], mine)
-            ):
-                return "stranger", name
+    if _is_me(scene, words, mine, titled=len(words) < len(folded.split())):
         return "me", name
+    if len(people) == 1 and people[0].id == scene.me:
+        return "stranger", name  # one of my names, with another: a namesake
     if people:
         return "team", name
     company = set(fold(scene.settings.name or "").split())
@@ -201,33 +188,59 @@ def addressee(scene: Scene) -> tuple[str, str]:
     return "stranger", name
 
 
-def _near_name(word: str, mine: set[str]) -> bool:
-    return any(_distance(word, m) <= 1 for m in mine)
+def _is_me(scene: Scene, words: list[str], mine: list[str], *, titled: bool) -> bool:
+    """My handle, first name (or a short form of it), full name, or title and surname."""
+    first, last = mine[0], mine[-1]
+    if fold(scene.me) in words or all(w in mine for w in words):
+        return True
+    if words[0] == first or _short(words[0], first):
+        others = [w for w in words[1:] if w not in ("and", "und", "et", "y", "e")]
+        known = {n for w in scene.people.people for n in fold(w.name).split()}
+        return len(words) == 1 or any(w in known or _distance(w, last) <= 1 for w in others)
+    return titled and last in words
 
 
 def _short(word: str, name: str) -> bool:
-    """A short form of a name: "liv" for "livia", or one letter dropped or doubled at its end."""
-    return (
-        len(word) >= 3
-        and len(name) >= 3
-        and (name.startswith(word) or word.startswith(name))
-        and word != name
-    )
+    """A short form of a name: "liv" for "livia"."""
+    return 3 <= len(word) < len(name) and name.startswith(word)
 
 
-def greeting_match(text: str, lang: str) -> re.Match[str] | None:
-    """The greeting a text begins with: its name in the group `name`."""
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The greeting a text begins with: the name greeted as written, and where it ends."""
+
+    name: str
+    end: int
+
+
+_NAME_END = re.compile(r"[,.!:;\n]|\s[-–—]\s|$")
+_LINKING = ("and", "und", "et", "y", "e", "&", "dr.", "mr.", "mrs.", "ms.", "prof.")
+
+
+def greeting_of(text: str, lang: str) -> Greeting | None:
+    """The greeting at the beginning of a text, None when there is none."""
     greet = said("greeting", lang).pattern
-    pattern = rf"^\s*(?:{greet})(?:\s+(?:{greet}))?\b[\s,]*(?P<name>(?:{_NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b|\be\b)?\s+(?=[A-ZÀ-Ý]|and\b|und\b|y\b|et\b|e\b|all|team|there|everyone|alle|zusammen|a\b|todos|tous))?){{0,5}})\s*(?=[,.!:;\n–—-]|$)"
-    return re.match(pattern, _eased(text), re.IGNORECASE) or re.match(
-        pattern, _eased(text.split("\n", 1)[0]), re.IGNORECASE
-    )
+    hit = re.match(rf"\s*(?:{greet})\b(?:[ ,]+(?:{greet})\b)?[ ,]*", fold(text))
+    if hit is None:
+        return None
+    stop = _NAME_END.search(text, hit.end())
+    line = text[hit.end() : stop.start() if stop else len(text)]
+    words = line.split(" ")
+    if len([w for w in words if w]) > 5 or not all(_is_name(w) for w in words if w):
+        kept = 0
+        while kept < len(words) and words[kept] and words[kept][0].isupper():
+            kept += 1
+        line = " ".join(words[:kept])
+        if not line and words and said("everyone", lang).match(fold(words[0])):
+            line = words[0]
+    return Greeting(line.strip(), hit.end() + len(line))
 
 
-def _eased(text: str) -> str:
-    """Folded but with its capitals, so that names are seen as names."""
-    folded = fold(text)
-    return "".join(
-        f.upper() if t.isupper() and len(f.upper()) == 1 else f
-        for f, t in zip(folded, text, strict=True)
-    )
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() or fold(word) in _LINKING or fold(word) in _SMALL_NAMES
+
+
+_SMALL_NAMES = frozenset(
+    """all team there everyone everybody folks guys both again alle zusammen allerseits a todos todas tous toutes l'equipe equipo equipe
+    pessoal gente de von van da do dos mr mrs dr herr frau sir madam or to whom it may concern damen herren colleagues""".split()
+)

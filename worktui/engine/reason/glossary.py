@@ -79,6 +79,49 @@ campaign: kampagne campagne campana campanha
 final: final endgultig definitiva definitivo finale
 cut: schnitt montage montaje corte
 list: liste lista
+subtitles subtitle: untertitel sous-titres sous-titrage subtitulos legendas legenda
+english: englisch englische anglais anglaise ingles inglesa
+german: deutsch deutsche allemand aleman alemao
+french: franzosisch francais frances
+spanish: spanisch espagnol espanol espanhol
+portuguese: portugiesisch portugais portugues
+fair trade: messe salon feria feira
+shooting: dreh drehplan tournage rodaje filmagem gravacao
+schedule: drehplan ablaufplan
+casting: casting besetzung elenco
+location: drehort lieu localizacion locacao locacoes
+permit permits: genehmigung genehmigungen permis permiso permisos autorizacao autorizacoes licenca bauantrag
+application: antrag demande solicitud pedido bauantrag
+rough: rohschnitt brut bruto primer
+window: fenster fenetre fenetres ventana ventanas janela janelas
+fire: brand brandschutz incendie incendio
+safety: sicherheit schutz brandschutz securite seguridad seguranca
+concept: konzept concept concepto conceito brandschutzkonzept
+lighting: beleuchtung licht lichtplan eclairage iluminacion iluminacao luz
+facade: fassade facade fachada
+model mock-up: modell maquette maqueta maquete muster
+survey: aufmaß vermessung releve levantamiento levantamento
+lease: miete leasing bail alquiler aluguel
+order: bestellung commande pedido encomenda
+delivery: lieferung livraison entrega
+training: schulung formation formacion formacao
+manual: handbuch manuel manual
+offer: offerte
+survey: umfrage sondage encuesta pesquisa
+meeting minutes: protokoll compte-rendu acta ata
+release: veroffentlichung version lancement publicacion
+bug error: fehler erreur bogue fallo erro
+login: anmeldung connexion inicio-sesion
+export: export exportation exportacion exportacao
+import: import importacion importacao
+log: protokoll journal registro
+audit: prufung audit auditoria
+label: etikett etikett etiquette etiqueta
+printer: drucker imprimante impresora impressora
+driver: treiber pilote controlador
+payout: auszahlung versement
+account: konto compte cuenta conta
+accounts: konten comptes cuentas contas
 """
 
 

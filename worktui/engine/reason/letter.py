@@ -8,7 +8,7 @@ from worktui.engine.reason import away, costs, forms, notes, progress
 from worktui.engine.reason.acts import Act, act_of
 from worktui.engine.reason.bookings import rearranged
 from worktui.engine.reason.draft import Draft, Step, signal
-from worktui.engine.reason.gates import greeting_match, orders_machine, poses
+from worktui.engine.reason.gates import greeting_of, orders_machine, poses
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.meetings import Wish, arrange
 from worktui.engine.reason.moments import due_of, moments, moments_in
@@ -94,8 +94,8 @@ def _is_greeting(scene: Scene, clause: Clause, every: list[Clause]) -> bool:
     """The first line alone, when it only greets."""
     if clause.sentence > 0 or clause.start > 60:
         return False
-    hit = greeting_match(clause.text, scene.lang)
-    return hit is not None and len(clause.text[hit.end() :].strip(" ,.!:;-–—")) < 3
+    hit = greeting_of(clause.text, scene.lang)
+    return hit is not None and len(clause.text[hit.end :].strip(" ,.!:;-–—")) < 3
 
 
 def _labelled(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | None, Clause]:
@@ -106,12 +106,12 @@ def _labelled(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
             return who, _from(clause, cut)
         return (scene.myself if not clause.tail else actor), clause
     hit = (
-        greeting_match(clause.text, scene.lang)
+        greeting_of(clause.text, scene.lang)
         if clause.sentence == 0 and not clause.tail
         else None
     )
-    if hit is not None and hit.end() < len(clause.text):
-        return actor, _from(clause, hit.end())
+    if hit is not None and hit.end < len(clause.text):
+        return actor, _from(clause, hit.end)
     return actor, clause
 
 
@@ -326,10 +326,10 @@ def _spoken_to(scene: Scene, clause: Clause) -> str | None:
         people = [w for w in scene.people.called(head.group(1)) if w.kind == "person"]
         if len(people) == 1:
             return people[0].id
-    greeted = greeting_match(scene.arrival.own, scene.lang)
+    greeted = greeting_of(scene.arrival.own, scene.lang)
     if greeted is None:
         return None
-    people = [w for w, _ in scene.people.named(fold(greeted.group("name"))) if w.kind == "person"]
+    people = [w for w, _ in scene.people.named(fold(greeted.name)) if w.kind == "person"]
     return people[0].id if len(people) == 1 and people[0].id != scene.me else None
 
 

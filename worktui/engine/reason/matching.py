@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.glossary import also
+from worktui.engine.reason.lexicon import de, en, es, fr, pt
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.words import fold, stem, tokens
 
@@ -33,6 +34,19 @@ IGNORED = frozenset(
         "january february march april may june july august september october november december"
     ).split()
 )
+
+
+_NOUNS_TOO = frozenset(
+    """invoice bill list plan report test design draft copy order schedule form log map note mail email book file label budget sketch model
+    cut print record process post quote estimate request source stage store patch group account lead track train work answer permit
+    stock release hero facture factura fatura plan""".split()
+)
+_VERBS = frozenset(v for m in (de, en, es, fr, pt) for v in m.VERBS) - _NOUNS_TOO
+
+
+def verbs_in(text: str) -> set[str]:
+    """Stems of the words of a text that give orders ("send"), not of nouns like them."""
+    return {stem(word) for word in tokens(text) if word in _VERBS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ class Titles:
     def matches(self, text: str, prefer: str | None = None, least: float = 0.5) -> list[Match]:
         """Tasks whose title the text says, best first."""
         plain = content(text)
-        said = widened(plain)
+        said, verbs = widened(plain), verbs_in(text)
         found: list[Match] = []
         for task in self.tasks:
             stems = self._stems[task["id"]]
@@ -114,9 +128,47 @@ class Titles:
             if prefer and task.get("project") != prefer:
                 bonus = -0.12
             score = min(1.0, share * 0.8 + min(1.0, own) * 0.2 + bonus)
+            whole_text = self._explains(plain - verbs, stems)
             if share >= least or (len(hit) >= 2 and share >= 0.4):
                 found.append(Match(task, score, share, own, "words"))
+            elif whole_text and prefer and task.get("project") == prefer and share >= 0.3:
+                found.append(Match(task, max(score, 0.5), share, own, "words"))
+            elif share >= 0.2 and self._is_head(task, said, prefer):
+                found.append(Match(task, max(score, 0.46), share, own, "head"))
         return sorted(found, key=lambda m: -m.score)
+
+
+    def _is_head(self, task: Doc, said: set[str], prefer: str | None) -> bool:
+        """Whether the noun a title is about is said, and no other title is about it."""
+        head = head_of(task.get("title", ""))
+        if not head or not (head in said or _near(head, said)):
+            return False
+        rivals = [t for t in self.tasks if head_of(t.get("title", "")) == head]
+        if prefer:
+            rivals = [t for t in rivals if t.get("project") == prefer]
+            return len(rivals) == 1 and task.get("project") == prefer
+        return len(rivals) == 1
+
+    @staticmethod
+    def _explains(solid: set[str], stems: set[str]) -> bool:
+        """Whether every word of a text but its verbs is in the title."""
+        return bool(solid) and all(widened({s}) & stems for s in solid)
+
+
+_PREPOSITION = re.compile(
+    r"\s+(?:for|of|to|in|on|with|from|at|v\d|fur|zum|zur|in|auf|de|da|do|du|des|pour|para|del|a|mit|von)\s+"
+)
+_NO_HEAD = frozenset(
+    stem(w) for w in "copy version page file call meeting mode update work site part team day text".split()
+)
+
+
+def head_of(title: str) -> str:
+    """The stem of the noun a title is about: the last word before "for", "of", …"""
+    front = _PREPOSITION.split(fold(title), maxsplit=1)[0]
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", front) if stem(w) not in IGNORED]
+    head = stem(words[-1]) if words else ""
+    return "" if head in _NO_HEAD else head
 
 
 def _near(title_stem: str, said: set[str]) -> bool:

@@ -126,7 +126,7 @@ def _offer(
         why = refused(scene, kind, moment.instant, minutes)
         if why and not moment.vague:
             notes.append(f"{shown(moment.instant, scene.settings.zone)} cannot be booked: {why}")
-        given |= issue_of(moment)
+        given |= issue_of(scene, moment)
     free = slots_between(scene, kind, first, last)
     if not free and any(m.days for m in times):
         later = last + timedelta(days=5)
@@ -189,7 +189,7 @@ def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> Non
             "start": moment.instant.isoformat(),
             "end": (moment.instant + timedelta(minutes=minutes)).isoformat(),
         }
-        given |= issue_of(moment)
+        given |= issue_of(scene, moment)
     elif (
         moment.when.kind == "range"
         and isinstance(moment.when.start, datetime)

@@ -8,6 +8,7 @@ from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import (
+    Titles,
     best_task,
     content,
     ids_in,
@@ -30,7 +31,7 @@ def told_done(
     scene: Scene, draft: Draft, clause: Clause, actor: Who | None, *, for_ok: bool = False
 ) -> bool:
     """A report that work is finished, or handed over for approval."""
-    tasks = _tasks(scene, clause)
+    tasks = _tasks(scene, clause, actor)
     moved = False
     for task in tasks:
         if not _may_report(scene, task, actor):
@@ -92,7 +93,7 @@ def _column_named(scene: Scene, columns: list[Doc], clause: Clause, task: Doc) -
 
 def told_started(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
     """ "Picking up X": X goes into the first doing column, to whoever says so."""
-    tasks = _tasks(scene, clause)
+    tasks = _tasks(scene, clause, actor)
     if actor is None or actor.kind != "person":
         return False
     for task in tasks:
@@ -228,13 +229,19 @@ def _standing(scene: Scene, task: Doc) -> str:
     return f"{hello}“{task.get('title', '')}” is in “{where}”{due}.\n"
 
 
-def _tasks(scene: Scene, clause: Clause) -> list[Doc]:
+def _tasks(scene: Scene, clause: Clause, actor: Who | None) -> list[Doc]:
     """The tasks a report names: by id all of them, by words the one that stands out."""
     named = ids_in(scene, clause.text)
     if named:
         return named
     match = best_task(scene, clause.text)
-    return [match.task] if match is not None else []
+    if match is not None:
+        return [match.task]
+    if actor is None or actor.kind != "person":
+        return []
+    own = [t for t in scene.tasks if t.get("assignee") == actor.id and not scene.is_done(t)]
+    found = Titles(own).matches(clause.text, None, 0.25)
+    return [found[0].task] if len(found) == 1 else []
 
 
 def _said_by(scene: Scene, actor: Who | None, text: str) -> str:

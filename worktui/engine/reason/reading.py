@@ -68,7 +68,7 @@ def _gate(scene: Scene, draft: Draft) -> str | None:
         return f"The sender’s address imitates {imitated}."
     if pitch(scene):
         return "It is advertising from somebody unknown."
-    if arrival.kind == "eml" and not arrival.calendar:
+    if arrival.kind == "eml" and not arrival.calendar and not scene.by_me:
         kind, name = addressee(scene)
         if kind == "stranger" and (scene.sender is None or scene.outside):
             return f"It is meant for {name}, who is nobody here."

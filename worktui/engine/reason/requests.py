@@ -14,12 +14,13 @@ from worktui.engine.reason.matching import (
     content,
     ids_in,
     project_said,
+    verbs_in,
     widened,
 )
 from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
-from worktui.engine.reason.sentences import _ORDERS, Clause
+from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.titles import core, title_from
 from worktui.engine.reason.words import fold, stem
 
@@ -28,7 +29,6 @@ _NEW_PART = re.compile(
     r"|erganz\w*|hinzu\w*|einbau\w*|entfern\w*|ersetz\w*|ander\w*|korrigier\w*|kurz\w*|ajout\w+|supprim\w+|remplac\w+|retir\w+|chang\w+|corrig\w+"
     r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|troc\w+|mud\w+)\b"
 )
-_VERB_STEMS = frozenset(stem(v) for verbs in _ORDERS.values() for v in verbs)
 _FILLER = frozenset(
     stem(w)
     for w in (
@@ -73,7 +73,7 @@ def place(
 
 def _by_subject(scene: Scene, text: str) -> Match | None:
     """A clause of pronouns ("please send it by Friday") means what the subject names."""
-    meant = content(text) - _VERB_STEMS - _FILLER - _SMALL_TALK
+    meant = content(text) - verbs_in(text) - _FILLER - _SMALL_TALK
     if len(meant) > 0 or not scene.arrival.subject:
         return None
     return best_task(scene, scene.subject_words(), least=0.6)
@@ -98,16 +98,16 @@ def _same_work(scene: Scene, match: Match, clause: Clause, text: str) -> bool:
         for w in hit.group().split()
     }
     extra -= framing
-    verbs = extra & _VERB_STEMS
+    verbs = extra & verbs_in(text)
     if _NEW_PART.search(clause.folded) and extra - verbs:
         return False
-    title_verb = {stem(w) for w in fold(match.task.get("title", "")).split()[:1]} & _VERB_STEMS
+    title_verb = verbs_in(match.task.get("title", "").split(" ")[0])
     if title_verb and verbs and not (title_verb & meant):
         return not (extra - verbs) and match.by == "id"
     extra -= verbs
     if match.by == "id":
         return len(extra) <= 2 + len(stems)
-    return match.title >= 0.55 and len(extra) <= 1
+    return (match.title >= 0.55 and len(extra) <= 1) or not extra
 
 
 def _without_ids(text: str) -> str:
@@ -136,7 +136,7 @@ def _to_existing(
         given["priority"] = "urgent"
     if len(given) > 2:
         if moment is not None and moment.when.issue:
-            given |= issue_of(moment)
+            given |= issue_of(scene, moment)
         draft.add(given, clause, assumptions=notes, says=f"gives a date for {task['id']}" if due else f"is about {task['id']}",
                   signals=[signal("asked", 1.0, "the words ask for it or promise it"), seen])  # fmt: skip
         return
@@ -154,13 +154,30 @@ def _same_due(scene: Scene, task: Doc, due: str) -> bool:
     return bool(have == due)
 
 
-def issue_of(moment: Moment) -> dict[str, Any]:
+def issue_of(scene: Scene, moment: Moment) -> dict[str, Any]:
     """The doubt a time carries, as notes of an action."""
-    if not moment.when.issue:
+    if not moment.when.issue or _order_is_sure(scene, moment):
         return {}
     values = [v for v in (moment.when.value, *moment.when.alternatives) if v is not None]
     return {"needs_clarification": True, "issue": moment.when.issue,
             "candidates": [v.isoformat() for v in values]}  # fmt: skip
+
+
+_MONTH_FIRST = re.compile(
+    r"America/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage|Boise|Indiana|Kentucky)|US/"
+)
+
+
+def _order_is_sure(scene: Scene, moment: Moment) -> bool:
+    """03/04: sure when the workspace and the sender's country write it the same way."""
+    if moment.when.issue != "ambiguous_date":
+        return False
+    if scene.by_team or scene.arrival.kind == "text":
+        return True
+    if not scene.knows_tz:
+        return False
+    american = bool(_MONTH_FIRST.match(scene.sender_tz.key))
+    return american == (scene.settings.date_order == "MDY")
 
 
 def _new(
@@ -191,7 +208,7 @@ def _new(
     ):
         given["priority"] = "urgent"
     if moment is not None:
-        given |= issue_of(moment)
+        given |= issue_of(scene, moment)
         if moment.instant is not None and moment.unsure:
             given["due_tz"] = scene.sender_tz.key
     notes = list(moment.when.assumptions) if moment else []
@@ -230,7 +247,7 @@ def project_of(scene: Scene, text: str) -> str | None:
 def _says_something(title: str) -> bool:
     meant = content(title)
     solid = meant - _SMALL_TALK - _FILLER
-    return bool(solid - _VERB_STEMS) or len(solid) >= 2 or (bool(solid) and len(title.split()) >= 3)
+    return bool(solid - verbs_in(title)) or len(solid) >= 2 or (bool(solid) and len(title.split()) >= 3)
 
 
 def _quote(scene: Scene, clause: Clause) -> str:

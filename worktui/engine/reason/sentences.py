@@ -21,7 +21,11 @@ _STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|mar|apr|jun|jul"
     r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|str|mo|di|mi|do|fr)"
-    r"|\b\d{1,2})\.$"
+    r")\.$"
+)
+_ORDINAL = re.compile(r"(?<![\d/.:])\d{1,2}\.$")
+_MONTHS = re.compile(
+    r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
 )
 _JOIN = re.compile(
     r"\s*(?:,\s*)?\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|sondern)\s+"
@@ -30,7 +34,7 @@ _JOIN = re.compile(
 _ORDERS = {"en": en.VERBS, "de": de.VERBS, "fr": fr.VERBS, "es": es.VERBS, "pt": pt.VERBS}
 _STARTERS = re.compile(
     r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|i will|we'll|we will|i'm|i am"
-    r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|wir brauchen|ich brauche|ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
+    r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
     r"|necesitamos|pode|poderia|preciso|precisamos|spent|remind me|move|cancel|when can|is the|the)\b)"
 )
 
@@ -141,6 +145,11 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
     begin = 0
     for stop in _STOP.finditer(text):
         piece = text[begin : stop.end()]
+        after = text[stop.end() :]
+        if _ORDINAL.search(piece) and (_MONTHS.match(fold(after)) or _goes_on(after)):
+            continue
+        if stop.group()[0] in ".…" and len(stop.group()) > 1 - (stop.group()[0] == "…") and _goes_on(text[stop.end() :]):
+            continue
         if (
             stop.group()[0] == "."
             and _ABBREVIATED.search(fold(piece))
@@ -151,6 +160,11 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
         begin = stop.end()
     if text[begin:].strip():
         yield begin, text[begin:]
+
+
+def _goes_on(after: str) -> bool:
+    """Dots before a small letter are a pause, not an end."""
+    return after.lstrip()[:1].islower()
 
 
 def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:

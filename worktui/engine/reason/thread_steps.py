@@ -104,13 +104,24 @@ def _redated(
             _again(scene, draft, clause, suggestion, action, due, moment)
             used.add(clause.sentence)
             continue
-        task = _made_from(scene, before)
+        task = _made_from(scene, before) or _only_task(scene, draft, open_before)
         if task is not None and not best_task(scene, own, least=0.7):
             draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
                       says=f"gives another date for {task['id']}",
                       signals=[signal("changed", 1.4, "changes a date"), signal("thread", 1.2, "in answer to the letter that asked for it")])  # fmt: skip
             used.add(clause.sentence)
     return used
+
+
+def _only_task(scene: Scene, draft: Draft, open_before: list[Doc]) -> Doc | None:
+    """The one task that the open suggestions of the thread are about."""
+    steps = [a for s in open_before for a in s.get("actions", ())]
+    ids = {a["task"] for a in steps if a.get("task")}
+    if len(ids) != 1:
+        return None
+    if all(a.get("type") in ("comment_task", "ask_person") for a in steps):
+        draft.supersedes += [s["id"] for s in open_before]
+    return scene.work.get("tasks", ids.pop())
 
 
 def _whole(rest: list[Clause], clause: Clause) -> str:

@@ -22,6 +22,8 @@ _FOR_ME = re.compile(
     r"\b(send|share|give|get|forward|email|mail|bring|provide|pass|show)(\s+)(?:me|us)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)")
+_ENCLITIC = re.compile(r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|envia|pasa|da)-?(?:me|nos|melo|noslo)\b", re.IGNORECASE)
 _LIMIT = 90
 
 
@@ -29,6 +31,7 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     """A title in the sender's own words; "" when nothing is left."""
     text = core(scene, clause, found)
     name = scene.sender_name.split()[0] if scene.sender_name and not scene.by_me else ""
+    text = _ENCLITIC.sub(r"\1", text)
     given = _FOR_ME.search(text)
     text = (
         re.sub(r"\b([Mm])y\b", lambda m: f"{name}’s" if name else m.group(), text) if name else text
@@ -71,6 +74,8 @@ def _cut_frame(scene: Scene, text: str) -> str:
         hit = said(name, scene.lang).search(folded)
         if hit is None:
             continue
+        if _PASSIVE.search(hit.group()):
+            return text
         rest = text[hit.end() :].strip(" ,:;-–—?.!")
         ahead = text[: hit.start()].strip(" ,:;-–—")
         if hit.start() <= 3 or (len(ahead) < 28 and len(rest) > len(ahead)):

@@ -46,6 +46,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:rufen sie|ruf|ruft) (?:mich|uns) (?:\w+ ){0,4}an\b",
         r"\bwurde (?:ich |wir )?gerne? [^.!]{0,60}\b(?:telefonieren|sprechen|treffen|besprechen|vereinbaren|buchen)\b",
         rf"\b{_CALL}\b[^.!]*\?",
+        rf"\b(?:hatten?|wunschen?|mochten?|brauchen?) (?:wir |ich )?(?:gern\w* )?(?:\w+ ){{0,4}}{_CALL}\b",
     ),
     "meet_offer": (
         r"\b(?:passt|passen|ginge|geht|ware|wurde|gingen|klappt)\b[^.!?]*",
@@ -91,6 +92,7 @@ DE: dict[str, tuple[str, ...]] = {
     "block": (
         r"\b(?:blockiert|hangt|hange|steckt|stecke|klemmt|gestoppt|stockt)\b",
         r"\b(?:kann|konnen|komme|kommen|geht)\b[^.;]{0,50}\b(?:nicht|erst)\b[^.;]{0,50}\b(?:bis|ohne|bevor|wenn|nach|weil)\b",
+        r"\b(?:bis|solange|ohne|bevor)\b[^.;]{3,80}\b(?:kann|konnen|komme|kommen|geht)\b[^.;]{0,30}\b(?:nicht|nichts)\b",
         r"\b(?:warte|warten|wartet) (?:noch |immer noch |derzeit )?auf\b",
         r"\bhangt (?:\w+ ){0,3}(?:von|an)\b|\babhangig von\b|\bbrauch\w* (?:\w+ ){1,4}(?:zuerst|erst|vorher)\b",
         r"\berst (?:wenn|nach|nachdem)\b|\bblockiert\b",

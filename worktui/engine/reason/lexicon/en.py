@@ -47,7 +47,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:we're|i'm) (?:missing|looking for|after)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
-        r"\b(?:must|has to|have to|should|needs to|need to) be (?=\w+(?:ed|en|t|d|ne|ady)\b)",
+        r"\b(?:must|has to|have to|should|needs to|need to|ought to) be (?=\w)",
         r"\bneed (?=\w)",
         r"\b(?:request|requesting)\b(?= (?:a|an|the|for)\b)",
     ),
@@ -168,6 +168,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:blocked|stuck|held up|on hold|stalled|at a standstill)\b",
         r"\b(?:can't|cannot|can not|won't|couldn't|not able to|unable to) (?:\w+ ){0,6}?(?:until|till|"
         r"before|without|unless|because)\b",
+        r"\b(?:until|till|unless|without|before)\b[^.;]{3,80}\b(?:can't|cannot|can not|won't|not able|unable|nothing)\b",
         r"\b(?:waiting|waits) (?:for|on)\b",
         r"\bdepends on\b|\bdependent on\b|\bdepend on\b",
         r"\b(?:needs?|requires?) \S+(?: \S+){0,6} (?:first|before)\b",
@@ -277,7 +278,7 @@ EN: dict[str, tuple[str, ...]] = {
     "otherwise": (r"\b(?:otherwise|else|if not|or else)\b",),
     "promise": (
         r"\b(?:i'll|i will|we'll|we will|i shall|we shall|i'm going to|i am going to|we're going to|i promise to"
-        r"|i'll make sure to|i can|let me|i'd|i would|i'm on it|i am happy to|i'm happy to)\b(?! be (?:in|out|away|off|on|there|happy|glad))",
+        r"|i'll make sure to|i can(?!'|not)|let me|i'd|i would|i'm on it|i am happy to|i'm happy to)\b(?! be (?:in|out|away|off|on|there|happy|glad))",
         r"\b(?:i|we) (?:promise|commit|undertake|guarantee)\b",
         r"\byou(?:'ll| will) (?:have|get|receive|hear)\b",
     ),

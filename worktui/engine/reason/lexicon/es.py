@@ -77,6 +77,7 @@ ES: dict[str, tuple[str, ...]] = {
     "block": (
         r"\b(?:bloquead[ao]s?|atascad[ao]s?|parad[ao]s?|detenid[ao]s?|en espera|trabad[ao]s?)\b",
         r"\bno (?:puedo|podemos|puede|se puede|avanza|avanzamos)\b[^.;]{0,60}\b(?:hasta|sin|antes|mientras)\b",
+        r"\b(?:hasta que|mientras|sin)\b[^.;]{3,80}\bno (?:puedo|podemos|puede|se puede|avanz\w+)\b",
         r"\b(?:esperando|espero|esperamos|a la espera)\b|\bdepende (?:de|del)\b|\bnecesit\w+ [^.;]{0,40}(?:antes|primero)\b",
     ),
     "blocks": (r"\bbloquea (?:a )?(?:\w+-\d+|la|el|los|las)\b",),

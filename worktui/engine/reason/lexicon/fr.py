@@ -76,6 +76,7 @@ FR: dict[str, tuple[str, ...]] = {
     "block": (
         r"\b(?:bloque\w*|coince\w*|a l'arret|en attente|en suspens)\b",
         r"\b(?:ne|n')\s?\w+(?: \w+)? (?:pas|plus)\b[^.;]{0,60}\b(?:avant|tant que|sans|jusqu)\b",
+        r"\b(?:tant que|avant|sans|jusqu)[^.;]{3,80}\b(?:ne|n')\s?\w+[^.;]{0,20}\b(?:pas|plus|rien)\b",
         r"\b(?:attends|attendons|attend)\b|\bdepend (?:de|d'|du)\b|\bbesoin [^.;]{0,40}d'abord\b",
     ),
     "blocks": (r"\bbloque (?!e)(?:\w+-\d+|la|le|les)\b",),

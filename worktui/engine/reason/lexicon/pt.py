@@ -75,6 +75,7 @@ PT: dict[str, tuple[str, ...]] = {
     "block": (
         r"\b(?:bloquead[ao]s?|travad[ao]s?|parad[ao]s?|pres[ao]s?|empacad[ao]s?|em espera)\b",
         r"\bnao (?:posso|podemos|pode|consigo|conseguimos|da para|avanca)\b[^.;]{0,60}\b(?:ate|sem|antes|enquanto)\b",
+        r"\b(?:ate que|enquanto|sem)\b[^.;]{3,80}\bnao (?:posso|podemos|pode|consigo|da|avanc\w+)\b",
         r"\b(?:aguardando|esperando|espero|a espera|aguardo)\b|\bdepende (?:de|do|da)\b|\bprecis\w+ [^.;]{0,40}(?:antes|primeiro)\b",
     ),
     "blocks": (r"\bbloqueia (?:o|a|os|as|\w+-\d+)\b",),
