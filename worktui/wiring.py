@@ -299,7 +299,7 @@ class House:
         store = open_store(path, clock=self.clock)
         store.open()
         try:
-            demo.write(store, self.clock.now())
+            demo.write(store, self.clock.now(), intake=intake, lay_in=import_workspace)
             store.fold()
         finally:
             store.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
 from importlib import resources
@@ -20,8 +20,7 @@ from zoneinfo import ZoneInfo
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
-from worktui.app.ports import Store
-from worktui.wiring import import_workspace, intake
+from worktui.app.ports import Intake, Store
 
 ZONE = "Europe/Berlin"
 ME = "ana"
@@ -29,12 +28,17 @@ _MARK = re.compile(r"@@([+-]\d+)(?: ([^@]*?))?@@")
 _CLOCK = re.compile(r"(\d\d:\d\d)\s*(\w*)")
 
 
-def write(store: Store, now: datetime) -> None:
-    """Fill an empty, open store with the sample as it stands at `now` (aware)."""
+def write(
+    store: Store, now: datetime, *, intake: Intake, lay_in: Callable[[Desk, Any], object]
+) -> None:
+    """Fill an empty, open store with the sample as it stands at `now` (aware).
+
+    `intake` are the senses and `lay_in` takes workspace JSON in.
+    """
     clock = FixedClock(now)
     desk = Desk(store, clock, ME, "import")
     today = first_day(now)
-    import_workspace(desk, workspace(today))
+    lay_in(desk, workspace(today))
     inbox = Inbox(Desk(store, clock, ME), intake)
     for moment, name, raw in arrivals(today):
         clock.set(min(moment, now))
