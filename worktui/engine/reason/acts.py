@@ -89,8 +89,12 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
         if words := hit("sent_for"):
             return Act("sent_for", words)
         done = said("done", lang).search(f)
+        if done is None and notes:
+            done = said("done_word", lang).search(f)
         if done and not _unfinished(f, lang, done):
             return Act("done", done.group())
+        if words := hit("redate"):
+            return Act("redate", words)
         if words := hit("block"):
             return Act("block", words)
         if words := hit("start"):

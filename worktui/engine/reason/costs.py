@@ -154,7 +154,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _day(scene: Scene, found: list[Moment]) -> str | None:
-    days: list[date] = [m.days[0] for m in found if m.days and m.when.kind in ("date", "datetime")]
+    plain = [m for m in found if m.days and m.when.kind == "date"]
+    timed = [m for m in found if m.days and m.when.kind == "datetime"]
+    days: list[date] = [m.days[0] for m in plain or timed]
     today = scene.settings.today(scene.spoken_at)
     if not days:
         return None

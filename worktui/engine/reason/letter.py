@@ -70,7 +70,7 @@ def _heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:
             if not orders_machine(text[start:end]):
                 continue
             inner = [c for c in every if start <= c.start < end]
-            first = next((c.start for c in inner if orders_machine(_sentence(every, c))), start)
+            first = next((c.start for c in inner if orders_machine(_sentence(scene, every, c))), start)
             comment = text.find("<!--", start, end)
             deaf.append((min(first, comment) if comment >= 0 else first, end))
     kept = [c for c in every if not any(a <= c.start < b for a, b in deaf)]
@@ -86,8 +86,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _sentence(every: list[Clause], clause: Clause) -> str:
-    return " ".join(c.text for c in every if c.sentence == clause.sentence)
+def _sentence(scene: Scene, every: list[Clause], clause: Clause) -> str:
+    """The whole sentence a clause stands in, as written."""
+    parts = [c for c in every if c.sentence == clause.sentence]
+    if not parts:
+        return clause.text
+    return scene.arrival.text[parts[0].start : parts[-1].end].replace("\n", " ")
 
 
 def _is_greeting(scene: Scene, clause: Clause, every: list[Clause]) -> bool:
@@ -102,7 +106,7 @@ def _labelled(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
     """A clause without its "Ana:" or "Hi Mara," and who it is about."""
     if scene.arrival.kind == "text":
         who, cut = notes.labelled(scene, clause.text)
-        if who is not None:
+        if who is not None and not clause.tail:
             return who, _from(clause, cut)
         return (scene.myself if not clause.tail else actor), clause
     hit = (
@@ -140,7 +144,7 @@ def _one(
     used: set[int],
 ) -> None:
     """The step of one clause, by its act."""
-    sentence = _sentence(every, clause)
+    sentence = _sentence(scene, every, clause)
     if scene.arrival.kind == "text" or scene.by_team:
         if notes.conditional(scene, draft, clause, sentence) or (
             scene.arrival.kind == "text" and costs.logged(scene, draft, sentence, clause, actor)
@@ -160,7 +164,7 @@ def _one(
     if _invoice(scene, draft, clause, sentence):
         used.add(clause.sentence)
         return
-    act = act_of(scene, clause, notes=scene.arrival.kind == "text")
+    act = act_of(scene, clause, notes=scene.arrival.kind == "text" or scene.by_team)
     _step(scene, draft, clause, act, sentence, wish, actor, every)
 
 
@@ -228,7 +232,10 @@ def _note(
     if act.name == "meet":
         wish.clauses.append(clause)
         return
-    if act.name in ("promise", "info", "request", "chase") and progress.due_told(
+    if _notes_meeting(scene, clause, sentence):
+        wish.clauses.append(clause)
+        return
+    if act.name in ("promise", "info", "request", "chase", "redate") and progress.due_told(
         scene, draft, clause, actor
     ):
         return
@@ -236,6 +243,13 @@ def _note(
         who = actor if actor is not None and actor.id != scene.me else _named_person(scene, clause)
         place(scene, draft, clause, sentence=sentence, kind="commitment" if act.name == "promise" else "request",
               assignee=who.id if who is not None and who.kind == "person" else None)  # fmt: skip
+
+
+def _notes_meeting(scene: Scene, clause: Clause, sentence: str) -> bool:
+    """ "Weekly sync every Monday at 10", "Call with Tom on Friday at 3": a meeting noted."""
+    if not said("meet_noun", scene.lang).search(clause.folded):
+        return False
+    return any(m.when.kind == "recurrence" or m.instant for m in moments(scene, clause, sentence))
 
 
 def _named_person(scene: Scene, clause: Clause) -> Who | None:
@@ -301,6 +315,9 @@ def _theirs(
         _promised(scene, draft, clause, sentence, actor)
         return
     if act.name in ("info", "done", "block") and scene.by_team:
+        progress.due_told(scene, draft, clause, actor)
+        return
+    if act.name == "redate":
         progress.due_told(scene, draft, clause, actor)
         return
     if act.name == "question":

@@ -166,7 +166,7 @@ _NO_HEAD = frozenset(
 def head_of(title: str) -> str:
     """The stem of the noun a title is about: the last word before "for", "of", …"""
     front = _PREPOSITION.split(fold(title), maxsplit=1)[0]
-    words = [w for w in re.findall(r"[^\W\d_]{4,}", front) if stem(w) not in IGNORED]
+    words = [w for w in re.findall(r"[^\W\d_]{3,}", front) if stem(w) not in IGNORED]
     head = stem(words[-1]) if words else ""
     return "" if head in _NO_HEAD else head
 
@@ -210,7 +210,7 @@ def tasks_said(scene: Scene, text: str, least: float = 0.6) -> list[tuple[Doc, i
         found.append((task, folded.find(fold(task["id"]))))
     ids = {t["id"] for t, _ in found}
     for match in Titles(scene.tasks).matches(text, None, least):
-        if match.task["id"] in ids:
+        if match.task["id"] in ids or match.title < least:
             continue
         place = _place(folded, match.task)
         if any(abs(place - p) < 3 for _, p in found):

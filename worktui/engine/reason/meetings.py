@@ -161,7 +161,7 @@ def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> Non
     if not timed:
         draft.notes.append("A meeting is wished for, without a day.")
         return
-    moment = timed[0]
+    moment = max(timed, key=lambda m: len(m.when.rrule or "")) if repeats else timed[0]
     minutes = minutes_said(wish.times) or 30
     given: dict[str, Any] = {
         "type": "create_event",

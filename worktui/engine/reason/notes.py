@@ -19,6 +19,7 @@ from worktui.engine.reason.words import fold
 _LABEL = re.compile(
     r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|\s[-–—])\s+(?=\S)"
 )
+_DUTY = re.compile(r"^\s*@?(?P<name>[^\W\d_][\w.'’-]*)\s+(?:to|will|should|shall|muss|soll|wird|va|doit|debe|va a|deve|vai)\s+(?=[a-zà-ÿ])")
 _ME = frozenset("me i myself ich moi yo eu mich self".split())
 _MOVE = re.compile(
     r"\b(?:move|put|set|drag|verschieb\w*|schieb\w*|setz\w*|deplac\w+|mets|mettre|passe|mueve|mover|pon|pasa|move|mova|passa|coloca)\b(?P<what>.+?)\b(?:to|into|in|back to|nach|auf|in den|dans|en|a|para|pra)\b\s+(?P<to>[^,.;]+)"
@@ -27,7 +28,7 @@ _MOVE = re.compile(
 
 def labelled(scene: Scene, text: str) -> tuple[Who | None, int]:
     """The person a line of notes is about ("nneka: stuck on …") and where the words begin."""
-    hit = _LABEL.match(text)
+    hit = _LABEL.match(text) or _DUTY.match(text)
     if hit is None:
         return None, 0
     name = fold(hit.group("name"))
@@ -155,7 +156,7 @@ def _assigned(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if not _ASSIGN.search(clause.folded) or clause.question:
         return False
     people = [(w, at) for w, at in scene.people.named(clause.folded) if w.kind == "person"]
-    tasks = [t for t, _ in tasks_said(scene, clause.text)]
+    tasks = [t for t, _ in tasks_said(scene, clause.text)] or _it(scene, draft, clause)
     if len(people) != 1 or not tasks:
         return False
     who = people[0][0]
@@ -169,6 +170,14 @@ def _assigned(scene: Scene, draft: Draft, clause: Clause) -> bool:
                   signals=[signal("order", 1.4, "says who takes it"), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
         made = True
     return made
+
+
+def _it(scene: Scene, draft: Draft, clause: Clause) -> list[Doc]:
+    """The task spoken of just before, when a clause goes on with "it"."""
+    if not clause.tail or not re.search(r"\b(?:it|this|that|es|sie|ihn|le|la|lo|ela|ele)\b", clause.folded) or not draft.steps:
+        return []
+    task = scene.work.get("tasks", str(getattr(draft.steps[-1].action, "task", "")))
+    return [task] if task is not None else []
 
 
 _ESTIMATE = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.hooks import after_merge
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import (
     Titles,
@@ -32,6 +33,9 @@ def told_done(
 ) -> bool:
     """A report that work is finished, or handed over for approval."""
     tasks = _tasks(scene, clause, actor)
+    today = scene.settings.today(scene.now)
+    if not for_ok and any(m.days and m.days[0] > today for m in moments(scene, clause)):
+        return due_told(scene, draft, clause, actor)
     moved = False
     for task in tasks:
         if not _may_report(scene, task, actor):
@@ -64,6 +68,8 @@ def _column_for(scene: Scene, task: Doc, clause: Clause, for_ok: bool) -> Doc | 
     named = _column_named(scene, columns, clause, task)
     if named is not None and (for_ok or named.get("kind") == "done"):
         return named
+    if re.search(r"\bmerged\b|\bgemergt\b|\bmerge\b", clause.folded):
+        return after_merge(scene, task)
     if for_ok:
         later = _after_status(columns, task)
         return next((c for c in later if _is_waiting(c)), None)
@@ -258,9 +264,10 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
     match = best_task(scene, without(clause.text, found))
     if match is None or scene.is_done(match.task) or match.score < 0.5:
         return False
-    if not (actor is not None and actor.kind == "person"):
-        return False
     task = match.task
+    inside = actor is not None and actor.kind == "person"
+    if not inside and (scene.project is None or task.get("project") != scene.project):
+        return False
     if task.get("due") and scene.settings.due_day(task["due"]) == scene.settings.due_day(due):
         return True
     draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),

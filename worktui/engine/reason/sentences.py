@@ -35,7 +35,7 @@ _ORDERS = {"en": en.VERBS, "de": de.VERBS, "fr": fr.VERBS, "es": es.VERBS, "pt":
 _STARTERS = re.compile(
     r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|i will|we'll|we will|i'm|i am"
     r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
-    r"|necesitamos|pode|poderia|preciso|precisamos|spent|remind me|move|cancel|when can|is the|the)\b)"
+    r"|necesitamos|pode|poderia|preciso|precisamos|moving on|picking up|starting|working on|taking (?:on|over)|now on|next up|passe a|paso a|passo para|weiter mit|spent|remind me|move|cancel|when can|is the|the)\b)"
 )
 
 

@@ -78,6 +78,8 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:fertig|erledigt|abgeschlossen|freigegeben|live)[.!]*\s*$",
         r"[:,-]\s*(?:fertig|erledigt|abgeschlossen|freigegeben|live)\b",
     ),
+    "done_word": (r"\b(?:fertig|erledigt|abgeschlossen|freigegeben|geliefert|veroffentlicht|fertiggestellt|ausgeliefert|abgenommen|behoben|live|genehmigt)\b",),
+    "redate": (r"\b(?:hat|haben) (?:noch )?zeit bis\b|\breicht (?:auch |es )?(?:bis|am)\b|\bverschiebt sich (?:auf|bis)\b|\bverschoben auf\b|\bverlangert bis\b",),
     "approve": (
         r"\b(?:freigegeben|freigabe|genehmigt|passt so|sieht gut aus|abgenommen|geben (?:wir )?frei|einverstanden)\b",
     ),
@@ -87,7 +89,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         r"\b(?:ich|wir) (?:fange|fangen|beginne|beginnen|ubernehme|ubernehmen|starte|starten|mache mich an|nehme mir|nehmen uns|arbeite an|arbeiten an)\b",
-        r"\b(?:habe|haben) [^.;]{0,40}(?:angefangen|begonnen|ubernommen|gestartet)\b|\bin arbeit\b|\bheute\s*:|\bdran an\b|\bbin an\b|\bsitze an\b",
+        r"\b(?:fange|beginne|starte|ubernehme|mache) ich\b|\b(?:habe|haben) [^.;]{0,40}(?:angefangen|begonnen|ubernommen|gestartet)\b|\bin arbeit\b|\bheute\s*:|\bdran an\b|\bbin an\b|\bsitze an\b",
     ),
     "block": (
         r"\b(?:blockiert|hangt|hange|steckt|stecke|klemmt|gestoppt|stockt)\b",

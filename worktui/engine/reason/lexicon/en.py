@@ -142,6 +142,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:done|finished|shipped|complete|completed|merged|live|approved)[.!]*\s*$",
         r"\bgood to go\b|\ball set\b|\bcan be closed\b|\bmark(?:ed)? (?:it |this )?(?:as )?(?:done|complete\w*)\b",
     ),
+    "done_word": (r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",),
+    "redate": (r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|moves|moved|pushed back|postponed|delayed|extended) (?:to|until|till)\b",),
     "approve": (
         r"\b(?:approve|approved|sign(?:ed|ing)? off|green light|go ahead|happy with|good to go"
         r"|(?:is|are|looks?) (?:all )?(?:good|great|perfect|fine|ok|okay)|no (?:more |further )?changes)\b",
@@ -266,7 +268,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bwe(?:'ve| have) decided (?:not|against)\b|\b(?:is|are|it's) off\b",
     ),
     "changed": (
-        r"\b(?:instead|rather|sooner|earlier|later|moved|changed|change|correction|actually|update|postponed|pushed|brought forward"
+        r"\b(?:no rush|is fine|is enough|is ok|is okay|will do|would do|good enough|suffices|instead|rather|sooner|earlier|later|moved|changed|change|correction|actually|update|postponed|pushed|brought forward"
         r"|make (?:it|that)|need it|needed|would need it|until|extended|extra time|take your time|can wait|no hurry|not before|sorry|new date|new deadline)\b",
     ),
     "polite_if": (
@@ -292,7 +294,7 @@ EN: dict[str, tuple[str, ...]] = {
     "away": (
         r"\b(?:out of (?:the )?office|on (?:annual |parental |sick |paid |my )?(?:holiday|holidays|leave|vacation|pto)"
         r"|(?:will be|am|i'm|is|'s|are|be|i'll be) (?:away|off|out|travelling|traveling|unavailable|offline|not available|absent)"
-        r"|taking (?:\w+ ){0,3}off|take (?:\w+ ){0,3}off|not in the office|days? off|ooo|on vacation|off sick|sick leave|away)\b",
+        r"|taking (?:\w+ ){0,3}off|take (?:\w+ ){0,3}off|not in the office|days? off|ooo|on vacation|off sick|sick leave|out sick|sick (?:today|tomorrow|until|this)|out (?:today|tomorrow|until|from|next|this|on)|away)\b",
     ),
     "back": (r"\b(?:back|return(?:ing|s)?|again from|available again|in the office again)\b",),
     "remind": (
