@@ -20,7 +20,7 @@ from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
 from worktui.app.outbox import deliver
 from worktui.app.tick import tick
-from worktui.domain.errors import WorktuiError
+from worktui.domain.errors import Refused, WorktuiError
 from worktui.domain.settings import Settings
 from worktui.effects.courier import Courier
 from worktui.effects.scripted import ScriptedCarrier
@@ -201,6 +201,9 @@ class Scene:
         if any(key in step for key in ("set", "patch", "add")):
             before = export(self.desk.snapshot())
             import_into(self.desk.through("external"), changed(before, step), replace=True)
+
+    def _do_http(self, _number: int, step: Json) -> None:
+        raise Refused(f"{step['path']} is a web page, and there are none yet.")
 
     def _do_crash(self, _number: int, _step: Json) -> None:
         """Nothing to arrange: effects leave only by `deliver`, after their commit."""
