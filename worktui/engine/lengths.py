@@ -8,23 +8,23 @@ from worktui.domain.errors import BadInput
 
 HOURS_A_DAY = 8.0
 DAYS_A_WEEK = 5
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*(w|d|h|m(?:in)?)(?![a-z])", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d+)h(\d{1,2})m?", re.IGNORECASE)
-_COLON = re.compile(r"(\d{1,3}):([0-5]\d)")
-BARE = re.compile(r"\d+(?:[.,]\d+)?h(?:\d{1,2}m?)?", re.IGNORECASE)
+_PART = r"(\d+(?:[.,]\d+)?)\s*(w|d|h|m(?:in)?)(?![a-z])"
+_CLOCK = r"(\d+)h(\d{1,2})m?"
+_COLON = r"(\d{1,3}):([0-5]\d)"
+BARE = r"\d+(?:[.,]\d+)?h(?:\d{1,2}m?)?"
 """A length that is one without a sign before it: hours, since `2d` or `5m` may be anything."""
 
 
 def hours_of(text: str, a_day: float = HOURS_A_DAY) -> float | None:
     """Hours in a length, None when it is none. A day has `a_day` hours, a week five days."""
     text = text.strip()
-    if found := _COLON.fullmatch(text):
+    if found := re.fullmatch(_COLON, text):
         return int(found[1]) + int(found[2]) / 60
-    if found := _CLOCK.fullmatch(text):
+    if found := re.fullmatch(_CLOCK, text, re.I):
         return int(found[1]) + int(found[2]) / 60
     factors = {"w": a_day * DAYS_A_WEEK, "d": a_day, "h": 1.0, "m": 1 / 60}
     total, at = 0.0, 0
-    for part in _PART.finditer(text):
+    for part in re.finditer(_PART, text, re.I):
         if text[at : part.start()].strip():
             return None
         total += float(part[1].replace(",", ".")) * factors[part[2][0].lower()]

@@ -20,6 +20,7 @@ from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
+from worktui.domain.text import clean_or
 from worktui.engine.quickadd_days import Days, read_days
 from worktui.engine.quickadd_doubts import doubts
 from worktui.engine.quickadd_signs import Signs, Span, read_signs
@@ -67,7 +68,7 @@ def _understand(text: str, work: Snapshot, me: str, spoken: Spoken, task: Doc | 
     signs = read_signs(text, work, me)
     days = read_days(text, signs, spoken)
     spans = tuple(sorted([*signs.spans, *days.spans]))
-    title = title_of(text, spans, signs.escapes)
+    title = clean_or(title_of(text, spans, signs.escapes))
     fields = {**signs.fields, **days.fields}
     if not title:
         unsure = ("There is no title left; a \\ before a word keeps it.",)
@@ -75,14 +76,21 @@ def _understand(text: str, work: Snapshot, me: str, spoken: Spoken, task: Doc | 
     alone = _alone(work, me) if task is None else ""
     if alone and "assignee" not in fields:
         fields["assignee"] = alone
-    unsaid = task.get("repeat") if task is not None and "repeat" not in fields else None
-    if unsaid and not repeat_said(unsaid, spoken):
-        fields["repeat"] = unsaid  # no line can say it, so none takes it away
+    if task is not None:
+        fields = {**_unsaid(task, spoken), **fields}
     action, problem = _action(title, fields, task)
     unsure = (*signs.doubts, *days.doubts, *doubts(fields, work, spoken), *problem)
     return Understood(
         action, spans, readback(title, fields, spoken), tuple(dict.fromkeys(unsure)), title, fields
     )
+
+
+def _unsaid(task: Doc, spoken: Spoken) -> dict[str, Any]:
+    """What no line can say, so that no line takes it away."""
+    kept = {name: task[name] for name in ("contact_email", "repeat") if task.get(name)}
+    if kept.get("repeat") and repeat_said(kept["repeat"], spoken):
+        del kept["repeat"]
+    return kept
 
 
 def _alone(work: Snapshot, me: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -14,19 +15,16 @@ from worktui.engine.spoken import Spoken
 if TYPE_CHECKING:
     from worktui.engine.when.values import When
 
-_DUE = re.compile(r"(?:(?:is\s+)?due|deadline)\s*:?\s*(?:(?:by|on|at|till|until)\s+)?$", re.I)
-_START = re.compile(r"(?:start(?:s|ing)?|from|beginning)\s*:?\s*(?:on\s+)?$", re.I)
-_LEAD = re.compile(r"(?<!\S)(?:by|on|at|till|until|before|bis|am|vor|avant|le|antes)\s+$", re.I)
-_FULL = {
+# Patterns are text and compiled when the first day is found: most lines have none.
+_DUE = r"(?:(?:is\s+)?due|deadline)\s*:?\s*(?:(?:by|on|at|till|until)\s+)?$"
+_START = r"(?:start(?:s|ing)?|from|beginning)\s*:?\s*(?:on\s+)?$"
+_LEAD = r"(?<!\S)(?:by|on|at|till|until|before|bis|am|vor|avant|le|antes)\s+$"
+_DAY_NAMES = {
     "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "thu": "Thursday",
     "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
 }  # fmt: skip
-_NAME = "(?:" + "|".join(sorted(_FULL, key=len, reverse=True)) + ")"
-_LEADS = "".join(
-    rf"|(?<=\b{lead} ){_NAME}(?!\S)"
-    for lead in ("start", "starts", "starting", "to", "until", "next")
-)
-_SHORT = re.compile(rf"(?<!\S){_NAME}(?=\s*$|\s+(?:to|till|until|-|–|at)\s|[-–]){_LEADS}", re.I)
+_BEFORE = frozenset({"start", "starts", "starting", "to", "until", "next"})
+_AFTER = frozenset({"to", "till", "until", "-", "–", "at"})
 _OPAQUE = "¤"
 """Stands for words that a backslash keeps: a word that no grammar knows."""
 _KINDS = ("date", "datetime", "range", "recurrence")
@@ -45,11 +43,11 @@ def read_days(text: str, signs: Signs, spoken: Spoken) -> Days:
     """Read days in what the signs have left; of several the limit or the last one is meant."""
     days = Days()
     masked = _masked(text, signs)
-    if not re.search(r"\w", masked):
+    if not any(char.isalnum() for char in masked):
         return days
     found = [when for when in _found(masked, spoken) if when.kind in _KINDS]
     for when in found:
-        if when.kind != "recurrence" and _START.search(masked[: when.span[0]]):
+        if when.kind != "recurrence" and re.search(_START, masked[: when.span[0]], re.I):
             _start(masked, when, spoken, days)
     left = [when for when in found if not _taken(days, when)]
     repeat = next((when for when in left if when.kind == "recurrence" and when.rrule), None)
@@ -87,15 +85,30 @@ def spell_days(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     back: list[int] = []
     at = 0
-    for found in _SHORT.finditer(text):
-        full = _FULL[found[0].lower()]
-        out += [text[at : found.start()], full]
-        back += range(at, found.start())
-        back += [found.start()] + [found.end()] * (len(full) - 1)
-        at = found.end()
+    for start, end, full in _short_days(text):
+        out += [text[at:start], full]
+        back += range(at, start)
+        back += [start] + [end] * (len(full) - 1)
+        at = end
     out.append(text[at:])
     back += range(at, len(text) + 1)
     return "".join(out), back
+
+
+def _short_days(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, full name) of short day names that are the last word or beside `to`, `start`."""
+    words = text.split()
+    at = 0
+    for n, word in enumerate(words):
+        at = text.index(word, at)
+        name, dash, _ = word.partition("-")
+        full = _DAY_NAMES.get(name.lower())
+        if full is not None:
+            last = n == len(words) - 1 or words[n + 1].lower() in _AFTER
+            led = n > 0 and words[n - 1].lower() in _BEFORE
+            if dash or last or led:
+                yield at, at + len(name), full
+        at += len(word)
 
 
 def _taken(days: Days, when: When) -> bool:
@@ -105,7 +118,7 @@ def _taken(days: Days, when: When) -> bool:
 def _meant(text: str, found: list[When]) -> When:
     """The one that says `due` or a limit, else the last: the day stands at the end of a line."""
     for when in found:
-        if _DUE.search(text[: when.span[0]]):
+        if re.search(_DUE, text[: when.span[0]], re.I):
             return when
     limits = [when for when in found if when.deadline]
     return (limits or found)[-1]
@@ -163,10 +176,10 @@ def _first(rrule: str, spoken: Spoken) -> date | datetime | None:
     return found.replace(tzinfo=zone) if timed else found.date()
 
 
-def _mark(text: str, when: When, kind: str, days: Days, lead: re.Pattern[str]) -> None:
+def _mark(text: str, when: When, kind: str, days: Days, lead: str) -> None:
     """Note the words, with the little word before them that belongs to them."""
     start, end = when.span
-    before = lead.search(text[:start]) or _LEAD.search(text[:start])
+    before = re.search(lead, text[:start], re.I) or re.search(_LEAD, text[:start], re.I)
     days.spans.append((before.start() if before else start, end, kind))
 
 

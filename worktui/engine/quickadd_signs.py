@@ -20,16 +20,12 @@ from worktui.engine.naming import (
 
 Span = tuple[int, int, str]
 _WORD = re.compile(r"\S+")
-_TASK = re.compile(r"[A-Za-z][A-Za-z0-9]{0,9}-\d{1,9}")
-_AFTER = re.compile(
-    r"(?<!\S)after\s+([A-Za-z][A-Za-z0-9]{0,9}-\d{1,9}(?:(?:\s*,\s*|\s+and\s+)"
-    r"[A-Za-z][A-Za-z0-9]{0,9}-\d{1,9})*)(?=$|[\s,;.])",
-    re.IGNORECASE,
-)
+_TASK = r"[A-Za-z][A-Za-z0-9]{0,9}-\d{1,9}"
+_AFTER = rf"(?<!\S)after\s+({_TASK}(?:(?:\s*,\s*|\s+and\s+){_TASK})*)(?=$|[\s,;.])"
 _TAIL = ",.;:)"
 _MARKS = {"!": "high", "!!": "high", "!!!": "urgent"}
 _DIGITS = {"1": "urgent", "2": "high", "3": "normal", "4": "low"}
-_LETTERS = re.compile(r"\w[\w./&-]*")
+_LETTERS = r"\w[\w./&-]*"
 
 
 @dataclass(slots=True)
@@ -86,7 +82,7 @@ def _mark(word: str, signs: Signs) -> str:
 
 
 def _who(name: str, work: Snapshot, me: str, signs: Signs) -> str:
-    if not _LETTERS.match(name):
+    if not re.match(_LETTERS, name):
         return ""
     found = people_called(work, name, me)
     if len(found) == 1:
@@ -117,7 +113,7 @@ def _priority(name: str, _work: Snapshot, _me: str, signs: Signs) -> str:
 
 
 def _tag(name: str, _work: Snapshot, _me: str, signs: Signs) -> str:
-    if name.isdigit() or not _LETTERS.fullmatch(name):
+    if name.isdigit() or not re.fullmatch(_LETTERS, name):
         return ""  # `#42` is a number of something, not a tag
     tags = signs.fields.setdefault("tags", [])
     if name not in tags:
@@ -162,16 +158,22 @@ def _length(text: str, signs: Signs) -> str:
 
 def _bare(word: str, signs: Signs) -> str:
     """`2h` alone is an estimate; other lengths need their sign."""
-    if not BARE.fullmatch(word) or "estimate_hours" in signs.fields:
+    if (
+        not word[:1].isdigit()
+        or not re.fullmatch(BARE, word, re.I)
+        or "estimate_hours" in signs.fields
+    ):
         return ""
     return _length(word, signs)
 
 
 def _read_after(text: str, work: Snapshot, signs: Signs) -> None:
-    for found in _AFTER.finditer(text):
+    if "after" not in text.lower():
+        return
+    for found in re.finditer(_AFTER, text, re.IGNORECASE):
         if not signs.free(*found.span()):
             continue
-        ids = [id.upper() for id in _TASK.findall(found[1])]
+        ids = [id.upper() for id in re.findall(_TASK, found[1])]
         unknown = [id for id in ids if work.get("tasks", id) is None]
         if unknown:
             if work.get("projects", unknown[0].split("-")[0]) is not None or len(ids) > 1:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_STRANGE = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 
 
 def plain(text: str) -> str:
     """One line of text without anything that could drive a terminal or turn its direction."""
-    return text if text.isascii() and text.isprintable() else _STRANGE.sub(_seen, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_STRANGE, _seen, text)
 
 
 def _seen(found: re.Match[str]) -> str:

@@ -60,6 +60,9 @@ def list_command(room: Room, query: tuple[str, ...]) -> None:
     """List tasks. A filter: due:<=fri @me -status:done #api +WEB !high is:late words."""
     from worktui.faces.cli.listing import listing
 
+    strange = [word for word in query if word.startswith("--")]
+    if strange:
+        raise WrongUsage(f"list has no option {strange[0][:40]}.", hint="`worktui list --help`.")
     listing(room, " ".join(query))
 
 
