@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worktui.app.clock import FixedClock, SystemClock
-from worktui.app.config import Config, config_path, read_config
 from worktui.app.ports import Clock, Notice, Store
 from worktui.app.whoami import who_am_i
 from worktui.domain.change import Through
 from worktui.domain.errors import BadInput, StoreProblem
 
 if TYPE_CHECKING:
+    from worktui.app.config import Config
     from worktui.app.desk import Desk, Receipt
     from worktui.app.inbox import Inbox
     from worktui.app.ports import Courier
@@ -136,12 +136,16 @@ class House:
     def config(self) -> Config:
         """The settings of this person on this machine."""
         if self._config is None:
+            from worktui.app.config import config_path, read_config
+
             self._config = read_config(config_path(self.env))
         return self._config
 
     @property
     def config_file(self) -> Path:
         """Where they are written."""
+        from worktui.app.config import config_path
+
         return config_path(self.env)
 
     @property

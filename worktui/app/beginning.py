@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +20,7 @@ COLUMNS: tuple[Mapping[str, Any], ...] = (
 )
 """The columns of a workspace that names none."""
 
-_STRANGE = re.compile(r"[^a-z0-9._-]+")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
 
 
 def is_new(work: Snapshot) -> bool:
@@ -33,7 +31,7 @@ def is_new(work: Snapshot) -> bool:
 def handle_of(name: str) -> str:
     """A handle made from a name: its first word in small plain letters, `me` without any."""
     words = clean_or(name, "me").lower().split()
-    plain = _STRANGE.sub("", words[0]) if words else ""
+    plain = "".join(char for char in words[0] if char in _PLAIN) if words else ""
     return plain.strip("._-")[:32] if plain[:1].isalpha() else "me"
 
 
@@ -46,6 +44,8 @@ def standard_columns(draft: Draft) -> None:
 
 def begin(desk: Desk, *, name: str, handle: str = "", zone: str = "UTC") -> Receipt:
     """Start an empty workspace for one person; on one that has begun it changes nothing."""
+    import secrets  # only a beginning needs it
+
     shown = clean_line(name)
     me = handle or handle_of(shown)
     uid = secrets.token_hex(4)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from worktui.domain.arrival import Arrival
 from worktui.domain.change import Actor, Change, Doc, Entry
 from worktui.domain.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from worktui.domain.arrival import Arrival
 
 Decide = Callable[[Snapshot], Change]
 

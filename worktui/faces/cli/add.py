@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from worktui.app.beginning import is_new
 from worktui.domain.errors import BadInput
 from worktui.engine.quickadd import Understood, parse
 from worktui.faces.cli.paper import Paper
@@ -45,5 +44,3 @@ def readback(paper: Paper, id: str, understood: Understood) -> str:
     lines += [f"{paper.show('?', 'ask')} {paper.show(doubt)}" for doubt in understood.doubts]
     return "\n".join(lines)
 
-
-__all__ = ["add", "is_new", "readback"]

@@ -9,8 +9,6 @@ from worktui.app.views.today import NextItem, next_tasks
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.lengths import said
-from worktui.engine.query import parse
-from worktui.engine.quickadd_words import repeat_words
 from worktui.engine.spoken import Spoken
 from worktui.faces.cli.documents import task_json
 from worktui.faces.cli.paper import Cell, Paper
@@ -20,6 +18,8 @@ from worktui.faces.cli.words import DAYS, due_cell, moment_words, sign_cell
 
 def listing(room: Room, query: str) -> None:
     """Tasks that fit a filter, by column; done ones are counted unless they are asked for."""
+    from worktui.engine.query import parse
+
     desk = room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     wanted = parse(query, work, desk.now(), desk.me, room.house.tz)
@@ -160,6 +160,8 @@ def _page(paper: Paper, task: Doc, work: Snapshot, spoken: Spoken) -> str:
 
 
 def _facts(task: Doc, work: Snapshot, spoken: Spoken) -> list[tuple[str, str]]:
+    from worktui.engine.quickadd_words import repeat_words
+
     column = work.get("columns", str(task.get("status", ""))) or {}
     due = due_cell(task, work, spoken).text
     if due and task.get("due"):
