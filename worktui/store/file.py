@@ -30,8 +30,9 @@ from worktui.store.lock import PATIENCE, FileLock
 from worktui.store.log import Log, Stuck, Tail
 from worktui.store.merge import named, settle
 from worktui.store.problems import disk_problem
-from worktui.store.recover import Recovery
+from worktui.store.recover import recover
 from worktui.store.salvage import any_record
+from worktui.store.site import Site
 from worktui.store.tables import Picture, Tables
 from worktui.store.upgrade import STEPS, Step
 
@@ -142,16 +143,10 @@ class FileStore:
         return loaded
 
     def _recovery(self, *, writable: bool) -> Loaded:
-        recovery = Recovery(
-            self._io,
-            self.layout,
-            self._clock.now(),
-            writable=writable,
-            create=self._create,
-            steps=self._steps,
-        )
+        now = self._clock.now()
+        site = Site(self._io, self.layout, now, writable, self._create, self._steps)
         try:
-            return recovery.run()
+            return recover(site)
         except Stuck as stuck:
             raise self._stuck(stuck) from stuck
 

@@ -6,8 +6,10 @@ calls of `os` themselves, so the seam costs nothing.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import stat
 from contextlib import suppress
 
 
@@ -38,7 +40,9 @@ class Io:
 DISK = Io()
 """The real disk."""
 
-READ = os.O_RDONLY | os.O_CLOEXEC
+READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+"""Does not wait for the other end of a pipe that stands where a file should."""
+
 APPEND = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC
 FRESH = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 PRIVATE = 0o600
@@ -80,7 +84,10 @@ def read_file(io: Io, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     try:
-        return read_at(io, fd, 0, io.fstat(fd).st_size)
+        found = io.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), path)
+        return read_at(io, fd, 0, found.st_size)
     finally:
         shut(io, fd)
 

@@ -9,12 +9,14 @@ from worktui.domain.errors import StoreProblem
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_ODD = {errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
+_ODD = {errno.EISDIR, errno.ESPIPE, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
 
 
 def disk_problem(error: OSError, name: str, doing: str) -> StoreProblem:
     """The StoreProblem for an OSError met while `doing` (“read”, “written”) a file."""
     reason = os.strerror(error.errno) if error.errno else str(error)
+    if error.errno in {errno.EISDIR, errno.ESPIPE}:
+        reason = "it is not a plain file"
     if error.errno == errno.EDQUOT:
         return StoreProblem(
             f"{name} could not be {doing}: your disk quota is used up. Nothing was changed.",

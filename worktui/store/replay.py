@@ -11,6 +11,7 @@ from worktui.store import snapshotfile
 from worktui.store.io import Io, read_at
 from worktui.store.log import START, Log, Mark, Walk
 from worktui.store.merge import same
+from worktui.store.snapshotfile import Reading
 from worktui.store.tables import Docs, Tables
 
 Watch = Callable[[Mark, Tables, rec.Record], None]
@@ -24,6 +25,16 @@ class Told:
     tables: Tables
     mark: Mark
     rest: bytes
+
+    @property
+    def log_id(self) -> str:
+        """The log's own id."""
+        return str((self.header or {}).get("log", ""))
+
+    def goes_on_from(self, reading: Reading) -> bool:
+        """True when this log began with all that the log of that snapshot told."""
+        after = (self.header or {}).get("after", [])
+        return isinstance(after, list) and reading.log_id in after
 
 
 def replay(io: Io, log: Log, watch: Watch | None = None, until: int | None = None) -> Told:

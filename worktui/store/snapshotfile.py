@@ -49,6 +49,11 @@ class Reading:
         return mark_of(self.meta)
 
     @property
+    def log_id(self) -> str:
+        """The id of the log it was made from."""
+        return str(self.meta.get("log", ""))
+
+    @property
     def token(self) -> str:
         """Names the contents of the file."""
         return f"{self.crc:08x}-{self.size}"
@@ -150,15 +155,15 @@ def mark_of(meta: dict[str, Any]) -> Mark | None:
 def tables_of(raw: dict[str, dict[str, Any]]) -> Tables:
     """The documents of a good snapshot by their ids; `raw` is used up."""
     docs: dict[str, Docs] = {}
-    keys: dict[str, dict[str, str]] = {}
+    rows: dict[str, list[str]] = {}
     for name in list(raw):
         table = raw.pop(name)
         try:
             docs[name] = {doc["id"]: doc for doc in table.values()}
         except KeyError:
             docs[name] = {nameless(key, doc): doc for key, doc in table.items()}
-        keys[name] = dict(zip(docs[name], table, strict=False))
-    return Tables(docs, keys)
+        rows[name] = list(table)
+    return Tables(docs, rows)
 
 
 def nameless(key: str, doc: dict[str, Any]) -> str:

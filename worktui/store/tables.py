@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from worktui.domain.change import Doc, Edit
@@ -29,15 +30,21 @@ class Picture(MappingSnapshot):
 
 
 class Tables:
-    """All tables: `docs[table][id]`, and `keys[table][id]`, the document's key in the file."""
+    """All tables: `docs[table][id]`, and beside them the key of each document in the file.
+
+    `rows[table]` are the file keys of the first of `docs[table]`, in the same order. They are
+    matched with the ids, and documents made since get theirs, only when that is needed: by
+    the next snapshot or when a document goes.
+    """
 
     def __init__(
         self,
         docs: Mapping[str, Docs] | None = None,
-        keys: Mapping[str, dict[str, str]] | None = None,
+        rows: Mapping[str, list[str]] | None = None,
     ) -> None:
         self.docs: dict[str, Docs] = dict(docs or {})
-        self.keys: dict[str, dict[str, str]] = dict(keys or {})
+        self._rows: dict[str, list[str]] = dict(rows or {})
+        self._keys: dict[str, dict[str, str]] = {}
         self._next: dict[str, int] = {}
         self._pictures: weakref.WeakSet[Picture] = weakref.WeakSet()
         self._latest: weakref.ref[Picture] | None = None
@@ -68,14 +75,15 @@ class Tables:
             now = table.get(id)
             if edit.after is None:
                 if now is not None:
+                    del self._keys_of(edit.table)[id]
                     del table[id]
-                    del self.keys[edit.table][id]
                 continue
             if now is None:
                 if edit.before is not None:
                     continue  # only after damage: the document was in a record that is lost
                 key = (wanted or _NOTHING).get(edit.table, _NOTHING).get(id)
-                self.keys[edit.table][id] = self._new_key(edit.table, id, key)
+                if key is not None or edit.table not in self._rows or id.startswith(NAMELESS):
+                    self._keys_of(edit.table)[id] = self._new_key(edit.table, id, key)
             doc = applied(edit, now)
             assert doc is not None
             table[id] = doc
@@ -90,20 +98,29 @@ class Tables:
             if number >= next_free:
                 self._next[name] = number + 1
                 return str(number)
-            if str(number) not in self.keys[name].values():
+            if str(number) not in self._keys_of(name).values():
                 return str(number)
         self._next[name] = next_free + 1
         return str(next_free)
 
     def _next_free(self, name: str) -> int:
-        return max(map(int, self.keys[name].values()), default=0) + 1
+        return max(map(int, self._keys_of(name).values()), default=0) + 1
+
+    def _keys_of(self, name: str) -> dict[str, str]:
+        """The file keys of a table by id; to be asked before a document goes."""
+        keys = self._keys.get(name)
+        if keys is None:
+            rows, docs = self._rows.pop(name, []), self.docs[name]
+            keys = self._keys[name] = dict(zip(docs, rows, strict=False))
+            for id in islice(docs, len(rows), None):
+                keys[id] = self._new_key(name, id, None)
+        return keys
 
     def _own(self, name: str) -> Docs:
         """The table to change: a copy if a live picture shows the present one."""
         table = self.docs.get(name)
         if table is None:
             table = self.docs[name] = {}
-            self.keys[name] = {}
         elif self._pictures and any(p.shows(name, table) for p in self._pictures):
             table = self.docs[name] = dict(table)
         return table
@@ -111,6 +128,10 @@ class Tables:
     def file_tables(self) -> dict[str, dict[str, Any]]:
         """The tables as the stock database writes them: key → document."""
         return {
-            name: dict(zip(self.keys[name].values(), docs.values(), strict=True))
+            name: dict(zip(self._rows_of(name), docs.values(), strict=True))
             for name, docs in self.docs.items()
         }
+
+    def _rows_of(self, name: str) -> Iterable[str]:
+        rows = self._rows.get(name, [])
+        return rows if len(rows) == len(self.docs[name]) else self._keys_of(name).values()

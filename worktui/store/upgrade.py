@@ -7,7 +7,6 @@ it as the next version writes it. The snapshot is made anew from the upgraded lo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from worktui.store.record import FORMAT, Record
 
@@ -26,19 +25,4 @@ def upgraded(record: Record, version: int, steps: Mapping[int, Step]) -> Record:
     """A record as the present version writes it."""
     for n in range(version, FORMAT):
         record = steps[n](record)
-    if "format" in record:
-        record = {**record, "format": FORMAT}
-    return record
-
-
-def base_record(
-    seq: int, log_id: str, after: list[str], base: Mapping[str, Any] | None = None
-) -> Record:
-    """The first record of a log: version, the log's own id, the ids of logs it goes on
-    from, and all documents when it does not begin with an empty workspace."""
-    record: Record = {"seq": seq, "format": FORMAT, "log": log_id}
-    if after:
-        record["after"] = after
-    if base is not None:
-        record["base"] = base
-    return record
+    return {**record, "format": FORMAT} if "format" in record else record
