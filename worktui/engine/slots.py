@@ -7,7 +7,7 @@ is checked again inside the commit (`refuse_reason`) are asked of the same groun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -58,8 +58,9 @@ def slots(
     low = max(midnight(first, zone), now + timedelta(hours=event_type.min_notice_hours))
     if low >= high:
         return ()
-    known = [host for host in map(work.host, event_type.hosts) if host is not None]
-    if len(known) < len(event_type.hosts) and not event_type.anyone:
+    names = dict.fromkeys(event_type.hosts)
+    known = [host for host in map(work.host, names) if host is not None]
+    if len(known) < len(names) and not event_type.anyone:
         return ()
     grounds = [ground(work, event_type, host, low, high, now=now) for host in known]
     found = _anyone(grounds, low, high) if event_type.anyone else _everyone(grounds, low, high)
@@ -72,30 +73,21 @@ def _everyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[
     if not grounds:
         return []
     names = tuple(each.host.id for each in grounds)
-    found = {
-        start: Slot(start, end, names)
-        for start, end in _grid(grounds[0], low, high)
-        if all(each.takes(start, end) for each in grounds)
-    }
-    return [found[start] for start in sorted(found)]
+    length = timedelta(minutes=grounds[0].kind.minutes)
+    found = set(grounds[0].offers(length, low, high))
+    for each in grounds[1:]:
+        found = {start for start in found if each.takes(start, start + length)}
+    return [Slot(start, start + length, names) for start in sorted(found)]
 
 
 def _anyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:
     """Slots that some host can take, each on their own grid."""
     found: dict[datetime, list[str]] = {}
-    ends: dict[datetime, datetime] = {}
     for each in grounds:
-        for start, end in _grid(each, low, high):
-            names = found.setdefault(start, [])
-            if each.host.id not in names and each.takes(start, end):
-                names.append(each.host.id)
-                ends[start] = end
-    return [Slot(start, ends[start], tuple(found[start])) for start in sorted(ends)]
-
-
-def _grid(own: Ground, low: datetime, high: datetime) -> Iterator[Span]:
-    length = timedelta(minutes=own.kind.minutes)
-    return (span for span in own.grid(length) if low <= span[0] < high)
+        length = timedelta(minutes=each.kind.minutes)
+        for start in set(each.offers(length, low, high)):
+            found.setdefault(start, []).append(each.host.id)
+    return [Slot(start, start + length, tuple(found[start])) for start in sorted(found)]
 
 
 def busy_between(

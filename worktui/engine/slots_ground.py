@@ -62,14 +62,31 @@ class Ground:
         day = start.astimezone(self.host.zone).date()
         return day not in self.full and (self.last_day is None or day <= self.last_day)
 
-    def grid(self, length: timedelta) -> Iterator[Span]:
-        """Meetings of a length on the host's grid: real steps from each window's beginning."""
-        step = self.kind.grid
+    def offers(self, length: timedelta, low: datetime, high: datetime) -> Iterator[datetime]:
+        """The starts in [low, high) on the host's own grid that the host can take: real steps
+        from the beginning of each window."""
+        step, before, after = self.kind.grid, self.kind.before, self.kind.after
         for begin, close in self.spans:
-            start, end = begin, begin + length
-            while end <= close:
-                yield start, end
-                start, end = start + step, end + step
+            if begin >= high or close <= low:
+                continue
+            # Asked once for a window in which the clock stands on one offset, not per start.
+            steady = _offset(begin, self.host) == _offset(close, self.host)
+            if steady and not self.within(begin):
+                continue
+            quiet = steady and self.free(begin - before, close + after)
+            start = begin if begin >= low else begin - ((begin - low) // step) * step
+            stop = close - length
+            while start <= stop and start < high:
+                if quiet or (
+                    self.free(start - before, start + length + after)
+                    and (steady or self.within(start))
+                ):
+                    yield start
+                start += step
+
+
+def _offset(moment: datetime, host: Host) -> timedelta | None:
+    return moment.astimezone(host.zone).utcoffset()
 
 
 def ground(
@@ -102,7 +119,7 @@ def ground(
         list(accumulate((end for _, end in opens), max)),
         [start for start, _ in busy],
         [end for _, end in busy],
-        _full_days(work, kind, host, now, ignore),
+        _full_days(work, kind, host, (low - 2 * DAY, high + 2 * DAY), now=now, ignore=ignore),
         last_day,
     )
 
@@ -120,14 +137,20 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _full_days(
-    work: SlotWork, kind: EventType, host: Host, now: datetime, ignore: str | None
+    work: SlotWork,
+    kind: EventType,
+    host: Host,
+    between: Span,
+    *,
+    now: datetime,
+    ignore: str | None,
 ) -> frozenset[date]:
     """The host's days on which no more meetings of the type may start."""
     if kind.max_per_day is None:
         return frozenset()
     counts = Counter(
         booking.start.astimezone(host.zone).date()
-        for booking in work.taken(now, ignore)
+        for booking in work.taken(now, ignore, between)
         if booking.event_type == kind.slug and host.id in work.hosts_of(booking)
     )
     return frozenset(day for day, number in counts.items() if number >= kind.max_per_day)

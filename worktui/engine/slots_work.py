@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,14 +89,39 @@ class SlotWork:
         kind = self.event_types.get(booking.event_type)
         return booking.hosts or (kind.hosts if kind else ())
 
-    def taken(self, now: datetime | None, ignore: str | None = None) -> Iterator[Booking]:
-        """The bookings that take time, but for the one ignored."""
+    def taken(
+        self,
+        now: datetime | None,
+        ignore: str | None = None,
+        between: tuple[datetime, datetime] | None = None,
+    ) -> Iterator[Booking]:
+        """The bookings that take time, but for the one ignored; with `between` at least those
+        that reach, buffers included, into the span."""
+        nearby = self._nearby(between) if between else None
         for doc in self.bookings:
             if ignore is not None and doc.get("id") == ignore:
+                continue
+            if nearby is not None and not nearby(doc):
                 continue
             booking = Booking.of(doc)
             if booking is not None and booking.takes_time(now):
                 yield booking
+
+    def _nearby(self, between: tuple[datetime, datetime]) -> Callable[[Doc], bool]:
+        """A quick look at the written days, so that years of bookings need not be read."""
+        widest = max((k.buffer_before + k.buffer_after for k in self.event_types.values()),
+                     default=0)  # fmt: skip
+        reach = timedelta(days=2 + widest // 1440)
+        first = (between[0] - reach).date().isoformat()
+        last = (between[1] + reach).date().isoformat()
+
+        def near(doc: Doc) -> bool:
+            start, end = str(doc.get("start")), str(doc.get("end"))
+            if not start[4:5] == start[7:8] == end[4:5] == end[7:8] == "-":
+                return True
+            return start[:10] <= last and end[:10] >= first
+
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,7 @@ def occupied(
 
     A booking is widened by the buffers of its own type; an entry of the calendar has none.
     """
-    for booking in work.taken(now, ignore):
+    for booking in work.taken(now, ignore, (low, high)):
         if host not in work.hosts_of(booking):
             continue
         kind = work.event_types.get(booking.event_type)

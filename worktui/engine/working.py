@@ -106,17 +106,27 @@ def windows(
 ) -> Iterator[Span]:
     """The windows of the days from `first` to `last` (both included) in UTC, without the
     days `off`, in the order of days and, within one, as they were written. None is empty."""
-    for number in range((last - first).days + 1):
-        day = first + number * DAY
+    day, following = first, _offset(first, zone)
+    while day <= last:
+        offset, following = following, _offset(day + DAY, zone)
         spans = week[day.weekday()]
-        if not spans or day in off:
-            continue
-        zero = datetime.combine(day, time())
-        for begin, end in spans:
-            start = first_instant(zero + timedelta(minutes=begin), zone)
-            stop = first_instant(zero + timedelta(minutes=end), zone)
-            if start < stop:
-                yield start, stop
+        if spans and day not in off:
+            zero = datetime.combine(day, time())
+            for begin, end in spans:
+                start, stop = zero + timedelta(minutes=begin), zero + timedelta(minutes=end)
+                if offset == following:  # no change of the clock: the same for every wall time
+                    start = (start - offset).replace(tzinfo=UTC)
+                    stop = (stop - offset).replace(tzinfo=UTC)
+                else:
+                    start, stop = first_instant(start, zone), first_instant(stop, zone)
+                if start < stop:
+                    yield start, stop
+        day += DAY
+
+
+def _offset(day: date, zone: ZoneInfo) -> timedelta:
+    """How far a zone is ahead of UTC at the beginning of a day."""
+    return datetime.combine(day, time(), zone).utcoffset() or timedelta(0)
 
 
 def days_off(holidays: Sequence[Any], away: Sequence[Any]) -> frozenset[date]:
