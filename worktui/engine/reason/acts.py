@@ -13,7 +13,8 @@ from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause, begins_with_verb
 
-_ORDER_TO_ME = re.compile(r"^\s*(?:todo|to do|task|aufgabe|action|ai)\s*:", re.IGNORECASE)
+_ORDER_TO_ME = re.compile(r"^\s*(?:todo|to do|task|new task|neue aufgabe|aufgabe|tache|nouvelle tache|tarea|nueva tarea|tarefa|nova tarefa|action|ai)\s*:", re.IGNORECASE)
+_OFF = re.compile(r"^\s*(?:is |are |will be |'s )?(?:off|ooo|out|away|frei|urlaub|ferias|vacaciones|conge)\b(?! of the (?!office))|^\s*@?\w+(?: \w+)? (?:is |will be |'s )?(?:off|ooo|away|out)\b(?= (?:\d|on|from|until|till|today|tomorrow|this|next|sick|mon|tue|wed|thu|fri))|\b(?:half day|day off)\b")
 _DUE_NOUN = re.compile(r"\b(?:due|fallig|deadline|vence\w*|a rendre|abgabe|prazo|plazo|echeance)\b")
 
 
@@ -99,6 +100,8 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
             return Act("block", words)
         if words := hit("start"):
             return Act("start", words)
+        if notes and _OFF.search(f):
+            return Act("away", "off")
         if hit("away") and not re.search(
             r"\b(?:call|meeting|send|right away|straight away|far away)\b", f
         ):
@@ -120,6 +123,8 @@ def _talk(scene: Scene, clause: Clause) -> Act:
         found = said(name, lang).search(f)
         return found.group() if found else ""
 
+    if (words := hit("approve")) and len(f.split()) <= 5 and not clause.question:
+        return Act("info", words)
     if words := hit("chase"):
         if not (hit("meet") and not hit("ask")) and (clause.question or not hit("meet")):
             return Act("chase", words)

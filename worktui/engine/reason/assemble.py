@@ -189,7 +189,7 @@ def _shape(
     )
     return Proposal(
         title=_title(scene, actions, who), actions=tuple(actions), reason=reason, signals=tuple(signals),
-        assumptions=tuple(dict.fromkeys(a for s in steps for a in s.assumptions)), evidence=_evidence(steps),
+        assumptions=tuple(dict.fromkeys(a for s in steps for a in s.assumptions)), evidence=_evidence(scene, steps),
         confidence=confidence, band=band, dedupe_key=key, expires_at=_ahead(scene, expires), contact=contact,
         supersedes=supersedes,
     )  # fmt: skip
@@ -208,15 +208,14 @@ def _signals(steps: Iterable[Step]) -> list[Signal]:
     return list({(x.name, x.says): x for x in weakest.signals}.values())
 
 
-def _evidence(steps: Iterable[Step]) -> tuple[Evidence, ...]:
+def _evidence(scene: Scene, steps: Iterable[Step]) -> tuple[Evidence, ...]:
     found: dict[tuple[int, int], Evidence] = {}
     for step in steps:
         clause = step.clause
         if clause is not None and clause.sentence >= 0:
-            found.setdefault(
-                (clause.start, clause.end),
-                Evidence(clause.zone, clause.start, clause.end, clause.text),
-            )
+            words = scene.arrival.text[clause.start : clause.end].replace("\n", " ")
+            said = Evidence(clause.zone, clause.start, clause.end, words)
+            found.setdefault((clause.start, clause.end), said)
     return tuple(found.values())
 
 

@@ -24,6 +24,9 @@ _LATER = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|desp
 _EARLIER = re.compile(
     r"\b(?:earlier|fruher|plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
 )
+_THAT_WEEK = re.compile(
+    r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
+)
 _MEETING_PRONOUN = re.compile(
     r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|come|attend|there|kommen|venir|ir)\b"
 )
@@ -40,6 +43,7 @@ def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[in
     if not mine:
         if any(_names_meeting(scene, c) for c in hits):
             _not_theirs(scene, draft, hits)
+            return {c.sentence for c in hits} if draft.steps else set()
         return set()
     return _decide(scene, draft, hits, said_clauses, mine)
 
@@ -265,6 +269,9 @@ def _offer_again(
     scene: Scene, draft: Draft, clause: Clause, booking: Doc, fresh: list[Moment]
 ) -> None:
     first, last, part = window(scene, fresh)
+    if _THAT_WEEK.search(scene.folded):
+        monday = day_of(booking) - timedelta(days=day_of(booking).weekday())
+        first, last = max(monday, scene.settings.today(scene.now)), monday + timedelta(days=4)
     given: dict[str, Any] = {"type": "offer_slots", "event_type": booking["event_type"], "to": booking["invitee"],
                              "window_start": first.isoformat(), "window_end": last.isoformat(), "part_of_day": part}  # fmt: skip
     if scene.knows_tz:
@@ -275,6 +282,14 @@ def _offer_again(
 
 
 def _not_theirs(scene: Scene, draft: Draft, hits: list[Clause]) -> None:
+    """Somebody asks to call off another's booking: nothing is touched, I am asked."""
+    for clause in hits:
+        others = [w for w, _ in scene.people.named(clause.folded) if w.email != scene.address]
+        theirs = [b for w in others for b in bookings_of(scene, w.email)]
+        if theirs:
+            draft.add({"type": "ask_person", "who": scene.me, "question": f"{scene.sender_name} asks to change {theirs[0]['id']} of {others[0].name}. Does {others[0].name} want that?"},
+                      clause, says="asks to change somebody else’s booking", signals=[signal("not theirs", 0.2, "the booking is not the sender’s")])  # fmt: skip
+            break
     draft.notes.append(
         f"{scene.sender_name or 'The sender'} has no booking here, so none is touched."
     )
@@ -311,6 +326,15 @@ def _by_us(scene: Scene, draft: Draft, hits: list[Clause], every: list[Clause]) 
             draft.add({"type": "cancel_booking", "booking": booking["id"]}, clause, contact=booking.get("invitee"),
                       says=f"calls off {booking['id']}", signals=[signal("called off", 1.4, "calls it off"), signal("booking", 1.2, "names it")])  # fmt: skip
     return used
+
+
+def posed(scene: Scene, draft: Draft, every: list[Clause]) -> set[int]:
+    """A known name with a strange address asks to change a booking: I am asked, nothing moves."""
+    hits = [c for c in every if _speaks_of_change(scene, c) and _names_meeting(scene, c)]
+    if hits:
+        draft.add({"type": "ask_person", "who": scene.me, "question": f"Is {scene.address} really {scene.sender_name}? The letter asks to change a booking."},
+                  hits[0], says="bears a known name with a strange address", signals=[signal("strange address", 0.2, "the address is not the known one")])  # fmt: skip
+    return {c.sentence for c in hits}
 
 
 def day_of(booking: Doc) -> date:

@@ -118,10 +118,12 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
 def _is_log(scene: Scene, text: str) -> bool:
     folded = fold(text)
     if re.search(
-        r"\?\s*$|\b(?:estimate|need|needs|left|remaining|will take|should|could|would|more|another|another|budget|invoice|quote|each|per)\b",
+        r"\?\s*$|\b(?:estimate|need|needs|left|remaining|will take|should|could|would|more|another|noch|braucht|restant\w*|budget|invoice|quote|each|per)\b",
         folded,
     ) and not said("spent", scene.lang).search(folded):
         return False
+    if scene.arrival.kind == "text" and _entry(scene, text):
+        return True
     if amount_in(text) is not None and (
         said("paid", scene.lang).search(folded) or said("spent", scene.lang).search(folded)
     ):
@@ -135,6 +137,18 @@ def _is_log(scene: Scene, text: str) -> bool:
             and re.match(rf"\s*(?:me\s*:)?\s*(?:[a-z]+-\d+\s*[:,-]?\s*)?{_LENGTH.pattern}", folded)
         )
     )
+
+
+def _entry(scene: Scene, text: str) -> bool:
+    """A bare line of a log: "Ana 4h WEB-12", "lunch 34.50 EUR (NW)", nothing of it to come."""
+    today = scene.settings.today(scene.now)
+    if any(m.days and m.days[0] > today and m.when.kind == "date" and not m.when.text[:1].isupper() for m in moments_in(scene, text, text)):
+        return False
+    if re.search(r"\b(?:block|call|meet\w*|book|reserve|noch|braucht|reste|falta\w*|precisa|until|bis)\b", fold(text)):
+        return False
+    if amount_in(text) is not None:
+        return project_said(scene, text) is not None or bool(ids_in(scene, text))
+    return hours_in(text) is not None and any(_task(scene, p) is not None for p in _pieces(text))
 
 
 def _pieces(text: str) -> list[str]:

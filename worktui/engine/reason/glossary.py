@@ -15,7 +15,7 @@ proposal quote offer: angebot devis offre proposta propuesta oferta presupuesto 
 invoice: rechnung facture factura fatura boleto
 contract: vertrag contrat contrato
 brochure: broschure brochure folleto folheto brochura prospekt plaquette
-layout: layout mise maquette maquetacion diagramacao diseno gestaltung
+layout: maqueta maquete maquette layout mise maquette maquetacion diagramacao diseno gestaltung
 logo: logo logotipo signet
 guide: leitfaden anleitung guia handbuch
 guidelines: richtlinien leitlinien directrices diretrizes charte normas

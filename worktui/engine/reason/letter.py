@@ -6,7 +6,7 @@ import re
 
 from worktui.engine.reason import away, costs, forms, notes, progress
 from worktui.engine.reason.acts import Act, act_of
-from worktui.engine.reason.bookings import rearranged
+from worktui.engine.reason.bookings import posed, rearranged
 from worktui.engine.reason.draft import Draft, Step, signal
 from worktui.engine.reason.gates import greeting_of, orders_machine, poses
 from worktui.engine.reason.lexicon import said
@@ -20,7 +20,7 @@ from worktui.engine.reason.thread_steps import answered
 from worktui.engine.reason.titles import title_from
 from worktui.engine.reason.words import fold
 
-_LIMITED = ("create_task", "offer_slots", "comment_task")
+_LIMITED = ("create_task", "offer_slots", "comment_task", "ask_person")
 _INVOICE_NO = re.compile(
     r"(?:invoice|bill|rechnung|facture|factura|fatura|nota fiscal)\s*(?:no\.?|nr\.?|number|n°|nº|#)?\s*:?\s*([A-Z]{0,5}[-/]?\d[\w/-]*)",
     re.IGNORECASE,
@@ -38,6 +38,8 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     if not hidden and not poses(scene):
         used |= answered(scene, draft, rest)
         used |= rearranged(scene, draft, [c for c in rest if c.sentence not in used])
+    elif not hidden:
+        used |= posed(scene, draft, rest)
     wish = Wish()
     actor = scene.sender
     for clause in rest:
@@ -165,7 +167,17 @@ def _one(
         used.add(clause.sentence)
         return
     act = act_of(scene, clause, notes=scene.arrival.kind == "text" or scene.by_team)
+    if act.name == "request" and clause.tail and _promised_before(scene, every, clause):
+        act = Act("promise", act.words)
     _step(scene, draft, clause, act, sentence, wish, actor, every)
+
+
+def _promised_before(scene: Scene, every: list[Clause], clause: Clause) -> bool:
+    """ "I'll send it and call you": what follows a promise by a bare verb is promised too."""
+    if said("ask", scene.lang).search(clause.folded) or said("want", scene.lang).search(clause.folded):
+        return False
+    before = [c for c in every if c.sentence == clause.sentence and c.start < clause.start]
+    return bool(before) and act_of(scene, before[0]).name == "promise"
 
 
 def _under_condition(scene: Scene, every: list[Clause], clause: Clause) -> bool:
@@ -241,6 +253,7 @@ def _note(
         return
     if act.name in ("request", "promise"):
         who = actor if actor is not None and actor.id != scene.me else _named_person(scene, clause)
+        clause, who = _signs_off(scene, clause, who)
         place(scene, draft, clause, sentence=sentence, kind="commitment" if act.name == "promise" else "request",
               assignee=who.id if who is not None and who.kind == "person" else None)  # fmt: skip
 
@@ -252,6 +265,17 @@ def _notes_meeting(scene: Scene, clause: Clause, sentence: str) -> bool:
     return any(m.when.kind == "recurrence" or m.instant for m in moments(scene, clause, sentence))
 
 
+def _signs_off(scene: Scene, clause: Clause, who: Who | None) -> tuple[Clause, Who | None]:
+    """A line without its "@ana" and its project key, and the one it is for."""
+    text = clause.text
+    for sign in re.finditer(r"(?:,\s*|\s+)@([\w.-]+)", text):
+        people = [w for w in scene.people.called(sign.group(1)) if w.kind == "person"]
+        who = people[0] if len(people) == 1 else who
+    cut = re.sub(r"(?:,\s*|\s+)@[\w.-]+", "", text)
+    body = Clause(cut, fold(cut), clause.start, clause.sentence, clause.item, clause.question, clause.tail) if cut != text else clause
+    return body, who
+
+
 def _named_person(scene: Scene, clause: Clause) -> Who | None:
     """ "Joe to send the report": the teammate a line of notes begins with."""
     found = [
@@ -260,8 +284,19 @@ def _named_person(scene: Scene, clause: Clause) -> Who | None:
     return found[0][0] if len(found) == 1 else None
 
 
+_IN_TOUCH = re.compile(
+    r"\b(?:let you know|get back to you|be in touch|keep you (?:posted|updated)|melde mich|gebe bescheid|reviens vers vous|tiens au courant|te aviso|le aviso|te digo|te aviso|aviso|retorno)\b"
+)
+
+
 def _mine(scene: Scene, draft: Draft, clause: Clause, act: Act, sentence: str) -> None:
     """My own sent mail: what I promise is my work, what I ask of a colleague is theirs."""
+    who, cut = notes.labelled(scene, clause.text)
+    if who is not None and who.id != scene.me and act.name in ("info", "request", "promise"):
+        place(scene, draft, _from(clause, cut), sentence=sentence, kind="commitment", owner=who, assignee=who.id)
+        return
+    if act.name == "promise" and _IN_TOUCH.search(clause.folded) and not moments(scene, clause):
+        return
     if act.name == "promise":
         place(
             scene,
@@ -293,6 +328,8 @@ def _theirs(
     actor: Who | None,
 ) -> None:
     """Somebody else's letter to us."""
+    if scene.by_team and act.name != "meet" and not clause.question and notes.ordered_by_team(scene, draft, clause):
+        return
     if act.name == "meet":
         wish.clauses.append(clause)
         return
@@ -394,7 +431,7 @@ def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
     if scene.by_team or not said("find_invoice", scene.lang).search(fold(sentence)):
         return False
     if re.search(
-        r"\b(?:your|could you|can you|please send|send (?:us|me)|need|ihre rechnung|votre facture|(?:tu|su) factura|sua fatura)\b",
+        r"\b(?:(?:for|about|with|on|regarding) your|debited|already paid|no payment|could you|can you|please send|send (?:us|me)|need|ihre rechnung|votre facture|(?:tu|su) factura|sua fatura)\b",
         fold(sentence),
     ):
         return False

@@ -212,14 +212,14 @@ def tasks_said(scene: Scene, text: str, least: float = 0.6) -> list[tuple[Doc, i
     for match in Titles(scene.tasks).matches(text, None, least):
         if match.task["id"] in ids or match.title < least:
             continue
-        place = _place(folded, match.task)
+        place = place_of(folded, match.task)
         if any(abs(place - p) < 3 for _, p in found):
             continue
         found.append((match.task, place))
     return sorted(found, key=lambda f: f[1])
 
 
-def _place(folded: str, task: Doc) -> int:
+def place_of(folded: str, task: Doc) -> int:
     stems = content(task.get("title", ""))
     places = [m.start() for m in re.finditer(r"[^\W_]+", folded) if stem(m.group()) in stems]
     return min(places, default=len(folded))

@@ -75,13 +75,18 @@ def _book(
     length = minutes or kind.get("minutes") or 30
     draft.add(
         {"type": "book_slot", "event_type": kind["id"], "invitee": to, "start": start.astimezone(scene.settings.zone).isoformat(),
-         "minutes": length, "name": scene.sender_name or None,
+         "minutes": length, "name": _name_of(scene, to),
          "display_tz": scene.sender_tz.key if scene.knows_tz else None},
         clause, contact=to, expires_at=start,
         says=f"names {shown(start, scene.settings.zone)}, which is free",
         signals=[*seen, signal("time", 1.0, "a time is named and free")],
         assumptions=[*moment.when.assumptions, *_both_clocks(scene, start)],
     )  # fmt: skip
+
+
+def _name_of(scene: Scene, address: str) -> str | None:
+    known = scene.people.by_email(address)
+    return known.name if known else scene.sender_name or None
 
 
 def _both_clocks(scene: Scene, start: datetime) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from worktui.engine.reason.lexicon import said
@@ -78,14 +79,54 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
     here = Habits(zone.key, habits.date_order, habits.end_of_day, habits.week_starts,
                   habits.working_days, habits.holidays)  # fmt: skip
     found: list[Moment] = []
-    for when in find(text, scene.spoken_at.astimezone(zone), here):
+    folded = fold(text)
+    for when in _found(text, scene.spoken_at.astimezone(zone), here):
         start, end = when.span
-        before = fold(text[max(0, start - 14) : start + 8])
-        vague = bool(said("about_time", scene.lang).search(before)) and when.kind == "datetime"
-        vague = vague or bool(re.search(r"\b(?:after|from|before|any ?time|nach|ab|vor|apres|avant|a partir|despues|depois|antes)\s*$",
-                                        fold(text[:start]).rstrip() + " ".strip()) and when.kind == "datetime")  # fmt: skip
-        found.append(Moment(when, start, end, unsure and when.zone is None, vague))
+        ahead = folded[:start].rstrip()
+        if _DENIED.search(ahead):
+            continue
+        near = folded[max(0, start - 14) : start + 8]
+        vague = when.kind == "datetime" and bool(
+            said("about_time", scene.lang).search(near) or _OPEN_ENDED.search(ahead)
+        )
+        moment = Moment(when, start, end, unsure and when.zone is None, vague)
+        if found and _BARE_TIME.match(folded[start:end]) and start - found[-1].end <= 4:
+            joined = _joined(found[-1], moment)
+            if joined is not None:
+                found[-1] = joined
+                continue
+        found.append(moment)
     return found
+
+
+_BARE_TIME = re.compile(
+    r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
+)
+
+
+def _joined(day: Moment, clock: Moment) -> Moment | None:
+    """A day, then a time right after it, that were found apart: one instant on its last day."""
+    at = clock.instant
+    if at is None or day.instant is not None or not day.days:
+        return None
+    value = datetime.combine(day.days[1], at.time(), at.tzinfo)
+    when = replace(day.when, kind="datetime", value=value, start=None, end=None, text=f"{day.when.text} {clock.when.text}",
+                   zone=clock.when.zone, past=False)  # fmt: skip
+    return Moment(when, day.start, clock.end, clock.unsure, clock.vague)
+
+
+_DENIED = re.compile(
+    r"\b(?:not|instead of|rather than|no|nicht|statt|anstatt|pas|au lieu d[eu]|en vez del?|en lugar del?|em vez d[eao]|nao)(?: (?:on|by|el|am|le|the|em|na|until|bis|un))?$"
+)
+"""What takes a date back: "Monday, not Friday"; "the 27th instead of the 20th"."""
+_OPEN_ENDED = re.compile(
+    r"\b(?:after|from|before|any ?time|nach|ab|vor|apres|avant|a partir|despues|depois|antes)$"
+)
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, now: datetime, habits: Habits) -> tuple[When, ...]:
+    return tuple(find(text, now, habits))
 
 
 def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | None]:
@@ -95,14 +136,28 @@ def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | 
         return None, None
     limits = [m for m in usable if m.when.deadline]
     chosen = limits[0] if limits else usable[-1]
-    return due_text(chosen), chosen
+    return due_text(chosen, scene), chosen
 
 
-def due_text(moment: Moment) -> str:
-    """A moment as the value of a due field: a day, or an instant with offset."""
+_BEFORE = re.compile(r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b")
+
+
+def due_text(moment: Moment, scene: Scene | None = None) -> str:
+    """A moment as the value of a due field: a day, or an instant with offset.
+
+    "Before Monday" ends with the working day before it.
+    """
     if moment.instant is not None:
         return moment.instant.isoformat()
-    return moment.days[1].isoformat()
+    day = moment.days[1]
+    if scene is not None and moment.days[0] == day and _BEFORE.match(fold(moment.when.text)):
+        day -= timedelta(days=1)
+        habits = scene.habits
+        while day.weekday() not in habits.working_days or day in habits.holidays:
+            day -= timedelta(days=1)
+        if day < scene.settings.today(scene.spoken_at):
+            return moment.days[1].isoformat()
+    return day.isoformat()
 
 
 def minutes_said(found: Sequence[Moment]) -> int | None:
@@ -127,7 +182,10 @@ def without(text: str, found: Sequence[Moment]) -> str:
         head = _LEAD.sub("", head)
         tail = re.sub(r"^\s*,?\s*(?:at the latest|latest|spatestens|au plus tard|a mas tardar|no mais tardar|"
                       r"(?:my|your|our) (?:local )?time)", "", out[moment.end :], flags=re.IGNORECASE)  # fmt: skip
+        head = re.sub(r"\b(?:instead of|rather than|statt|au lieu d[eu]|en vez del?|em vez d[eao])\s*$", "", head, flags=re.IGNORECASE)
         out = f"{head.rstrip()} {tail.lstrip()}".strip() if head.strip() or tail.strip() else ""
+    out = re.sub(r"[,\s]*\b(?:instead of|rather than|not|statt|nicht|au lieu d[eu]|en vez del?|em vez d[eao])\s+(?:the |am |el |le |on |by )?[^\s,]+(?:\s+[^\s,]+)?\s*[.!]?$",
+                 lambda m: "" if re.search(r"\d|day\b|tag\b|di\b|es\b|feira", m.group()) else m.group(), out, flags=re.IGNORECASE)  # fmt: skip
     return re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"\s{2,}", " ", out)).strip(" ,;-–—")
 
 

@@ -8,7 +8,14 @@ from datetime import datetime, time
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
-from worktui.engine.reason.matching import best_task, content, ids_in, tasks_said, widened
+from worktui.engine.reason.matching import (
+    best_task,
+    content,
+    ids_in,
+    project_said,
+    tasks_said,
+    widened,
+)
 from worktui.engine.reason.moments import due_of, due_text, moments_in, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
@@ -92,7 +99,9 @@ def _part(part: str | None, scene: Scene) -> time:
 def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Who | None) -> bool:
     """Orders to the board: move, assign, block, set due, priority, estimate."""
     return (
-        _ordered_move(scene, draft, clause.text, clause)
+        _made(scene, draft, clause)
+        or _ordered_move(scene, draft, clause.text, clause)
+        or _arrow(scene, draft, clause)
         or _assigned(scene, draft, clause)
         or _estimated(scene, draft, clause)
         or _prioritised(scene, draft, clause)
@@ -100,6 +109,110 @@ def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Wh
         or _dated(scene, draft, clause)
         or _milestone(scene, draft, clause)
     )
+
+
+_ARROW = re.compile(r"^(?P<what>.+?)\s*(?:->|→|=>|\bback (?:to|in|into)\b|\bgoes (?:to|into)\b|\bzuruck (?:nach|in|auf)\b|\b(?:in|into|to)\b(?=\s+\w+(?:\s\w+)?\s*$))\s*@?(?P<to>.+?)\s*$")
+
+
+def _arrow(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "WEB-15 back to doing", "OPS-7 -> joe": a column or a taker."""
+    hit = _ARROW.match(clause.folded)
+    if hit is None or clause.question:
+        return False
+    tasks = ids_in(scene, clause.text[: hit.end("what")])
+    to = clause.text[hit.start("to") :]
+    made = False
+    for task in tasks:
+        column = column_said(scene, task, to)
+        people = [w for w in scene.people.called(to) if w.kind == "person"]
+        given = None
+        if column is not None and column["id"] != task.get("status"):
+            given = {"type": "move_task", "task": task["id"], "to": column["id"]}
+        elif column is None and len(people) == 1 and people[0].id != task.get("assignee"):
+            given = {"type": "update_task", "task": task["id"], "assignee": people[0].id}
+        if given is not None:
+            draft.add(given, clause, says=f"orders {task['id']} to {to}", signals=[signal("order", 1.4, "an order to the board"), signal("task", 1.4, f"names {task['id']}")])
+            made = True
+    return made
+
+
+_MILESTONE = re.compile(r"^\s*(?:(?:add|new|create|set|neuer?|nouveau|nuevo|novo) )?(?:milestone|meilenstein|jalon|hito|marco)\s*:?\s+[\"“']?(?P<name>[^\"”',:]+)")
+_PROJECT = re.compile(r"^\s*(?:(?:add|start|create|open) (?:a )?)?(?:new|neues|nouveau|nuevo|novo) (?:project|projekt|projet|proyecto|projeto)\s*[:,-]?\s+[\"“']?(?P<name>[^\"”',:(]+)")
+
+
+def _made(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """A milestone, a project or a blocked time that a note asks for."""
+    found = moments_in(scene, clause.text, clause.text)
+    due, moment = due_of(scene, found)
+    seen = [signal("order", 1.6, "an order to the board")]
+    if hit := _MILESTONE.match(clause.folded):
+        project = project_said(scene, clause.text)
+        name = without(clause.text[hit.start("name") :], moments_in(scene, clause.text[hit.start("name") :], clause.text))
+        name = re.sub(r"\s*\b(?:for|in|of|für|pour|para|de)\s+\S+(?:\s\S+)?$|\s*\([^)]*\)", "", name).strip(" ,:.\"“”")
+        if project is None or not name or moment is None:
+            return False
+        return draft.add({"type": "create_milestone", "project": project, "name": tidy(name), "due": moment.days[1].isoformat()}, clause,
+                         says="asks for a milestone", assumptions=list(moment.when.assumptions), signals=seen) is not None  # fmt: skip
+    if hit := _PROJECT.match(clause.folded):
+        name = tidy(without(clause.text[hit.start("name") : hit.end("name")], ()))
+        key = _key_for(scene, name)
+        return draft.add({"type": "create_project", "key": key, "name": name, "lead": scene.me,
+                          "target": moment.days[1].isoformat() if moment else None}, clause, says="asks for a project", signals=seen) is not None  # fmt: skip
+    if re.match(r"\s*(?:block|reserve|hold|blocke|blockiere|bloquer|bloquear|reservar)\b", clause.folded) and moment is not None:
+        given = {"type": "create_event", "assignee": scene.me, "summary": tidy(re.sub(r"^\W*\w+\s+(?:for|fur|pour|para)?\s*", "", without(clause.text, found))) or "Blocked"}
+        if moment.when.kind == "range" and isinstance(moment.when.start, datetime) and isinstance(moment.when.end, datetime):
+            given |= {"start": moment.when.start.isoformat(), "end": moment.when.end.isoformat()}
+        elif moment.instant is not None:
+            given["start"] = moment.instant.isoformat()
+        elif moment.when.part in _PARTS:
+            a, b = (datetime.combine(moment.days[0], time(h), scene.settings.zone) for h in _PARTS[moment.when.part])
+            given |= {"start": a.isoformat(), "end": b.isoformat()}
+        else:
+            given["date"] = moment.days[0].isoformat()
+        return draft.add(given, clause, says="asks to keep a time free", assumptions=list(moment.when.assumptions), signals=seen) is not None
+    return False
+
+
+_PARTS = {"morning": (9, 12), "afternoon": (13, 17), "evening": (18, 20)}
+
+
+def _key_for(scene: Scene, name: str) -> str:
+    """A free short key from a project's name."""
+    words = re.findall(r"[a-z]+", fold(name))
+    base = ("".join(w[0] for w in words[:4]) if len(words) > 1 else (words[0][:3] if words else "new")).upper()
+    taken, n, key = set(scene.work.ids("projects")), 2, base
+    while key in taken:
+        key, n = f"{base}{n}", n + 1
+    return key
+
+
+def ordered_by_team(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """What a colleague's letter may order: a move to a named column, a taker, hours left, a new date."""
+    return (
+        _ordered_move(scene, draft, clause.text, clause)
+        or _assigned(scene, draft, clause)
+        or _estimated(scene, draft, clause)
+        or _new_date(scene, draft, clause)
+    )
+
+
+_NEW_DATE = re.compile(
+    r"^\s*(?:the )?(?:new|revised|updated) (?:date|deadline|eta|due date|estimate)\b|^\s*neue[rs]? (?:termin|datum)\b|^\s*nouvelle (?:date|echeance)\b|^\s*nueva fecha\b|^\s*nov[ao] (?:data|prazo)\b"
+)
+
+
+def _new_date(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "New date: 24 September", of the task spoken of just before."""
+    if not _NEW_DATE.search(clause.folded) or not draft.steps:
+        return False
+    due, moment = due_of(scene, moments_in(scene, clause.text, clause.text))
+    task = scene.work.get("tasks", str(getattr(draft.steps[-1].action, "task", "")))
+    if due is None or moment is None or task is None:
+        return False
+    draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
+              says=f"gives {task['id']} another date",
+              signals=[signal("date", 1.0, "names a day"), signal("task", 0.8, f"goes on about “{task.get('title', '')}”")])  # fmt: skip
+    return True
 
 
 def _ordered_move(
@@ -111,7 +224,7 @@ def _ordered_move(
     what, where = text[hit.start("what") : hit.end("what")], text[hit.start("to") : hit.end("to")]
     named = ids_in(scene, what)
     match = best_task(scene, what)
-    tasks = named or ([match.task] if match else [])
+    tasks = named or ([match.task] if match else []) or ids_in(scene, text[: hit.start("what")])
     made = False
     for task in tasks:
         column = column_said(scene, task, where)
@@ -196,6 +309,8 @@ def _estimated(scene: Scene, draft: Draft, clause: Clause) -> bool:
     ):
         return False
     match = best_task(scene, clause.text, least=0.6)
+    if match is None and draft.steps and getattr(draft.steps[-1].action, "task", None):
+        match = best_task(scene, str(getattr(draft.steps[-1].action, "task", "")))
     if match is None:
         return False
     field = (

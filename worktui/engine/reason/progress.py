@@ -13,6 +13,7 @@ from worktui.engine.reason.matching import (
     best_task,
     content,
     ids_in,
+    place_of,
     tasks_said,
     widened,
 )
@@ -66,7 +67,7 @@ def _is_waiting(column: Doc) -> bool:
 def _column_for(scene: Scene, task: Doc, clause: Clause, for_ok: bool) -> Doc | None:
     columns = scene.columns(task)
     named = _column_named(scene, columns, clause, task)
-    if named is not None and (for_ok or named.get("kind") == "done"):
+    if named is not None and for_ok != (named.get("kind") == "done"):
         return named
     if re.search(r"\bmerged\b|\bgemergt\b|\bmerge\b", clause.folded):
         return after_merge(scene, task)
@@ -125,6 +126,8 @@ def told_blocked(
     tasks = tasks_said(scene, sentence)
     if not tasks:
         return False
+    if len(tasks) == 1:
+        tasks = sorted([*tasks, *_by_head(scene, sentence, tasks[0][0])], key=lambda t: t[1])
     if len(tasks) >= 2:
         first, second = tasks[0][0], tasks[1][0]
         later, earlier = _direction(scene, sentence, tasks)
@@ -139,10 +142,44 @@ def told_blocked(
                   signals=[signal("report", 1.2, "says what it waits for"), signal("task", 1.2, "names both tasks")])  # fmt: skip
         return True
     task = tasks[0][0]
+    waiting = _who_waits(scene, draft, clause, actor, task)
+    if waiting is not None:
+        draft.add({"type": "link_tasks", "task": waiting["id"], "after": task["id"], "link_type": "FS"}, clause,
+                  says=f"says that {waiting['id']} waits for {task['id']}",
+                  signals=[signal("report", 1.0, "says what it waits for"), signal("task", 0.6, "goes on about the task in hand")])  # fmt: skip
+        return True
     draft.add({"type": "comment_task", "task": task["id"], "text": _said_by(scene, actor, sentence)}, clause,
               says=f"says that {task['id']} is blocked",
               signals=[signal("report", 1.0, "says that it is stuck"), signal("task", 1.0, f"names “{task.get('title', '')}”")])  # fmt: skip
     return True
+
+
+def _by_head(scene: Scene, sentence: str, known: Doc) -> list[tuple[Doc, int]]:
+    """A second task said only by its noun: "the certificate"."""
+    plain = re.sub(re.escape(known["id"]), " ", sentence, flags=re.IGNORECASE)
+    stems = content(known.get("title", ""))
+    found = [m.task for m in Titles([t for t in scene.tasks if t["id"] != known["id"]]).matches(plain, None, 0.6)]
+    fresh = [t for t in found if not content(t.get("title", "")) & stems]
+    return [(fresh[0], place_of(fold(sentence), fresh[0]))] if len(fresh) == 1 else []
+
+
+_WAITS_FOR = re.compile(
+    r"\s*(?:i'm |i am |it's |it is |we're |ich bin |je suis |estoy |estou |is |am )?(?:still )?(?:blocked (?:by|on)|waiting (?:for|on)|waits (?:for|on)|depends on|stuck (?:on|behind|until)|needs|blockiert (?:von|durch)|warte\w* auf|bloque\w* par|en attente de|bloquead\w+ por|esperando|aguardando)\b"
+)
+
+
+def _who_waits(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, blocker: Doc) -> Doc | None:
+    """ "Blocked on X": the task spoken of just before, else the one the speaker has in hand."""
+    if not _WAITS_FOR.match(clause.folded):
+        return None
+    if not (ids_in(scene, clause.text) or best_task(scene, clause.text, least=0.8)):
+        return None
+    last = getattr(draft.steps[-1].action, "task", None) if draft.steps else None
+    before = scene.work.get("tasks", last) if last and scene.arrival.kind != "text" else None
+    if before is None and actor is not None and actor.kind == "person":
+        own = [t for t in scene.tasks if t.get("assignee") == actor.id and (scene.column_of(t) or {}).get("kind") == "doing"]
+        before = own[0] if len(own) == 1 else None
+    return before if before is not None and before["id"] != blocker["id"] else None
 
 
 def _direction(
@@ -255,14 +292,21 @@ def _said_by(scene: Scene, actor: Who | None, text: str) -> str:
     return f"{name}: “{text.strip()}”" if name else text.strip()
 
 
+_MISSED = re.compile(
+    r"\b(?:won't|will not|can't|cannot|not|miss(?:es|ed)?|nicht|kein\w*|pas|nao|don't|doesn't|was|were|since|instead of)\b[^.;]{0,30}$"
+)
+
+
 def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
     """ "The proposal goes out tomorrow": the date of a task that is known."""
     found = moments(scene, clause)
     due, moment = due_of(scene, found)
     if due is None or moment is None:
         return False
+    if _MISSED.search(clause.folded[: moment.start]):
+        return False
     match = best_task(scene, without(clause.text, found))
-    if match is None or scene.is_done(match.task) or match.score < 0.5:
+    if match is None or scene.is_done(match.task) or match.score < 0.45:
         return False
     task = match.task
     inside = actor is not None and actor.kind == "person"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from worktui.domain.actions import parse
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
@@ -34,12 +35,12 @@ _FILLER = frozenset(
     for w in (
         "final finalized finished complete latest revised updated current version copy file pdf document attached short quick back again over "
         "ready done everyone team client side end time soon possible still just really hello hi dear thanks by eod cob noon due deadline latest "
-        "livia mara arjun pdf link email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
+        "forward earlier later nach-vorne vorziehen ahead seguir adelante weiter go pdf link email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
 _SMALL_TALK = frozenset(
     stem(w)
-    for w in "it that this them these those something anything everything things thing one ones same so there here".split()
+    for w in "both all alles beides tout todo tudo ambos it that this them these those something anything everything things thing one ones same so there here".split()
 )
 
 
@@ -185,6 +186,8 @@ def _new(
     kind: str, assignee: str | None, owner: Who | None, why: str,
 ) -> Doc | None:  # fmt: skip
     title = title_from(scene, clause, found)
+    if not _says_something(title) and _date_for_all(draft, due):
+        return None
     if not _says_something(title):
         subject = scene.subject_words()
         if not due or not subject or len(content(subject)) == 0:
@@ -235,6 +238,16 @@ def _new(
     return None
 
 
+def _date_for_all(draft: Draft, due: str | None) -> bool:
+    """ "Can you do both by Friday?": the date of what was asked for just before."""
+    before = [s for s in draft.steps if s.type in ("create_task", "comment_task", "update_task")]
+    for step in before:
+        doc = step.action.to_doc()
+        if due and step.type == "create_task" and not doc.get("due"):
+            step.action = parse({**doc, "due": due})
+    return bool(before)
+
+
 def project_of(scene: Scene, text: str) -> str | None:
     """The project new work belongs to: named in the words, else the contact's own."""
     named = [t.get("project") for t in ids_in(scene, text)]
@@ -255,11 +268,16 @@ def _quote(scene: Scene, clause: Clause) -> str:
     return f"{name}: “{clause.text.strip()}”"
 
 
+_CHAT = re.compile(
+    r"\W*(?:and |so |by the way,? )?(?:how (?:did|was|were|are|is|have|has)|wie (?:war|geht|lauft|liefs)|comment (?:s'est|ca|va|vas|allez)|como (?:foi|vai|esta|estas|fue|te fue|va)|que tal|did you (?:have|enjoy)|are you well)\b"
+)
+
+
 def information_asked(scene: Scene, draft: Draft, clause: Clause) -> None:
     """A question that somebody here has to answer becomes a small task, unless it is talk."""
     found = moments(scene, clause)
     meant = content(core(scene, clause, found)) - _SMALL_TALK - _FILLER
-    if len(meant) < 2:
+    if len(meant) < 2 or _CHAT.match(clause.folded):
         return
     match = best_task(scene, clause.text, least=0.7)
     if match is not None:

@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(
     r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|str|mo|di|mi|do|fr)"
     r")\.$"
 )
-_ORDINAL = re.compile(r"(?<![\d/.:])\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 _MONTHS = re.compile(
     r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
 )

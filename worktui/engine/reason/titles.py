@@ -22,6 +22,11 @@ _FOR_ME = re.compile(
     r"\b(send|share|give|get|forward|email|mail|bring|provide|pass|show)(\s+)(?:me|us)\b",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(
+    r"^(?:(?:i|we)(?:'ll|’ll| will| shall| can| am going to|'m going to|’m going to| are going to|'d be happy to| promise to)(?: also| then| just| definitely| be able to| make sure to| try to)*\s+|let me\s+|je vais\s+|nous allons\s+|voy a\s+|vamos a\s+|vou\s+|vamos\s+)",
+    re.IGNORECASE,
+)
+_TO_YOU = re.compile(r"\b(send|give|show|get|forward|mail|email|share|bring|pass)\s+you\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)")
 _ENCLITIC = re.compile(r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|envia|pasa|da)-?(?:me|nos|melo|noslo)\b", re.IGNORECASE)
 _LIMIT = 90
@@ -29,7 +34,12 @@ _LIMIT = 90
 
 def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
     """A title in the sender's own words; "" when nothing is left."""
-    text = core(scene, clause, found)
+    text = _PROMISE.sub("", core(scene, clause, found))
+    if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
+        party = scene.arrival.to[0]
+        known = scene.people.by_email(party.email)
+        them = known.name if known else party.name or party.email
+        text = f"{_TO_YOU.sub(chr(92) + '1', text, count=1)} to {them.split()[0]}"
     name = scene.sender_name.split()[0] if scene.sender_name and not scene.by_me else ""
     text = _ENCLITIC.sub(r"\1", text)
     given = _FOR_ME.search(text)
@@ -88,6 +98,8 @@ def _cut_frame(scene: Scene, text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line, first letter large, no longer than a card."""
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    text = re.sub(r"\s*,(?:\s*,)+", ",", text)
     text = re.sub(r"\s+", " ", text).strip(" ,;:.!?-–—\"'“”«»")
     if len(text) > _LIMIT:
         text = text[:_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"

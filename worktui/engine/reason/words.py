@@ -46,6 +46,8 @@ def stem(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":
         word = word[:-1]
+    if word.endswith("at") and len(word) >= 5:
+        word = word[:-2]  # "rotate", "rotation"
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
 

@@ -134,7 +134,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "negated": (
         r"\b(?:nicht notig|nicht notwendig|nicht erforderlich|nicht mehr notig|brauch\w* (?:\w+ ){0,3}(?:nicht|kein\w*)|mussen (?:\w+ ){0,2}nicht"
-        r"|musst (?:\w+ ){0,2}nicht|bitte (?:noch )?nicht|keinesfalls|auf keinen fall|statt)\b",
+        r"|musst (?:\w+ ){0,2}nicht|bitte (?:noch )?nicht|keinesfalls|auf keinen fall)\b",
     ),
     "not_done": (
         r"\b(?:nicht|noch|fast|beinahe|halb|kaum|bis|wenn|falls|sobald|wird|werden|soll|sollte|muss|konnte|wann|ob|bald)\b",

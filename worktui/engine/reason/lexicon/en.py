@@ -7,7 +7,7 @@ _CALL = (
     r"|review |feedback |integration |chemistry |status |catch-?up |planning |\d+ ?-?min(?:ute)?s? )*"
     r"(?:call|meeting|chat|talk|appointment|demo|session|catch-?up|zoom|video ?call|conversation"
     r"|sync|walk-?through|intro|slot|workshop|conference|interview|1:1|one-to-one|consultation|review"
-    r"|feedback round|discussion))"
+    r"|feedback round|discussion|kick-?off|chat))"
 )
 
 EN: dict[str, tuple[str, ...]] = {
@@ -32,7 +32,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bremember to\b",
         r"\b(?:you|u) (?:need|have|ought) to\b|\byou (?:should|must)\b",
         r"\blet'?s\b",
-        r"\b(?:todo|to do|to-do|action|action item|ai)\s*:",
+        r"\b(?:todo|to do|to-do|action|action item|ai|new task|task)\s*:",
         r"\bneed(?:s)? to (?=\w)",
         r"\bhelp (?:us|me) (?=\w)",
         r"\bif you (?:could|can) (?:please |also )?(?=(?:send|share|update|fix|add|check|review)\b)",
@@ -45,6 +45,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:we|i) (?:also )?(?:want|require|request|are missing|am missing|are looking for|"
         r"am looking for|'re looking for|'m looking for|are after|'re after)\b",
         r"\b(?:we're|i'm) (?:missing|looking for|after)\b",
+        r"\blooking for (?:an?|new|some|someone|somebody|help|support)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
         r"\b(?:must|has to|have to|should|needs to|need to|ought to) be (?=\w)",
@@ -118,7 +119,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "cancel_word": (r"\b(?:cancel\w*|call(?:ed)? off|drop|skip)\b",),
     "shift": (
-        r"\b(?:move|push|shift|postpone|reschedule|re-schedule|rearrange|change|delay|put off"
+        r"\b(?:moving|pushing|postponing|rescheduling|shifting|move|push|shift|postpone|reschedule|re-schedule|rearrange|change|delay|put off"
         r"|bring forward|swap|rebook)\b",
         r"\b(?:another|different|new|other|later|earlier) (?:time|day|date|slot)\b",
         r"\binstead\b",
@@ -129,7 +130,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:is|are|'s|'re|was|were|has been|have been|all|now|just|got|finally)(?: now| all| finally"
         r"| already| just| fully| officially)*"
         r" (?:done|finished|complete|completed|ready|live|shipped|deployed|merged|closed|delivered"
-        r"|approved|signed off|published|sorted|resolved|fixed|in place|sent(?: out)?|out|up|online"
+        r"|approved|signed off|published|sorted|resolved|fixed|in place|sent(?: out)?|online"
         r"|released|wrapped up|signed|through|launched|renewed|rotated|paid|installed)\b",
         r"\b(?:i|we|he|she|they|have|has|'ve|'s|just|already)(?: have| has|'ve| just| already| also| now"
         r"| finally)*"
@@ -251,7 +252,7 @@ EN: dict[str, tuple[str, ...]] = {
     "negated": (
         r"\b(?:no need (?:to|for)|no longer need|(?:don't|do not|doesn't|does not|didn't|won't) (?:need|have|want)"
         r"|(?:isn't|is not|not) (?:necessary|needed|required|urgent)|needn't|need not|without (?:having )?to"
-        r"|instead of|rather than|there's no need|please (?:don't|do not)|don't (?:worry|bother|send|touch|change|do|move|book|start))\b",
+        r"|there's no need|please (?:don't|do not)|don't (?:worry|bother|send|touch|change|do|move|book|start))\b",
         r"\b(?:do not|don't) (?!forget|hesitate)\w+",
         r"\bnever\b(?! mind)",
     ),

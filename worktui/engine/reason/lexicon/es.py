@@ -106,7 +106,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:solo )?para (?:tu|su|vuestra|que (?:lo )?sepas) ?(?:informacion|conocimiento)?\b(?=[^.]{0,12}(?:[.,:]|$))|\bno (?:hace falta|es necesario|tienes que|tiene que|hay que) (?:que )?(?:hacer|hagas|haga|responder|respondas|contest\w+) ?(?:nada)?\b|\bnadie (?:lo )?ha pedido\b|\bsolo (?:estoy )?pensando\b|\bno requiere (?:accion|respuesta)\b",
     ),
     "negated": (
-        r"\bno (?:hace falta|es necesario|necesit\w+|hay que|tienes que|tiene que|toques|cambies|envies|hagas)\b|\ben (?:lugar|vez) de\b|\bya no\b|\bsin necesidad\b",
+        r"\bno (?:hace falta|es necesario|necesit\w+|hay que|tienes que|tiene que|toques|cambies|envies|hagas)\b|\bya no\b|\bsin necesidad\b",
     ),
     "not_done": (
         r"\b(?:no|casi|todavia|aun|sera|estara|cuando|si|hasta|antes|falta|debe|deberia|pronto|tiene que)\b",

@@ -106,7 +106,7 @@ FR: dict[str, tuple[str, ...]] = {
         r"\bpour (?:information|info|votre information)\b|\baucune (?:action|reponse)\b|\brien a faire\b|\bpas (?:besoin de (?:repondre|faire)|de reponse)\b|\ba titre d'information\b|\bpersonne ne (?:l'a )?demande\b|\bje reflechis (?:juste )?(?:a voix haute|tout haut)\b",
     ),
     "negated": (
-        r"\b(?:pas (?:besoin|necessaire|la peine|obligatoire)|inutile (?:de|d')|n'est plus necessaire|plus besoin|au lieu de|ne (?:\w+ )(?:pas|plus) (?!de nouvelles)(?:envoyer|faire)|ne (?:faites|fais|envoyez|touchez|changez) (?:rien|pas))\b",
+        r"\b(?:pas (?:besoin|necessaire|la peine|obligatoire)|inutile (?:de|d')|n'est plus necessaire|plus besoin|ne (?:\w+ )(?:pas|plus) (?!de nouvelles)(?:envoyer|faire)|ne (?:faites|fais|envoyez|touchez|changez) (?:rien|pas))\b",
     ),
     "not_done": (
         r"\b(?:pas|encore|presque|quasi\w*|sera|seront|avant|quand|si|des que|doit|devrait|bientot|est-ce|jusqu)\b",

@@ -106,7 +106,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:so |apenas )?para (?:sua|seu|vosso|tua|teu|o seu) (?:informacao|conhecimento)\b|\bnao (?:precisa|e preciso|e necessario|precisam) (?:de )?(?:fazer|responder)(?: nada)?\b|\bninguem pediu\b|\bso (?:estou )?pensando\b|\bnenhuma (?:acao|resposta)\b",
     ),
     "negated": (
-        r"\bnao (?:precis\w+|e (?:necessario|preciso)|ha necessidade|tem que|mexa|mude|envie|faca)\b|\bem vez de\b|\bsem necessidade\b|\bja nao\b",
+        r"\bnao (?:precis\w+|e (?:necessario|preciso)|ha necessidade|tem que|mexa|mude|envie|faca)\b|\bsem necessidade\b|\bja nao\b",
     ),
     "not_done": (
         r"\b(?:nao|quase|ainda|sera|estara|quando|se|ate|antes|falta|deve|deveria|em breve|vai|vou)\b",
