@@ -41,6 +41,8 @@ def _run(words: list[str]) -> int:
     try:
         if not rest:
             return _app(house)
+        if rest[0] in ("--version", "-V"):
+            return main(["--version"])
         if rest[0] == "demo":
             return _demo(house, rest[1:])
         from worktui.faces.cli import run
@@ -56,7 +58,7 @@ def split(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
     named: dict[str, str] = {}
     left = list(words)
-    while left and left[0].startswith("-") and left[0] not in ("--help", "-h", "--version"):
+    while left and left[0].startswith("-") and left[0] not in ("--help", "-h", "--version", "-V"):
         word, equals, value = left.pop(0).partition("=")
         if word == "--json":
             named["json"] = "yes"
@@ -128,8 +130,11 @@ def _app(house: House) -> int:
         if choice != "begun":
             return _demo(house, []) if choice == "demo" else 0
     from worktui.faces import tui
+    from worktui.wiring import make_inbox
 
-    return tui.run(house.desk().through("key"), house.inbox())
+    desk = house.desk().through("key")
+    welcome.tell_notices(house)
+    return tui.run(desk, make_inbox(desk, house.config.hooks), settings=house.config)
 
 
 def _demo(house: House, words: list[str]) -> int:

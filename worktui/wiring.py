@@ -169,7 +169,12 @@ class House:
 
     def exists(self) -> bool:
         """Whether there is a workspace."""
-        return self._store is not None or self.path.exists() or _log_of(self.path).exists()
+        from worktui.store.layout import Layout
+
+        if self._store is not None:
+            return True
+        layout = Layout.of(self.path)
+        return Path(layout.path).exists() or Path(layout.log).exists()
 
     def store(self, *, create: bool = False) -> Store:
         """The open store. Raises StoreProblem when there is none and none shall be made."""
@@ -283,9 +288,10 @@ class House:
 
     def files(self) -> Sequence[Path]:
         """Everything that makes up the workspace on disk, the folder beside included."""
-        path = self.path.resolve()
-        beside = path.with_name(path.name + ".d")
-        found = [path, _log_of(path), *sorted(beside.rglob("*"))]
+        from worktui.store.layout import Layout
+
+        layout = Layout.of(self.path)
+        found = [Path(layout.path), Path(layout.log), *sorted(Path(layout.beside).rglob("*"))]
         return [file for file in found if file.is_file() and not file.name.startswith("lease-")]
 
     def holder(self, name: str) -> str:
@@ -327,10 +333,6 @@ def _known(name: str) -> None:
             f"“{name[:40]}” is not a format that this worktui knows.",
             hint=f"It knows {', '.join(FORMATS)}.",
         )
-
-
-def _log_of(path: Path) -> Path:
-    return path.with_suffix(".log") if path.suffix != ".log" else Path(f"{path}.log")
 
 
 def os_user() -> str:

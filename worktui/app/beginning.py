@@ -60,4 +60,4 @@ def begin(desk: Desk, *, name: str, handle: str = "", zone: str = "UTC") -> Rece
         standard_columns(draft)
         draft.say(f"A workspace begins for @{me}")
 
-    return desk.commit(fill)
+    return desk.through("tick").commit(fill)  # nobody's change: undo does not reach it

@@ -43,4 +43,3 @@ def readback(paper: Paper, id: str, understood: Understood) -> str:
         lines.append(" " * len(lead) + paper.show("   ".join(facts)))
     lines += [f"{paper.show('?', 'ask')} {paper.show(doubt)}" for doubt in understood.doubts]
     return "\n".join(lines)
-

@@ -101,7 +101,8 @@ def effect_json(doc: Mapping[str, Any]) -> dict[str, Any]:
 
 def receipt_text(paper: Paper, receipt: Receipt) -> str:
     """What was done, what to look at, and how to take it back."""
-    lines = [paper.lines(receipt.text[:1].upper() + receipt.text[1:])]
+    said = receipt.text.replace("\n", " ")
+    lines = [paper.lines(said[:1].upper() + said[1:])]
     lines += [paper.lines(f"! {warning}") for warning in receipt.warnings]
     if receipt.effects:
         count = len(receipt.effects)

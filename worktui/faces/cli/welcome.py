@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from worktui.domain.errors import WrongUsage
+from worktui.faces.cli.cells import plain
 from worktui.faces.cli.room import House
 
 _WELCOME = """worktui: a work system in the terminal. There is no work here yet.
@@ -22,6 +23,13 @@ def without_terminal(house: House) -> int:
     if not there:
         hint = "`worktui add` with some words starts a workspace; `worktui --help` lists all."
     raise WrongUsage("The terminal app needs a terminal, and this is none.", hint=hint)
+
+
+def tell_notices(house: House) -> None:
+    """Say what opening or recovery did, before the screens cover it."""
+    for notice in house.notices:
+        sys.stderr.write(f"{plain(notice.text)}\n")
+    house.notices.clear()
 
 
 def ask(house: House) -> str:
