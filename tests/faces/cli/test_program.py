@@ -61,6 +61,25 @@ def test_json_stands_before_or_after_the_command(tmp_path: Path) -> None:
     assert json.loads(before.stdout) == json.loads(after.stdout)
 
 
+@pytest.mark.parametrize(
+    "words", [["add", "Call Iva on friday"], ["list", "@me"], ["next", "--line"]]
+)
+def test_what_runs_at_a_prompt_loads_no_parser_of_options(tmp_path: Path, words: list[str]) -> None:
+    start("add", "x", cwd=tmp_path)
+    code = (
+        "import sys; from worktui.main import main; main(sys.argv[1:]); "
+        "print(*sorted({'click', 'rich', 'textual', 'pendulum', 'icalendar', 'tinydb', 'tomllib'}"
+        " & set(sys.modules)), file=sys.stderr)"
+    )
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, *words],
+        env=env, capture_output=True, text=True, timeout=30, check=True,
+    )  # fmt: skip
+    assert done.stderr.strip() == ""
+    assert done.stdout
+
+
 def test_help_lists_every_command(tmp_path: Path) -> None:
     done = start("--help", cwd=tmp_path)
     from worktui.faces.cli.app import COMMANDS

@@ -46,6 +46,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("setup", "Try it on sample work."),
 }
 """Every command: the room it is in, and its one line of help."""
+SECTIONS = {
+    "Work": ("tasks", "outside"),
+    "History": ("history",),
+    "What arrives": ("inbox",),
+    "Bookings": ("bookings",),
+    "Files": ("files",),
+    "Running": ("running", "setup"),
+}
 
 
 class Commands(click.Group):
@@ -62,8 +70,13 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        widest = max(map(len, COMMANDS))
+        for title, rooms in SECTIONS.items():
+            rows = [
+                (n.ljust(widest), line) for n, (room, line) in COMMANDS.items() if room in rooms
+            ]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 HELP = """A work system in the terminal: tasks, bookings, and what a mail asks of you.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from worktui.app.inbox import Inbox
 from worktui.app.views.inbox import BundleView, bundle, inbox
-from worktui.app.views.steps import StepView
+from worktui.app.views.steps import REACH_WORDS, StepView
 from worktui.domain.change import Doc
+from worktui.domain.settings import Settings
 from worktui.faces.cli.paper import Cell, Paper
 from worktui.faces.cli.room import Room
 
@@ -93,10 +94,20 @@ def suggestion_page(room: Room, doc: Doc) -> str:
     if view.problem:
         parts.append(paper.lines(f"! {view.problem}", indent=2))
     for letter in view.leaves:
-        body = str(letter.get("body", "")).strip()
+        body = _body(letter, Settings.of(desk.snapshot()))
         head = f"↗ to {letter.get('to')}: {letter.get('subject')}"
         parts.append(paper.lines(head, indent=2) + "\n" + paper.lines(body, indent=6))
     return "\n".join(parts)
+
+
+def _body(letter: Doc, settings: Settings) -> str:
+    """A letter as it would leave: links are made at delivery, and left out without an address."""
+    lines = []
+    for line in str(letter.get("body", "")).strip().split("\n"):
+        if "_link}" in line and not settings.public_address:
+            continue
+        lines.append(line.replace("{manage_link}", "…").replace("{booking_link}", "…"))
+    return "\n".join(lines)
 
 
 def _why(paper: Paper, view: BundleView) -> list[str]:
@@ -109,16 +120,20 @@ def _why(paper: Paper, view: BundleView) -> list[str]:
 
 
 def _steps(paper: Paper, steps: Sequence[StepView]) -> str:
-    rows = []
+    rows: list[list[Cell]] = []
     for step in steps:
         box = "done" if step.done else "[x]" if step.ticked else "[ ]"
-        mark = "↗ " if step.leaves else ""
+        word = REACH_WORDS.get(step.reach, step.reach)
+        reach = f"↗ {word}" if step.leaves else word
         rows.append(
-            [Cell(box), Cell(str(step.n)), Cell(step.verb), Cell(step.words, "bold"),
-             Cell(step.detail), Cell(mark + step.reach)]
-        )  # fmt: skip
+            [Cell(box), Cell(str(step.n)), Cell(step.verb), Cell(step.words, "bold"), Cell(reach)]
+        )
+        if step.detail:
+            rows.append(_beneath(Cell(""), step.detail))
         if step.doubt:
-            rows.append(
-                [Cell(""), Cell(""), Cell("?", "ask"), Cell(step.doubt), Cell(""), Cell("")]
-            )
+            rows.append(_beneath(Cell("?", "ask"), step.doubt))
     return paper.table(rows, grow=3, lead="  ")
+
+
+def _beneath(sign: Cell, text: str) -> list[Cell]:
+    return [Cell(""), Cell(""), sign, Cell(text), Cell("")]

@@ -116,7 +116,7 @@ class Paper:
         for line in text.split("\n"):
             clean = self.show(line)
             parts = wrap(clean, self.wide - indent) if self.wide else [clean]
-            out += [lead + part for part in parts]
+            out += [(lead + part).rstrip() for part in parts]
         return "\n".join(out)
 
 
