@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from worktui.app.phrases import due_words, late_words
 from worktui.app.plans.lookup import column_kind, open_blockers
 from worktui.app.plans.meetings import slot_work
+from worktui.app.views.reasons import Reasons
 from worktui.app.views.task import late_days
 from worktui.app.views.today import next_tasks
 from worktui.domain.change import Doc
@@ -21,9 +23,15 @@ HOURS_UNKNOWN = 1.0
 """Hours a task without an estimate counts for in the load of a day."""
 
 
+FIRST = 4
+"""So many tasks stand under what is next, even when nothing presses."""
+
+
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """A task in a list. `state` is late, blocked, urgent, today or ""; `due` a stored date."""
+    """A task in a list. `state` is late, blocked, urgent, today, date or ""; `mark` says it in
+    words (`2 d late`, `fri`); `why` why it stands where it stands; `holds` whether a teammate
+    waits for it; `who` whom it waits for itself; `due` a stored date."""
 
     id: str
     title: str
@@ -32,17 +40,23 @@ class TodayRow:
     late: int
     due: str
     who: str = ""
+    mark: str = ""
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One thing of the day: an event or booking, or free time (`free`), by the day's clock."""
+    """One thing of the day: an event or booking, or free time (`free`), by the day's clock.
+
+    `begun` is true for what has started, `past` for what is over; `minutes` its length."""
 
     start: str
     end: str
     title: str
     free: bool
     past: bool
+    begun: bool = False
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +83,28 @@ class TodayView:
     week: tuple[LoadRow, ...]
     planned: float
     room: float
+    after: tuple[TodayRow, ...] = ()
+    """What is due after this week or has no date, in order."""
 
 
 def today(work: Snapshot, who: str, *, now: datetime, most: int = 40) -> TodayView:
-    """The day of a person as it stands. `most` bounds the list of what next."""
+    """The day of a person as it stands. `most` bounds the lists of what next and after."""
     settings = Settings.of(work)
     local = now.astimezone(settings.zone)
     day = local.date()
     end_of_week = day + timedelta(days=6 - day.weekday())
-    first, later = [], []
+    first, later, after = [], [], []
+    reasons = Reasons(work, who, settings, now)
     for item in next_tasks(work, who, now):
-        row = _row(item.task, item.why, settings, now)
+        row = _row(item.task, settings, now, why=reasons.of(item.task))
         due = item.task.get("due")
         pressing = item.order[0] < 4 or row.state in ("late", "urgent", "today")
-        if pressing or not due:
+        if pressing or (len(first) < FIRST and not later):
             first.append(row)
-        elif settings.due_day(due) <= end_of_week:
+        elif due and settings.due_day(due) <= end_of_week:
             later.append(row)
         else:
-            first.append(row)
+            after.append(row)
     week = _week(work, who, settings, now)
     return TodayView(
         who=who,
@@ -100,20 +117,25 @@ def today(work: Snapshot, who: str, *, now: datetime, most: int = 40) -> TodayVi
         week=week,
         planned=sum(row.planned for row in week),
         room=sum(row.room for row in week),
+        after=tuple(after[:most]),
     )
 
 
-def _row(task: Doc, why: str, settings: Settings, now: datetime, who: str = "") -> TodayRow:
+def _row(
+    task: Doc, settings: Settings, now: datetime, *, why: tuple[str, bool], who: str = ""
+) -> TodayRow:
     late = late_days(task, "doing", settings, now)
     due = str(task.get("due", ""))
-    state = ""
+    state, mark = "", due_words(due, settings, now) if due else ""
     if late:
-        state = "late"
+        state, mark = "late", f"{late_words(late)} late"
     elif task.get("priority") == "urgent" or task.get("priority") == "high":
-        state = "urgent"
-    elif due and settings.due_day(due) == settings.today(now):
-        state = "today"
-    return TodayRow(task["id"], str(task.get("title", "")), why, state, late, due, who)
+        state, mark = "urgent", mark or str(task["priority"])
+    elif mark:
+        state = "today" if mark == "today" else "date"
+    text, holds = why
+    title = str(task.get("title", ""))
+    return TodayRow(task["id"], title, text, state, late, due, who, mark, holds)
 
 
 def _waiting(work: Snapshot, who: str, settings: Settings, now: datetime) -> list[TodayRow]:
@@ -127,11 +149,11 @@ def _waiting(work: Snapshot, who: str, settings: Settings, now: datetime) -> lis
         blockers = open_blockers(work, task)
         if blockers:
             other = work.get("tasks", blockers[0]) or {}
-            row = _row(task, blockers[0], settings, now, str(other.get("assignee", "")))
-            rows.append(row)
+            who_else = str(other.get("assignee", ""))
+            rows.append(_row(task, settings, now, why=(blockers[0], False), who=who_else))
         elif task.get("waiting_for") or task.get("blocked"):
             text = str(task.get("waiting_for") or task.get("blocked"))
-            rows.append(_row(task, text, settings, now))
+            rows.append(_row(task, settings, now, why=(text, False)))
     return rows
 
 
@@ -155,6 +177,8 @@ def _agenda(work: Snapshot, who: str, settings: Settings, now: datetime) -> tupl
                 busy.title,
                 free=False,
                 past=busy.end <= now,
+                begun=busy.start <= now,
+                minutes=int((busy.end - busy.start) / timedelta(minutes=1)),
             )
         )
         clear = max(clear, busy.end)
@@ -165,7 +189,8 @@ def _agenda(work: Snapshot, who: str, settings: Settings, now: datetime) -> tupl
 
 def _free(start: datetime, end: datetime, zone: ZoneInfo) -> AgendaRow:
     a, b = start.astimezone(zone), end.astimezone(zone)
-    return AgendaRow(f"{a:%H:%M}", f"{b:%H:%M}", "free", free=True, past=False)
+    minutes = int((end - start) / timedelta(minutes=1))
+    return AgendaRow(f"{a:%H:%M}", f"{b:%H:%M}", "free", free=True, past=False, minutes=minutes)
 
 
 def _week(work: Snapshot, who: str, settings: Settings, now: datetime) -> tuple[LoadRow, ...]:

@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from worktui.app.desk import Preview
+from worktui.app.phrases import counted, listed, moment_words
+from worktui.app.plans.lookup import column_kind
 from worktui.app.plans.meetings import slot_work
 from worktui.app.sensing import OPEN, steps
-from worktui.app.views.steps import REACH_WORDS, StepView, describe
+from worktui.app.views.steps import REACH_WORDS, StepView, describe, with_offered
 from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_instant
 from worktui.domain.settings import Settings
@@ -23,7 +25,10 @@ SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """A row of the list. `sign` names a sign (message, commit, late), never draws it."""
+    """A row of the list: whom or what it is about, and what is suggested.
+
+    `sign` names a sign (message, commit, late), never draws it; `counts` says how far the
+    chosen steps reach."""
 
     id: str
     who: str
@@ -37,12 +42,15 @@ class InboxItem:
 
 @dataclass(frozen=True, slots=True)
 class DoneItem:
-    """Something the inbox did or put aside lately."""
+    """Something the inbox did today, or could not read. `at` is an instant, `clock` the same
+    as people read it, `who` whom it came from."""
 
     id: str
     what: str
     at: str
     state: str
+    who: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,16 @@ class BundleView:
     problem: str
     warnings: tuple[str, ...]
     receipt: str
+    leaving: str = ""
+    """What would leave, as `1 mail to Iva Novak`; "" when nothing would."""
+    chosen: int = 0
+    """How many steps would be carried out."""
 
 
 def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     """The inbox as it stands."""
     items, done, sleeping = [], [], 0
+    settings = Settings.of(work)
     for doc in work.all("suggestions"):
         until = doc.get("snoozed_until")
         if doc.get("state") == "snoozed" and until and parse_instant(until) > now:
@@ -109,31 +122,60 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         elif doc.get("state") in OPEN:
             items.append(_item(work, doc, now))
         elif doc.get("state") == "applied" and doc.get("receipt"):
-            receipt = doc["receipt"]
-            done.append(
-                DoneItem(doc["id"], receipt.get("text", ""), receipt.get("at", ""), "applied")
-            )
+            done.append(_done(work, doc, settings, now))
     unread = [
-        DoneItem(doc["id"], doc.get("why") or "", doc.get("received_at", ""), doc["state"])
+        _unread(work, doc, settings, now)
         for doc in work.all("arrivals")
-        if doc.get("state") in ("quarantined", "failed")
+        if doc.get("state") in ("quarantined", "failed") and not doc.get("put_aside")
     ]
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
     items.sort(key=lambda item: item.minutes)
     return InboxView(tuple(items), tuple(reversed(done[-8:])), tuple(unread), sleeping, aside)
 
 
+def _done(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneItem:
+    receipt = doc["receipt"]
+    at = str(receipt.get("at", ""))
+    clock = moment_words(parse_instant(at), settings, now) if at else ""
+    who, _ = heading(work, doc, _arrival(work, doc))
+    return DoneItem(doc["id"], receipt.get("text", ""), at, "applied", who, clock)
+
+
+def _unread(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneItem:
+    at = str(doc.get("received_at", ""))
+    clock = moment_words(parse_instant(at), settings, now) if at else ""
+    who = sender_name(work, doc) or CHANNELS.get(str(doc.get("kind")), str(doc.get("kind", "")))
+    return DoneItem(doc["id"], doc.get("why") or "", at, doc["state"], who, clock)
+
+
+def heading(work: Snapshot, doc: Doc, arrival: Doc) -> tuple[str, str]:
+    """Whom or what a suggestion is about, and what it comes to, from its title."""
+    title, sender = str(doc.get("title", "")), sender_name(work, arrival)
+    if sender and title.startswith(f"{sender}: "):
+        return sender, title[len(sender) + 2 :]
+    before, colon, rest = title.partition(": ")
+    if colon and not sender:
+        return before, rest
+    word, _, rest = title.partition(" ")
+    about = any(work.get(table, word) for table in ("tasks", "milestones", "bookings"))
+    if rest and not sender and about:
+        return word, rest.removeprefix("is ")
+    return (sender, title) if sender else (title, "")
+
+
 def _item(work: Snapshot, doc: Doc, now: datetime) -> InboxItem:
     arrival = _arrival(work, doc)
     made = parse_instant(doc.get("made_at") or now.isoformat())
-    left = [a for a in doc.get("actions", ()) if a["n"] not in doc.get("unticked", ())]
+    gone = {*doc.get("unticked", ()), *doc.get("done", ())}
+    left = [a for a in doc.get("actions", ()) if a["n"] not in gone]
+    who, what = heading(work, doc, arrival)
     return InboxItem(
         doc["id"],
-        _who(work, arrival) or str(doc.get("title", "")),
-        str(doc.get("title", "")),
+        who,
+        what,
         max(0, int((now - made).total_seconds() // 60)),
         _counts(left),
-        SIGNS.get(str(arrival.get("kind")), "") if arrival else "late",
+        SIGNS.get(str(arrival.get("kind")), "message") if arrival else "late",
         str(doc.get("band", "guess")),
         str(doc.get("state")),
     )
@@ -150,10 +192,18 @@ def _arrival(work: Snapshot, doc: Doc) -> Doc:
     return (work.get("arrivals", ids[-1]) if ids else None) or {}
 
 
-def _who(work: Snapshot, arrival: Doc) -> str:
+def sender_name(work: Snapshot, arrival: Doc) -> str:
+    """Whom an arrival came from, as we know them."""
     sender = arrival.get("sender") or {}
-    contact = work.get("contacts", sender.get("email", "")) or {}
+    email = str(sender.get("email", ""))
+    contact = work.get("contacts", email) or _teammate(work, email) or {}
     return str(contact.get("name") or sender.get("name") or arrival.get("source") or "")
+
+
+def _teammate(work: Snapshot, email: str) -> Doc | None:
+    wanted = email.lower()
+    found = (doc for doc in work.all("people") if str(doc.get("email", "")).lower() == wanted)
+    return next(found, None) if wanted else None
 
 
 def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
@@ -163,17 +213,14 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
         return None
     settings = Settings.of(work)
     arrival = _arrival(work, doc)
-    off, finished = set(doc.get("unticked", ())), set(doc.get("done", ()))
-    views = tuple(
-        describe(a, n, work, settings.timezone, ticked=n not in off, done=n in finished)
-        for n, a in steps(doc)
-    )
+    views = _steps(work, doc, preview, settings)
+    who, _ = heading(work, doc, arrival)
     return BundleView(
         id=doc["id"],
         state=str(doc["state"]),
-        who=_who(work, arrival) or str(doc.get("title", "")),
+        who=who,
         facts=_facts(work, arrival),
-        channel=_channel(arrival, settings),
+        channel=channel_words(arrival, settings),
         text=_own(arrival),
         marks=_marks(doc, arrival),
         steps=views,
@@ -186,19 +233,73 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
         problem=preview.problem,
         warnings=preview.warnings,
         receipt=str((doc.get("receipt") or {}).get("text", "")),
+        leaving=leaving(work, preview.effects),
+        chosen=sum(1 for step in views if step.ticked and not step.done),
+    )
+
+
+def _steps(
+    work: Snapshot, doc: Doc, preview: Preview, settings: Settings
+) -> tuple[StepView, ...]:
+    off, finished = set(doc.get("unticked", ())), set(doc.get("done", ()))
+    views = []
+    for n, action in steps(doc):
+        view = describe(
+            action, n, work, settings.timezone, ticked=n not in off, done=n in finished
+        )
+        views.append(with_offered(view, action, preview.effects, settings))
+    return tuple(views)
+
+
+def leaving(work: Snapshot, effects: Sequence[Doc]) -> str:
+    """What would leave and to whom: `1 mail to Iva Novak`."""
+    counts: dict[tuple[str, str], int] = {}
+    for doc in effects:
+        to = str(doc.get("to", ""))
+        name = str((work.get("contacts", to) or {}).get("name") or to)
+        kind = str(doc.get("kind", "mail"))
+        counts[kind, name] = counts.get((kind, name), 0) + 1
+    return ", ".join(
+        f"{counted(number, kind)} to {name}" for (kind, name), number in counts.items()
     )
 
 
 def _facts(work: Snapshot, arrival: Doc) -> str:
-    email = (arrival.get("sender") or {}).get("email", "")
+    email = str((arrival.get("sender") or {}).get("email", ""))
     contact = work.get("contacts", email) or {}
-    parts = [contact.get("project"), arrival.get("subject")]
+    parts: list[object] = [contact.get("organisation") or contact.get("company")]
     if email and not contact:
-        parts.insert(0, f"{email}, not known here")
+        known = _teammate(work, email)
+        parts = [_addressed(work, arrival) if known else f"{email}, not known here"]
+    parts += [contact.get("project"), arrival.get("subject")]
+    if contact and (waiting := _waits_for(work, email)):
+        parts.append(f"waits for {waiting}")
     return " · ".join(str(part) for part in parts if part)
 
 
-def _channel(arrival: Doc, settings: Settings) -> str:
+def _addressed(work: Snapshot, arrival: Doc) -> str:
+    """To whom a teammate wrote."""
+    names = []
+    for party in arrival.get("to", ()):
+        contact = work.get("contacts", str(party.get("email", ""))) or party
+        names.append(str(contact.get("name") or party.get("email", "")))
+    return f"to {listed(names, 2)}" if names else ""
+
+
+def _waits_for(work: Snapshot, email: str) -> str:
+    """The open tasks somebody outside waits for."""
+    ids = [
+        str(task["id"])
+        for task in work.all("tasks")
+        if task.get("contact_email") == email
+        and not task.get("archived")
+        and column_kind(work, task.get("status")) != "done"
+    ]
+    return listed(ids, 2)
+
+
+def channel_words(arrival: Doc, settings: Settings) -> str:
+    """How and when it came: `mail, 13:58`."""
     if not arrival:
         return "from the work itself"
     moment = arrival.get("sent_at") or arrival.get("received_at")
@@ -292,4 +393,4 @@ def _hosts(work: Snapshot, preview: Preview) -> list[str]:
     return known[:4]
 
 
-__all__ = ["BundleView", "DayStrip", "InboxView", "bundle", "inbox"]
+__all__ = ["BundleView", "DayStrip", "InboxView", "bundle", "heading", "inbox", "leaving"]

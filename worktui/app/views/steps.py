@@ -5,15 +5,32 @@ Words are made from the typed action only, never from what a message said about 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from worktui.app.phrases import counted, full_day
 from worktui.domain.actions import Action
+from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_day, parse_instant
+from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
+TIMES: Mapping[str, str] = {
+    "create_task": "due",
+    "update_task": "due",
+    "create_event": "start",
+    "update_event": "start",
+    "set_reminder": "at",
+    "book_slot": "start",
+    "hold_slot": "start",
+    "reschedule_booking": "requested_start",
+    "offer_slots": "slots",
+    "log_time": "day",
+    "log_cost": "day",
+}
+"""The field of an action that says when."""
 REACH_WORDS = {"local": "here", "calendar": "calendar", "outward": "mail"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -30,6 +47,13 @@ class StepView:
     ticked: bool = True
     done: bool = False
     doubt: str = ""
+    time: str = ""
+    """The field that says when, "" when the step has no time."""
+
+    @property
+    def where(self) -> str:
+        """How far it reaches, in a word: here, calendar, mail."""
+        return REACH_WORDS.get(self.reach, self.reach)
 
     @property
     def leaves(self) -> bool:
@@ -57,7 +81,31 @@ def describe(
         doubt = str(action.notes.get("issue", "unclear")).replace("_", " ")
         if candidates := action.notes.get("candidates"):
             doubt += ": " + " or ".join(map(str, candidates))
-    return StepView(n, verb, words, detail, action.reach_now(), ticked, done, doubt)
+    time = TIMES.get(action.type, "")
+    return StepView(n, verb, words, detail, action.reach_now(), ticked, done, doubt, time)
+
+
+def with_offered(
+    view: StepView, action: Action, effects: Sequence[Doc], settings: Settings
+) -> StepView:
+    """An offer with the very times that its message would name."""
+    to = getattr(action, "to", None)
+    found = [
+        doc for doc in effects if doc.get("action") == action.type == "offer_slots"
+        and doc.get("to") == to
+    ]  # fmt: skip
+    if not found or not found[0].get("starts"):
+        return view
+    moments = [parse_instant(start).astimezone(settings.zone) for start in found[0]["starts"]]
+    count = counted(len(moments), "time")
+    days = {moment.date() for moment in moments}
+    if len(days) == 1:
+        words = f"{count} on {full_day(moments[0].date())}"
+        detail = "  ".join(f"{moment:%H:%M}" for moment in moments)
+    else:
+        words = f"{count} over {counted(len(days), 'day')}"
+        detail = "  ".join(f"{full_day(m.date())} {m:%H:%M}" for m in moments)
+    return replace(view, words=f"{words} to {view.words.rpartition(' to ')[2]}", detail=detail)
 
 
 Words = tuple[str, str]
@@ -183,8 +231,8 @@ def _remind(action: Any, _work: Snapshot, zone: str) -> Words:
     return action.about or action.task or "", moment_words(action.at, zone)
 
 
-def _away(action: Any, _work: Snapshot, zone: str) -> Words:
-    who = action.person or action.contact or ""
+def _away(action: Any, work: Snapshot, zone: str) -> Words:
+    who = f"@{action.person}" if action.person else _who(work, action.contact or "")
     return who, f"{moment_words(action.start, zone)} to {moment_words(action.until, zone)}"
 
 
@@ -195,7 +243,7 @@ def _plain(action: Action, _work: Snapshot, _zone: str) -> Words:
 
 def _who(work: Snapshot, email: str) -> str:
     doc = work.get("contacts", email)
-    return f"{doc['name']} <{email}>" if doc and doc.get("name") else email
+    return str(doc["name"]) if doc and doc.get("name") else email
 
 
 _WRITERS: Mapping[str, tuple[str, Callable[[Any, Snapshot, str], Words]]] = {
