@@ -40,7 +40,7 @@ class RecordingIo(Io):
         self.open, self.close, self.dup = self._open, self._close, self._dup
         self.write, self.ftruncate = self._write, self._ftruncate
         self.replace, self.link, self.unlink = self._replace, self._link, self._unlink
-        self.fsync = self.fdatasync = self._sync
+        self.fdatasync, self.fsync = self._sync_data, self._sync_file
 
     def _inode(self, path: str) -> int:
         return os.stat(path).st_ino
@@ -84,6 +84,12 @@ class RecordingIo(Io):
     def _unlink(self, path: str) -> None:
         os.unlink(path)
         self.ops.append(Op("gone", 0, path))
+
+    def _sync_data(self, fd: int) -> None:
+        self._sync(fd)
+
+    def _sync_file(self, fd: int) -> None:
+        self._sync(fd)
 
     def _sync(self, fd: int) -> None:
         inode = self._inodes[fd]

@@ -41,7 +41,9 @@ def test_a_last_line_torn_at_every_byte_is_all_or_nothing(folder: Path) -> None:
         snapshot, head, line, before, after = laid(folder, number)
         for cut in range(len(line) + 1):
             rest = len(line) - cut
-            for tail in {b"", bytes(rest), rng.randbytes(rest), line[:rest]}:
+            flipped = bytes([line[cut] ^ (1 << rng.randrange(8))]) if rest else b""
+            tails = {b"", bytes(rest), rng.randbytes(rest), flipped + line[cut + 1 :]}
+            for tail in tails:
                 whole = line[:cut] + tail
                 for other in folder.glob("work*"):
                     other.unlink() if other.is_file() else None

@@ -69,11 +69,11 @@ def looks_like_line(line: bytes) -> bool:
 
 
 def said_crc(line: bytes) -> int | None:
-    """The checksum a line gives of itself, None when it is not legible."""
-    try:
-        return int(line[6:14], 16) if line[:6] == HEAD else None
-    except ValueError:
+    """The checksum a line gives of itself, None when it is not written as we write it."""
+    digits = line[6:14]
+    if line[:6] != HEAD or len(digits) != 8 or digits.strip(b"0123456789abcdef"):
         return None
+    return int(digits, 16)
 
 
 def true_crc(line: bytes, seed: int) -> int:

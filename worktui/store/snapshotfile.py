@@ -114,10 +114,8 @@ def judge(data: bytes) -> Reading:
 
 
 def _said(data: bytes) -> int | None:
-    try:
-        return int(data[_CRC:_REST], 16)
-    except ValueError:
-        return None
+    digits = data[_CRC:_REST]
+    return None if digits.strip(b"0123456789abcdef") else int(digits or b"0", 16)
 
 
 def _meta(raw: dict[str, Any]) -> dict[str, Any]:
