@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,7 +31,7 @@ def lease(io: Io, folder: str, name: str) -> Iterator[bool]:
             yield False
             return
         io.ftruncate(fd, 0)
-        write_all(io, fd, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        write_all(io, fd, f"{os.getpid()} {os.uname().nodename}\n".encode())
         yield True
     finally:
         shut(io, fd)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -99,7 +99,7 @@ def base_record(
 ) -> rec.Record:
     """The first record of a log: version, the log's own id, the ids of logs it goes on
     from, and all documents when it does not begin with an empty workspace."""
-    record: rec.Record = {"seq": seq, "format": rec.FORMAT, "log": secrets.token_hex(8)}
+    record: rec.Record = {"seq": seq, "format": rec.FORMAT, "log": os.urandom(8).hex()}
     if after:
         record["after"] = after
     if base is not None:

@@ -47,6 +47,8 @@ def fold(word: str) -> str:
 
 def parts(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as the tokens see them: no hyphens, no spaces."""
+    if phrase.isalpha():
+        return (phrase,)
     return tuple(piece for piece in split_words(phrase) if piece != "-")
 
 
@@ -60,6 +62,8 @@ _PIECES = re.compile(
 
 
 def _value(text: str) -> Any:
+    if not text[-1:].isdigit():
+        return text
     if re.fullmatch(r"-?\d+", text):
         return int(text)
     if re.fullmatch(r"\d+\.\d+", text):
