@@ -28,12 +28,17 @@ _ELLIPSIS: Final = "…"
 # A string without terminator loses its introducer only, so that what follows stays readable.
 _ESCAPES: Final = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]+[0-~]"
     "|\x1b[\\]PX^_\\[cNOMDEHZ78=>\\\\]?"
 )
 _BREAKS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_PICTURE_MODIFIERS: Final = range(0x1F3FB, 0x1F400)
+#: Text of these alone has neither marks nor anything invisible: only its form is to be made.
+_PLAIN: Final = re.compile(
+    "[\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20cf\u2100-\u27bf\u3001-\u3029\u3030-\u3098\u309b-\u3163\u4e00-\u9fff\uac00-\ud7a3"
+    "\U0001f300-\U0001faff]*"
+)
 _ZWNJ, _ZWJ, _TEXT_FORM, _PICTURE_FORM = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
 _VARIATION: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 #: Drawn as blank though Unicode does not call them spaces: they become one.
@@ -101,6 +106,9 @@ def _cleaned(value: str, limit: int, newline: str) -> str:
         # Halves that belong together become one character, the others a visible sign.
         value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     value = _BREAKS.sub(newline, _ESCAPES.sub("", value))
+    value = value.replace("\xa0", " ").replace("\t", "    " if newline == "\n" else " ")
+    if _PLAIN.fullmatch(value):
+        return unicodedata.normalize("NFC", value)
     text = _settled(value, newline)
     # Normalising may bring a mark to another base: settle until nothing moves.
     for _ in range(4):
@@ -132,9 +140,7 @@ def _visible(value: str, newline: str) -> str:
             if joins <= JOINS_LIMIT and _joins(char, out[-1] if out else "", after):
                 out.append(char)
             continue
-        if char == "\t":
-            out.append("    " if newline == "\n" else " ")
-        elif char == "\n" and newline == "\n":
+        if char == "\n" and newline == "\n":
             out.append(char)
         elif category == "Zs" or char in _FILLERS or char == "\n":
             out.append(" ")

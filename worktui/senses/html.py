@@ -36,6 +36,9 @@ _SIGNATURE: Final = re.compile(
     r"|^Signature$"
 )
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
+_SECTION: Final = re.compile(r"<!\[[^\]<>]{0,200}\]{1,2}(?:--)?>")
+_REST: Final = 2000
+_WIDEST: Final = 20_000  # of one line: growing text is copied at each step
 _DEEPEST: Final = 400
 _MOST: Final = 2_000_000
 
@@ -162,6 +165,8 @@ class _Reader(HTMLParser):
         if not self.page.pen or self.page.pen.endswith(" "):
             text = text.lstrip(" ")
         self.page.pen += text
+        if len(self.page.pen) > _WIDEST:
+            self.page.break_line()
 
     def unknown_decl(self, data: str) -> None:
         """Outlook's conditional sections (<![if …]>) are passed over."""
@@ -180,11 +185,16 @@ def _quotes(tag: str, told: dict[str, str], names: str) -> bool:
 
 def html_to_text(html: str) -> tuple[str, bool]:
     """(text, whether something hidden was left out).  Never raises on broken HTML."""
-    html = html[:_MOST]
+    html = _SECTION.sub("", html[:_MOST])
     reader = _Reader(Sheet.of(html))
     try:
-        reader.feed(html)
-        reader.close()
+        reader.feed(html + "\n")
+        # What is left is a tag or comment that never ends: no browser shows it, and closing
+        # the parser on much of it would take for ever.
+        if len(reader.rawdata) < _REST:
+            reader.close()
+        else:
+            reader.hid = True
     except AssertionError:  # html.parser on malformed declarations: what was read counts
         pass
     reader.page.end_line(False)

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-_STYLE_TAG: Final = re.compile(r"<style\b[^>]*>(.{0,200000}?)</style", re.DOTALL | re.IGNORECASE)
 _RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE: Final = re.compile(r"(\w*)(?:([.#])([\w-]+))?$")
@@ -40,7 +39,7 @@ class Sheet:
     def of(cls, html: str) -> Sheet:
         """The rules that stand outside @media, by their last word ("td .x" counts for .x)."""
         sheet = cls()
-        for block in _STYLE_TAG.findall(html[:500_000])[:20]:
+        for block in _blocks(html[:500_000]):
             for selectors, body in _RULE.findall(_outside_media(_COMMENT.sub("", block))):
                 for one in selectors.split(","):
                     found = _SIMPLE.match(one.strip())  # only selectors of one part
@@ -71,6 +70,18 @@ class Sheet:
         ident = attrs.get("id", "")
         told += [self.rules.get(("", "#", ident), ""), self.rules.get((tag, "#", ident), "")]
         return declarations(";".join([*told, attrs.get("style", "")]))
+
+
+def _blocks(html: str) -> list[str]:
+    """What stands in the first style elements."""
+    found: list[str] = []
+    low, place = html.lower(), 0
+    while len(found) < 20 and (start := low.find("<style", place)) >= 0:
+        place = low.find("</style", start)
+        if place < 0:
+            break
+        found.append(html[low.find(">", start) + 1 : place])
+    return found
 
 
 def declarations(style: str) -> dict[str, str]:

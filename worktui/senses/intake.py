@@ -156,7 +156,8 @@ def _guessed(raw: Mapping[str, Any]) -> str:
     """Which kind an object is, by its keys."""
     if "body" in raw and ("headers" in raw or "source" in raw):
         return "webhook"
-    if isinstance(raw.get("commits"), list) and "repository" not in raw and "project" not in raw:
+    forge = {"repository", "project", "object_kind"} & set(raw)
+    if isinstance(raw.get("commits"), list) and not forge:
         return "git"
     if "object_kind" in raw or "repository" in raw or ("sender" in raw and "action" in raw):
         return "webhook"
