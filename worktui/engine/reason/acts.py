@@ -87,6 +87,12 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
         return Act("unblock", hit("unblock"))
     asked = said("ask", lang).search(f)
     if not clause.question and not asked:
+        if notes and _OFF.search(f):
+            return Act("away", "off")
+        if hit("away") and not re.search(
+            r"\b(?:call|meeting|send|right away|straight away|far away)\b", f
+        ):
+            return Act("away", hit("away"))
         if words := hit("sent_for"):
             return Act("sent_for", words)
         done = said("done", lang).search(f)
@@ -100,12 +106,6 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
             return Act("block", words)
         if words := hit("start"):
             return Act("start", words)
-        if notes and _OFF.search(f):
-            return Act("away", "off")
-        if hit("away") and not re.search(
-            r"\b(?:call|meeting|send|right away|straight away|far away)\b", f
-        ):
-            return Act("away", hit("away"))
     return None
 
 
@@ -128,7 +128,7 @@ def _talk(scene: Scene, clause: Clause) -> Act:
     if words := hit("chase"):
         if not (hit("meet") and not hit("ask")) and (clause.question or not hit("meet")):
             return Act("chase", words)
-    if words := hit("meet"):
+    if (words := hit("meet")) and _wants_to_meet(scene, clause):
         return Act("meet", words)
     if courtesy := hit("courtesy"):
         asked = said("ask", lang).search(f, f.find(courtesy) + len(courtesy))
@@ -144,6 +144,16 @@ def _talk(scene: Scene, clause: Clause) -> Act:
     return Act("info")
 
 
+def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
+    """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
+    f, lang = clause.folded, scene.lang
+    if clause.question or lang != "en" or scene.arrival.kind == "text":
+        return True
+    if re.search(r"\b(?:had|got|was|were|has set up|is having|are having|i have|we have|is trying|before|after|at|during|for|in) (?:a |an |the |our |my )?(?:\w+ ){0,2}(?:call|meeting|talk|chat|session)\b", f) and not said("ask", lang).search(f) and not re.search(r"\b(?:like|want|need|book|schedule|set up|arrange)\b", f):
+        return False
+    return bool(said("meet_frame", lang).search(f)) or begins_with_verb(f, lang)
+
+
 def _request_words(scene: Scene, clause: Clause) -> str:
     f, lang = clause.folded, scene.lang
     if _ORDER_TO_ME.match(f):
@@ -152,6 +162,8 @@ def _request_words(scene: Scene, clause: Clause) -> str:
         found = said(name, lang).search(f)
         if found:
             return found.group()
+    if scene.sender is None and (found := said("want_own", lang).search(f)):
+        return found.group()
     if _DUE_NOUN.search(f) or said("due", lang).search(f):
         return "due"
     if begins_with_verb(f, lang):

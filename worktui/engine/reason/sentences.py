@@ -174,7 +174,10 @@ def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:
     for join in _JOIN.finditer(folded):
         if join.start() - cuts[-1] < 4:
             continue
-        if starts_order(folded[join.end() :], lang) and not _is_shared(folded, join):
+        rest = folded[join.end() :]
+        if not starts_order(rest, lang) or _is_shared(folded, join):
+            continue
+        if _STARTERS.match(rest) or _orders_already(folded[cuts[0] : join.start()], lang):
             cuts.append(join.end())
     ends = [*cuts[1:], len(text)]
     out: list[tuple[int, str, bool]] = []
@@ -185,6 +188,13 @@ def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:
             piece = trimmed
         out.append((a, piece, number > 0))
     return out
+
+
+def _orders_already(head: str, lang: str) -> bool:
+    """A bare verb goes on only with what began as an order, a wish or a promise."""
+    return begins_with_verb(head, lang) or any(
+        said(name, lang).search(head) for name in ("ask", "want", "promise", "meet")
+    )
 
 
 _DE_AFTER = frozenset("sie uns mir bitte die das den der ihr noch auch euch".split())

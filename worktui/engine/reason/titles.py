@@ -80,7 +80,7 @@ def _cut_lead(scene: Scene, text: str) -> str:
 def _cut_frame(scene: Scene, text: str) -> str:
     """The text after "could you please", "we need", …; the words before go too when few."""
     folded = fold(text)
-    for name in ("ask", "want"):
+    for name in ("ask", "want", "want_own"):
         hit = said(name, scene.lang).search(folded)
         if hit is None:
             continue

@@ -30,27 +30,34 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:please )?(?:don't|do not) forget to\b",
         r"\b(?:please )?(?:make|be) sure (?:to|that you|you)\b",
         r"\bremember to\b",
-        r"\b(?:you|u) (?:need|have|ought) to\b|\byou (?:should|must)\b",
+        r"\b(?:you|u) (?:need|ought) to\b|\byou(?:'ll)? have to\b|\byou (?:should|must) (?!know|see|have|be|get|find|also know|feel)",
         r"\blet'?s\b",
         r"\b(?:todo|to do|to-do|action|action item|ai|new task|task)\s*:",
-        r"\bneed(?:s)? to (?=\w)",
         r"\bhelp (?:us|me) (?=\w)",
         r"\bif you (?:could|can) (?:please |also )?(?=(?:send|share|update|fix|add|check|review)\b)",
     ),
     "want": (
         r"\b(?:we|i)(?:'d| would| will|'ll)?(?: also| still| really| urgently| then| just| only)* need"
-        r"(?: to have| to get| to see| to receive)?\b",
-        r"\b(?:we|i)(?:'d| would)(?: also| really)? (?:like|love|want) (?:to (?:have|get|see|receive|"
-        r"order|ask for|request)\b)?",
+        r"(?: to have| to get| to see| to receive)?\b(?! to (?!know\b))",
+        r"\b(?:we|i)(?:'d| would)(?: also| really)? (?:like|love|want)\b(?: to (?:have|get|see|receive|"
+        r"order|ask for|request)\b)?(?! to\b)",
         r"\b(?:we|i) (?:also )?(?:want|require|request|are missing|am missing|are looking for|"
         r"am looking for|'re looking for|'m looking for|are after|'re after)\b",
         r"\b(?:we're|i'm) (?:missing|looking for|after)\b",
         r"\blooking for (?:an?|new|some|someone|somebody|help|support)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
+        r"(?<!\bi )(?<!\bit )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\byou )(?<!\bthat )(?<!\bthis )(?<!\bthere )"
         r"\b(?:must|has to|have to|should|needs to|need to|ought to) be (?=\w)",
         r"\bneed (?=\w)",
         r"\b(?:request|requesting)\b(?= (?:a|an|the|for)\b)",
+    ),
+    "want_own": (
+        r"\b(?:we|i)(?:'d| would) (?:like|love|want) to (?=\w)|\b(?:we|i) (?:want|plan|are planning|'re planning|intend|hope) to (?=\w)",
+    ),
+    "meet_frame": (
+        r"\b(?:please|let'?s|let us|would|'d|want|wants|need|could|can|shall|should|may|might|wondering|propose|suggest|how about|hoping"
+        r"|appreciate|possible|free|available|any chance|up for|fancy|call me|give (?:me|us)|when|what time|which day|request\w*|looking (?:to|for))\b",
     ),
     "due": (
         r"\b(?:is|are|was|were|'s|'re) (?:now )?due\b",
@@ -212,6 +219,7 @@ EN: dict[str, tuple[str, ...]] = {
     "courtesy": (
         r"\blet (?:me|us) know if (?:you (?:have|need)|there|anything|that|this|any|i can|we can)\b",
         r"\b(?:any|if you have) (?:further )?questions?\b",
+        r"\b(?:i |we )?just want(?:ed)? to (?:say|thank|tell you|let you know how)\b",
         r"\b(?:feel free|don't hesitate|do not hesitate|no worries|no rush|take care|hope (?:you|this|all|that))\b",
         r"\b(?:looking|look) forward\b",
         r"\bthank(?:s| you)\b(?![^.!]*\b(?:please|could you|can you)\b)",

@@ -94,7 +94,7 @@ FR: dict[str, tuple[str, ...]] = {
     ),
     "courtesy": (
         r"\b(?:n'hesitez pas|n'hesite pas|a votre disposition|reste a votre|restons a votre|bonne (?:journee|semaine|soiree|reception)|bon week-end|j'espere|nous esperons|en vous remerciant|au plaisir|comment allez|ca va)\b",
-        r"\bmerci\b(?! (?:de|d')\s?\w+(?:er|ir|re|oir)\b)(?![^.!]*\b(?:pourriez|pouvez)\b)",
+        r"\bmerci\b(?! (?:de|d')\s?(?:nous |me |m'|bien vouloir |ne pas |lui |leur )*\w+(?:er|ir|re|oir)\b)(?![^.!]*\b(?:pourriez|pouvez)\b)",
         r"\bveuillez (?:agreer|recevoir|accepter|m'excuser|nous excuser|trouver|noter)\b|\bje vous prie (?:d'agreer|de croire|de m'excuser)\b",
     ),
     "thanks": (r"\bmerci\b",),

@@ -161,7 +161,7 @@ PT: dict[str, tuple[str, ...]] = {
 VERBS = frozenset(
     """enviar envia envie enviem enviar-me enviar-nos mandar manda mande atualizar atualiza atualize corrigir corrige corrija revisar revisa revise adicionar adiciona adicione
     acrescentar incluir inclua inclui preparar prepara prepare confirmar confirma confirme mudar muda mude criar cria crie fazer faz faca passar passa passe
-    dar da de traduzir traduz traduza remover remove remova tirar tira pedir pede peca reservar reserva reserve ligar liga ligue completar substituir
+    dar traduzir traduz traduza remover remove remova tirar tira pedir pede peca reservar reserva reserve ligar liga ligue completar substituir
     substitua trocar troca troque publicar publica publique compartilhar compartilhe partilhar assinar assina assine pagar paga pague organizar organize planejar
     entregar entrega entregue terminar termina subir sobe suba olhar olha verificar verifica verifique checar cheque anexar anexe redigir escrever escreva ajustar
     ajuste arrumar arruma arrume consertar conserte dizer diga informar informe fornecer forneca refazer resolver resolva""".split()
