@@ -1,1 +1,60 @@
-"""The terminal app."""
+"""The terminal app. Importing this loads nothing of Textual; `run` and `make_app` do."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from worktui.app.config import Config
+    from worktui.app.desk import Desk
+    from worktui.faces.tui.app import Worktui
+
+
+def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = "board") -> int:
+    """Show the screens until the person leaves; returns the exit status (1: no terminal, or
+    it stopped on an error; 128 + n: ended by signal n)."""
+    gc.disable()  # enabled again after the first paint: start-up makes much and drops little
+    _settle_environment()
+    from worktui.faces.tui import safety
+
+    problem = safety.terminal_problem()
+    if problem:
+        sys.stderr.write(problem + "\n")
+        return 1
+    safety.forgive_bytes()
+    safety.calm_keys()
+    app = make_app(desk, inbox, settings=settings, start=start)
+    mouse = settings.mouse if settings is not None else True
+    app.run(mouse=mouse)
+    if app.crash is not None:
+        log = safety.write_crash(app.crash)
+        sys.stderr.write(safety.crash_words(app.crash, log) + "\n")
+        return 1
+    return app.return_code or 0
+
+
+def make_app(
+    desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = "board"
+) -> Worktui:
+    """The app, not running: for `run`, for tests and for pictures."""
+    from worktui.faces.tui.app import Worktui
+
+    return Worktui(
+        desk,
+        inbox,
+        theme=(settings.theme if settings is not None else "") or "dusk",
+        ascii=settings.ascii if settings is not None else False,
+        keys=dict(settings.keys) if settings is not None else None,
+        start=start,
+    )
+
+
+def _settle_environment() -> None:
+    """What Textual reads when it is imported: no motion, no quiet hooks from outside."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    for name in ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_PRESS"):
+        os.environ.pop(name, None)

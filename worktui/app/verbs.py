@@ -1,0 +1,250 @@
+"""Verbs: everything a person can do, in one table.
+
+Keys, footer, palette, help and the command line's help are made from it. A verb is never
+hidden: where it is not possible now, `blocked` says why in a few words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from worktui.app.plans.lookup import column_kind, columns_of
+from worktui.app.views.card import blocked_by
+from worktui.domain.change import Doc
+from worktui.domain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a verb would be done: a place, the tasks it would act on, and what is possible."""
+
+    place: str
+    work: Snapshot
+    tasks: tuple[Doc, ...] = ()
+    readonly: str = ""
+    facts: frozenset[str] = field(default_factory=frozenset)
+    """More of what is so now, such as `message` (an arrival is open) or `pane`."""
+
+
+Blocked = Callable[[Scene], str]
+"""Why it is not possible now, "" when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing to do. `keys` the first is shown; `label` as short as the footer needs it;
+    `places` where it is at home ("*" everywhere); `reach` view, local or outward."""
+
+    id: str
+    title: str
+    says: str
+    keys: tuple[str, ...]
+    label: str
+    places: tuple[str, ...]
+    reach: str
+    blocked: Blocked
+
+    def at(self, place: str) -> bool:
+        """Whether it is at home in a place."""
+        return place in self.places or "*" in self.places
+
+    @property
+    def key(self) -> str:
+        """The key shown, "" when it has none."""
+        return self.keys[0] if self.keys else ""
+
+
+def _always(_scene: Scene) -> str:
+    return ""
+
+
+def _writable(scene: Scene) -> str:
+    return scene.readonly and "this workspace can only be read"
+
+
+def _task(scene: Scene) -> str:
+    return _writable(scene) or ("" if scene.tasks else "no task is chosen")
+
+
+def _one_task(scene: Scene) -> str:
+    return "" if len(scene.tasks) == 1 else _task(scene) or "several tasks are chosen"
+
+
+def _some_task(scene: Scene) -> str:
+    return "" if scene.tasks else "no task is chosen"
+
+
+def _to_start(scene: Scene) -> str:
+    return _task(scene) or _unless_all(scene, "doing", "it is started already")
+
+
+def _to_finish(scene: Scene) -> str:
+    return _task(scene) or _unless_all(scene, "done", "it is done already")
+
+
+def _unless_all(scene: Scene, kind: str, why: str) -> str:
+    kinds = {column_kind(scene.work, task.get("status")) for task in scene.tasks}
+    return why if kinds == {kind} else ""
+
+
+def _to_unblock(scene: Scene) -> str:
+    if why := _task(scene):
+        return why
+    return "" if any(blocked_by(task, scene.work) for task in scene.tasks) else "nothing blocks it"
+
+
+def _to_left(scene: Scene) -> str:
+    return _task(scene) or _edge(scene, 0, "it is in the first column")
+
+
+def _to_right(scene: Scene) -> str:
+    return _task(scene) or _edge(scene, -1, "it is in the last column")
+
+
+def _edge(scene: Scene, at: int, why: str) -> str:
+    for task in scene.tasks:
+        columns = columns_of(scene.work, task.get("project"))
+        if columns and columns[at]["id"] != task.get("status"):
+            return ""
+    return why
+
+
+def _message(scene: Scene) -> str:
+    return "" if "message" in scene.facts else "no message is open"
+
+
+def _suggestion(scene: Scene) -> str:
+    return _writable(scene) or ("" if "message" in scene.facts else "nothing is open")
+
+
+TASKS = ("board", "today", "task")
+LISTS = ("board", "today")
+INBOX = ("inbox",)
+EVERYWHERE = ("*",)
+
+_TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...] = (
+    # id, title, sentence, keys, footer label, places, reach, blocked
+    ("task.open", "Open the task", "Its page: notes, checklist, talk, history.",
+     "enter", "open", LISTS, "view", _some_task),
+    ("inbox.apply", "Apply the chosen steps", "What stays here is done at once; what leaves is shown first.",
+     "enter", "apply", INBOX, "local", _suggestion),
+    ("inbox.tick", "Choose or leave out a step", "Only chosen steps are applied.",
+     "space", "tick", INBOX, "local", _suggestion),
+    ("inbox.edit", "Edit a step", "Change what a step would do, in place.",
+     "e", "edit", INBOX, "local", _suggestion),
+    ("inbox.time", "Another time", "Another slot for a step that has one.",
+     "t", "time", INBOX, "local", _suggestion),
+    ("inbox.dismiss", "Dismiss", "Nothing shall come of it.",
+     "d", "dismiss", INBOX, "local", _suggestion),
+    ("inbox.later", "Later", "Out of sight until a moment.",
+     "z", "later", INBOX, "local", _suggestion),
+    ("inbox.original", "The original message", "As it came, with all its zones.",
+     "o", "original", INBOX, "view", _message),
+    ("inbox.send", "Send what is shown", "Only this key lets anything leave the house.",
+     "S", "send", INBOX, "outward", _suggestion),
+    ("task.move", "Move, with a look where it lands", "Choose column and place, then press enter.",
+     "m", "move", ("board",), "local", _task),
+    ("task.done", "Finish", "Into the first column for done work.",
+     "x", "done", TASKS, "local", _to_finish),
+    ("task.start", "Start", "Into the first column for work in hand.",
+     "s", "start", TASKS, "local", _to_start),
+    ("task.block", "Mark as blocked, by what?", "By a task, a person or some words.",
+     "b", "blocked", TASKS, "local", _task),
+    ("task.unblock", "Take the block away", "It waits for nothing any more.",
+     "B", "free", TASKS, "local", _to_unblock),
+    ("task.who", "Give to a person", "Type a name; nobody is a choice too.",
+     "@", "who", TASKS, "local", _task),
+    ("task.when", "Set when it is due", "A day in words: fri, in 2 weeks, 10 dec.",
+     "t", "when", TASKS, "local", _task),
+    ("task.later", "Later", "Out of what is next until a day.",
+     "z", "later", ("today", "task", "board"), "local", _task),
+    ("task.comment", "Comment", "A few words that stay with the task.",
+     "c", "note", TASKS, "local", _task),
+    ("task.edit", "Edit as one line", "The whole task as a quick-add line.",
+     "e", "edit", TASKS, "local", _one_task),
+    ("work.filter", "Filter as you type", "As in due:<=fri @me -status:done #api.",
+     "/", "filter", ("board",), "view", _always),
+    ("task.select", "Select", "Then any verb acts on all that are selected.",
+     "space", "select", LISTS, "view", _some_task),
+    ("work.add", "Add a task", "One line: what, when, who, how urgent.",
+     "a", "add", EVERYWHERE, "local", _writable),
+    ("app.go", "Go to anything", "By id or by words; twice goes to the top.",
+     "g", "go to", EVERYWHERE, "view", _always),
+    ("board.view", "Another view", "Cards with room, compact cards, lanes by project.",
+     "v", "view", ("board",), "view", _always),
+    ("app.pane", "Inbox beside this place", "What waits for a decision, without leaving.",
+     "i", "inbox", LISTS, "view", _always),
+    ("task.priority", "Set how urgent it is", "Low, normal, high or urgent.",
+     "!", "priority", TASKS, "local", _task),
+    ("task.tag", "Tags", "Words that stay; a minus takes one away.",
+     "#", "tags", TASKS, "local", _task),
+    ("task.project", "Project", "Move it into another project; its id stays.",
+     "+", "project", TASKS, "local", _task),
+    ("task.remove", "Take away", "Off the board; undo brings it back.",
+     "d", "away", TASKS, "local", _task),
+    ("task.left", "Into the column to the left", "At once, without a look.",
+     "H,shift+left", "", ("board",), "local", _to_left),
+    ("task.right", "Into the column to the right", "At once, without a look.",
+     "L,shift+right", "", ("board",), "local", _to_right),
+    ("task.down", "Further down its column", "At once.",
+     "J,shift+down", "", ("board",), "local", _task),
+    ("task.up", "Further up its column", "At once.",
+     "K,shift+up", "", ("board",), "local", _task),
+    ("task.copy", "Copy the id", "Into the clipboard of your terminal.",
+     "y", "copy", TASKS, "view", _some_task),
+    ("app.undo", "Undo my last change", "Refused where somebody changed it since.",
+     "u", "undo", EVERYWHERE, "local", _writable),
+    ("app.redo", "Redo", "What was undone last.",
+     "U", "redo", EVERYWHERE, "local", _writable),
+    ("app.palette", "Everything by name", "Each verb with its key, or why not now.",
+     ":,ctrl+p", "verbs", EVERYWHERE, "view", _always),
+    ("app.help", "Keys of this place", "Type to search.",
+     "?", "keys", EVERYWHERE, "view", _always),
+    ("app.messages", "What has gone by", "Receipts and refusals of this session.",
+     "", "", EVERYWHERE, "view", _always),
+    ("app.theme", "Another theme", "Dusk, paper, contrast or the terminal's own colours.",
+     "", "", EVERYWHERE, "view", _always),
+    ("app.back", "Back one step; at the top: leave", "",
+     "q,escape", "", EVERYWHERE, "view", _always),
+    ("app.quit", "Leave worktui", "", "ctrl+c", "", EVERYWHERE, "view", _always),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = tuple(
+    Verb(id, title, says, tuple(k for k in keys.split(",") if k), label, places, reach, blocked)
+    for id, title, says, keys, label, places, reach, blocked in _TABLE
+)
+"""All verbs; in each place those at its front are used most."""
+
+_BY_ID = {verb.id: verb for verb in VERBS}
+
+
+def verb(id: str) -> Verb:
+    """A verb by its id; raises KeyError."""
+    return _BY_ID[id]
+
+
+def verbs_of(place: str) -> Iterator[Verb]:
+    """The verbs at home in a place, in order of use."""
+    return (verb for verb in VERBS if verb.at(place))
+
+FOOTERS: Mapping[str, tuple[str, ...]] = {
+    "board": (
+        "task.open", "task.move", "task.start", "task.done", "task.block", "task.who",
+        "task.when", "work.filter", "board.view", "work.add", "app.pane", "app.undo",
+    ),
+    "today": (
+        "task.open", "task.done", "task.start", "task.when", "task.later", "task.comment",
+        "work.add", "app.go", "app.pane", "app.undo",
+    ),
+    "inbox": (
+        "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
+        "inbox.later", "inbox.original", "app.undo",
+    ),
+    "task": (
+        "task.done", "task.block", "task.who", "task.when", "task.start", "task.comment",
+        "task.edit", "task.copy", "app.undo",
+    ),
+    "activity": ("app.undo", "app.redo", "app.go"),
+}  # fmt: skip
+"""What the footer offers in each place, in order of use, as far as there is room."""

@@ -1,0 +1,277 @@
+"""The terminal app: theme, places, the queue of writes, what is said, and nothing else."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from worktui.app.desk import Desk, Receipt
+from worktui.app.phrases import moment_words
+from worktui.domain.actions.base import Action
+from worktui.domain.errors import WorktuiError
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.faces.tui import safety
+from worktui.faces.tui.band import Band
+from worktui.faces.tui.clerk import Clerk
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.messages import JobBroke, JobDone, WorkChanged
+from worktui.faces.tui.paint import Piece
+from worktui.faces.tui.place import Place
+from worktui.faces.tui.places import NAMES, PLACES, make
+from worktui.faces.tui.themes import theme
+from worktui.faces.tui.widgets.header import HeaderView
+
+RECEIPT = 8.0
+"""Seconds a receipt stands in the footer."""
+MINUTE = 15.0
+"""Seconds between two looks at the clock."""
+KEPT = 500
+
+
+class Worktui(App[int]):
+    """One person's screens over one desk. `inbox` may be None where nothing can be sensed."""
+
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "board"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        desk: Desk,
+        inbox: Any,
+        *,
+        theme: str = "dusk",
+        ascii: bool = False,
+        keys: dict[str, str] | None = None,
+        start: str = "board",
+    ) -> None:
+        self.ink = Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii)
+        self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
+        super().__init__()
+        self.desk = desk
+        self.inbox = inbox
+        self.drafts: dict[str, str] = {}
+        self.seen: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
+        self.crash: BaseException | None = None
+        self.clerk = Clerk(desk, self.post_message)
+        self._work: Snapshot = desk.snapshot()
+        self._band = Band(desk)
+        self._keys = keys or {}
+        self._receipt = 0
+        self._silence = desk.subscribe(lambda entries: self.post_message(WorkChanged(entries)))
+        self.animation_level = "none"
+
+    # the shell
+
+    @property
+    def work(self) -> Snapshot:
+        """The work as it stands now."""
+        return self._work
+
+    @property
+    def me(self) -> str:
+        """Whose handle acts."""
+        return self.desk.me
+
+    def time(self) -> datetime:
+        """The present instant."""
+        return self.desk.now()
+
+    def do(
+        self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None
+    ) -> None:
+        """Queue actions as one change; its receipt is shown."""
+        self.queue(partial(self.desk.do, tuple(actions)), partial(self._receipted, then))
+
+    def _receipted(self, then: Callable[[Any], None] | None, receipt: Receipt) -> None:
+        words = " ".join([receipt.text, *receipt.warnings]).strip()
+        self.say(words, undo=receipt.entry is not None, sign=self.ink.signs.done)
+        if then is not None:
+            then(receipt)
+
+    def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Run a call off the screen's thread."""
+        self.clerk.submit(job, then)
+
+    def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
+        """A sentence in the footer for some seconds."""
+        pieces: list[Piece] = [(f"{sign} ", "good")] if sign else []
+        pieces.append((text, "fg"))
+        if undo:
+            pieces += [("   ", "fg"), ("u", "title b"), (" undo", "dim")]
+        self._tell(text, pieces)
+
+    def refuse(self, text: str) -> None:
+        """Why something was not done."""
+        self._tell(text, [(text, "ask")])
+
+    def _tell(self, text: str, pieces: Sequence[Piece]) -> None:
+        self.seen.append((self.time(), text))
+        place = self.place_now()
+        if place is None:
+            return
+        place.note(pieces)
+        self._receipt += 1
+        self.set_timer(RECEIPT, partial(self._untell, place, self._receipt, tuple(pieces)))
+
+    def _untell(self, place: Place, number: int, pieces: tuple[Piece, ...]) -> None:
+        if number == self._receipt and place._noted == pieces:
+            place.note(())
+
+    def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
+        """Open a dialog; `then` gets what it gives unless it was left."""
+        self.push_screen(dialog, lambda result: None if result is None else then(result.value))
+
+    def header(self, active: int, width: int) -> HeaderView:
+        """What the band shows."""
+        return self._band.view(self._work, active, width)
+
+    def place_now(self) -> Place | None:
+        """The place seen, or under a dialog."""
+        stack = self._screen_stacks.get(self._current_mode) or []
+        return next((screen for screen in reversed(stack) if isinstance(screen, Place)), None)
+
+    # going about
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The place the app starts with."""
+        return make(self._current_mode, self)
+
+    def go(self, number: int) -> None:
+        """To a place by number."""
+        name = NAMES.get(number)
+        if name is None:
+            self.refuse(f"There is no place {number} here yet.")
+            return
+        if name not in self._modes:
+            self.add_mode(name, partial(make, name, self))
+        self.switch_mode(name)
+
+    def open_task(self, id: str) -> None:
+        """The page of a task, over the place it was opened from."""
+        if self._work.get("tasks", id) is None:
+            self.refuse(f"{id} is gone.")
+            return
+        from worktui.faces.tui.screens.task import TaskPage
+
+        self.push_screen(TaskPage(self, id))
+
+    def perform(self, verb: str) -> None:
+        """A verb of the whole app."""
+        from worktui.faces.tui import app_verbs
+
+        app_verbs.perform(self, verb)
+
+    def use_theme(self, name: str) -> None:
+        """Another theme, everywhere at once."""
+        self.ink.use(name)
+        self.theme = self.ink.theme
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.repaint()
+
+    # what happens
+
+    def on_load(self) -> None:
+        """Themes before anything is drawn."""
+        self._register_theme(self.ink.theme)
+        self.theme = self.ink.theme
+
+    def _register_theme(self, name: str) -> None:
+        if name not in self._registered_themes:
+            self.register_theme(theme(name))
+
+    def on_mount(self) -> None:
+        """Begin: the clerk, hang-up, the clock."""
+        if self._keys:
+            self.set_keymap(self._keys)
+        self.clerk.start()
+        if not self.is_headless:
+            safety.on_hang_up(lambda status: self.exit(return_code=status))
+        self.set_interval(MINUTE, self._minute)
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        """After the first paint: what start-up made is not looked at again by the collector."""
+        gc.freeze()
+        gc.enable()
+        self.queue(self._band.who_is_here, lambda _: self._minute())
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write("\x1b[?25h")
+
+    def _minute(self) -> None:
+        place = self.place_now()
+        if place is not None:
+            place.band.show(self.header(place.number, self.size.width))
+
+    def on_work_changed(self, message: WorkChanged) -> None:
+        """Someone committed: every place hears of it, those not seen only note it."""
+        self._work = self.desk.snapshot()
+        self._band.heard(message.entries)
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Place) and screen.is_mounted:
+                    screen.work_changed(message.entries)
+
+    def on_job_done(self, message: JobDone) -> None:
+        """A job has ended."""
+        if message.error is not None:
+            self.refuse(str(message.error))
+        elif message.then is not None:
+            try:
+                message.then(message.result)
+            except WorktuiError as error:
+                self.refuse(str(error))
+
+    def on_job_broke(self, message: JobBroke) -> None:
+        """A job failed in a way nobody foresaw: said, logged, and the app lives on."""
+        log = safety.write_crash(message.error)
+        where = f" Details: {log}" if log else ""
+        self.refuse(f"That failed ({type(message.error).__name__}); nothing was written.{where}")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste to act: text pasted anywhere is taken in like an arrival."""
+        from worktui.faces.tui import app_verbs
+
+        app_verbs.pasted(self, event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; a burst into a text line that ends with enter also presses it."""
+        await super().on_event(event)
+
+    def moment(self, at: datetime) -> str:
+        """A moment in words, for lists of messages."""
+        return moment_words(at, Settings.of(self._work), self.time())
+
+    def _fatal_error(self) -> None:
+        """A crash shows no local variables and leaves a status that tells."""
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = error
+        super()._handle_exception(error)
+
+    def on_unmount(self) -> None:
+        """Let queued writes end."""
+        self._silence()
+        self.clerk.stop()
+
+
+__all__ = ["PLACES", "Settings", "Worktui"]

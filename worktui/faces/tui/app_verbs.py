@@ -1,0 +1,144 @@
+"""Verbs of the whole app: add, go, palette, help, undo, theme, messages, paste to act."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from worktui.app.desk import Receipt
+from worktui.faces.tui.safety import Burst
+from worktui.faces.tui.themes import NAMES
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.app import Worktui
+
+LEAST_PASTE = 12
+"""A paste shorter than this on no text line is a slip, not a message."""
+
+
+def perform(app: Worktui, verb: str) -> None:
+    """Do a verb by its id."""
+    name, _, value = verb.partition(":")
+    handler = _HANDLERS.get(name)
+    if handler is None:
+        app.refuse(f"{name} is not here yet.")
+    elif name == "copy":
+        app.copy_to_clipboard(value[:4000])
+        app.say(f"{value} is copied")
+    else:
+        handler(app)
+
+
+def add(app: Worktui) -> None:
+    """A task from one line."""
+    from worktui.faces.tui.dialogs.adding import adding
+
+    app.ask(adding(app), app.do)
+
+
+def undo(app: Worktui) -> None:
+    """Take my last change back."""
+    app.queue(app.desk.undo, partial(_undone, app))
+
+
+def redo(app: Worktui) -> None:
+    """Do it again."""
+    app.queue(app.desk.redo, partial(_undone, app))
+
+
+def _undone(app: Worktui, receipt: Receipt) -> None:
+    app.say(receipt.text, sign=app.ink.signs.done)
+
+
+def back(app: Worktui) -> None:
+    """Out of a page; at a place: leave."""
+    if len(app.screen_stack) > 1:
+        app.pop_screen()
+    else:
+        leave(app)
+
+
+def leave(app: Worktui) -> None:
+    """Leave; queued writes are finished first."""
+    app.exit(return_code=0)
+
+
+def next_theme(app: Worktui) -> None:
+    """The theme after this one."""
+    name = NAMES[(NAMES.index(app.ink.theme) + 1) % len(NAMES)]
+    app._register_theme(name)
+    app.use_theme(name)
+    app.say(f"Theme {name}")
+
+
+def palette(app: Worktui) -> None:
+    """Every verb by name."""
+    from worktui.faces.tui.dialogs import palette as dialog
+
+    dialog.open_verbs(app)
+
+
+def help_(app: Worktui) -> None:
+    """Keys of this place."""
+    from worktui.faces.tui.dialogs import palette as dialog
+
+    dialog.open_help(app)
+
+
+def go(app: Worktui) -> None:
+    """Anything by id or words."""
+    from worktui.faces.tui.dialogs import palette as dialog
+
+    dialog.open_go(app)
+
+
+def messages(app: Worktui) -> None:
+    """What has gone by."""
+    from worktui.faces.tui.dialogs import palette as dialog
+
+    dialog.open_messages(app)
+
+
+def pasted(app: Worktui, event: events.Paste) -> None:
+    """Take a pasted message in; the bundle it makes waits in the inbox."""
+    text = event.text.strip()
+    if len(text) < LEAST_PASTE:
+        if isinstance(event, Burst) and text:
+            app.refuse(f"“{text}” came all at once and was not read as keys.")
+        return
+    if app.inbox is None:
+        app.refuse("Nothing can be taken in here.")
+        return
+    app.say("Reading what was pasted…")
+    app.queue(partial(app.inbox.sense, text, None, name="pasted"), partial(_sensed, app))
+
+
+def _sensed(app: Worktui, sensed: object) -> None:
+    made = getattr(sensed, "suggestions", ())
+    arrived = getattr(sensed, "arrivals", ())
+    if made:
+        app.say(f"{made[0].get('title', 'Something')} waits in the inbox; i shows it")
+        place = app.place_now()
+        if place is not None and place.pane is None and place.place in ("board", "today"):
+            place.action_verb("app.pane")
+    elif arrived and arrived[0].get("duplicate_of"):
+        app.say("That was taken in before")
+    else:
+        app.say("Taken in; nothing in it asks for anything")
+
+
+_HANDLERS = {
+    "work.add": add,
+    "app.undo": undo,
+    "app.redo": redo,
+    "app.back": back,
+    "app.quit": leave,
+    "app.theme": next_theme,
+    "app.palette": palette,
+    "app.help": help_,
+    "app.go": go,
+    "app.messages": messages,
+    "copy": add,
+}

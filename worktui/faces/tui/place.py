@@ -1,0 +1,278 @@
+"""What every place is made of: band, body, footer, a pane beside; and how verbs reach it.
+
+A place owns the frozen view it shows and its cursor. It reads work through the shell and
+changes it only by handing actions to the shell. To add one: subclass `Place`, name `place`,
+`number` and `title`, give `body()`, `load()` and a `verb_…` method for each verb of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from worktui.app.desk import Desk
+from worktui.app.verbs import FOOTERS, Scene, Verb, verb, verbs_of
+from worktui.domain.actions.base import Action
+from worktui.domain.change import Doc, Entry
+from worktui.domain.errors import WorktuiError
+from worktui.domain.snapshot import Snapshot
+from worktui.faces.tui.compositor import tighten
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.keys import everywhere, shown
+from worktui.faces.tui.paint import Piece, row
+from worktui.faces.tui.task_verbs import TaskVerbs
+from worktui.faces.tui.widgets.footer import Footer
+from worktui.faces.tui.widgets.header import Header, HeaderView
+from worktui.faces.tui.widgets.lines import Sheet
+
+SMALLEST = (60, 15)
+
+
+class Shell(Protocol):
+    """What a place may ask of the app."""
+
+    ink: Ink
+    desk: Desk
+    inbox: Any
+    drafts: dict[str, str]
+    """Text that was typed and left, by what it was for."""
+
+    @property
+    def work(self) -> Snapshot:
+        """The work as it stands now."""
+
+    @property
+    def me(self) -> str:
+        """Whose handle acts."""
+
+    def time(self) -> datetime:
+        """The present instant."""
+
+    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
+        """Queue actions as one change; its receipt is shown, or why it was refused."""
+
+    def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Run any call off the screen's thread; errors are shown with their own sentence."""
+
+    def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
+        """Show a sentence in the footer for some seconds and keep it in `:messages`."""
+
+    def refuse(self, text: str) -> None:
+        """Say why something was not done."""
+
+    def ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
+        """Open a dialog; `then` gets its result unless it was left."""
+
+    def go(self, number: int) -> None:
+        """To a place."""
+
+    def open_task(self, id: str) -> None:
+        """The page of a task."""
+
+    def perform(self, verb: str) -> None:
+        """Do a verb of the whole app."""
+
+    def header(self, active: int, width: int) -> HeaderView:
+        """What the band shows."""
+
+
+class Place(TaskVerbs, Screen[None]):
+    """Base of all places."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    place: ClassVar[str] = ""
+    number: ClassVar[int] = 0
+    title_: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*everywhere()]
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        tighten(self)
+        self.shell = shell
+        self.ink = shell.ink
+        self.band = Header(self.ink)
+        self.foot = Footer(self.ink)
+        self.small = Sheet(self.ink, id="small")
+        self.pane: Widget | None = None
+        self.stale = True
+        self._noted: tuple[Piece, ...] = ()
+
+    # what a place gives
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets of the place."""
+        return ()
+
+    def load(self) -> None:
+        """Make the view anew from `self.shell.work` and show it."""
+
+    def changed(self, entries: Sequence[Entry]) -> None:
+        """Entries were committed while the place is seen; `load` unless less will do."""
+        self.load()
+
+    def chosen(self) -> tuple[Doc, ...]:
+        """The tasks a verb acts on: those selected, else the one under the cursor."""
+        return ()
+
+    def facts(self) -> frozenset[str]:
+        """More of what is so now, for `Scene`."""
+        return frozenset()
+
+    def back(self) -> bool:
+        """One step back inside the place; False when it is at its top."""
+        return False
+
+    # the frame
+
+    def compose(self) -> ComposeResult:
+        """Band, body with a slot for the pane, footer."""
+        yield self.band
+        with Horizontal(id="page"):
+            with Container(id="body"):
+                yield from self.body()
+        yield self.small
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Load before the first paint."""
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Band and footer as they should be now."""
+        self.band.show(self.shell.header(self.number, self.size.width or 80))
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """The footer's keys for what is under the cursor."""
+        scene = self.scene()
+        enter = self.ink.signs.enter
+        keys = []
+        for id in FOOTERS.get(self.place, ()):
+            each = verb(id)
+            keys.append((shown(each.key, enter), self.label(each), id, not each.blocked(scene)))
+        self.foot.show(keys)
+
+    def label(self, each: Verb) -> str:
+        """How a verb is called in the footer."""
+        return each.label
+
+    def scene(self) -> Scene:
+        """What verbs are judged by."""
+        readonly = self.shell.desk.store.readonly
+        return Scene(self.place, self.shell.work, self.chosen(), readonly, self.facts())
+
+    def note(self, pieces: Sequence[Piece]) -> None:
+        """What stands before the keys."""
+        self._noted = tuple(pieces)
+        self.foot.note(pieces)
+
+    def renew(self) -> None:
+        """Load if something changed while the place was not seen."""
+        if self.stale:
+            self.stale = False
+            self.load()
+        self.refresh_frame()
+
+    def work_changed(self, entries: Sequence[Entry]) -> None:
+        """From the app, on every commit; a hidden place only notes that it is late."""
+        if not self.is_current:
+            self.stale = True
+            return
+        self.changed(entries)
+        self.refresh_frame()
+
+    def repaint(self) -> None:
+        """Draw all anew, as after a change of theme."""
+        self.foot.again()
+        self.refresh(layout=False)
+        for widget in self.query("*"):
+            widget.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Back in sight."""
+        self.foot.hush(False)
+        if self.size.width:
+            self.renew()
+
+    def on_screen_suspend(self) -> None:
+        """Under a dialog the footer is empty."""
+        self.foot.hush(True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small is said in so many words."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(small, "-small")
+        self.set_class(width < 100, "-narrow")
+        self.set_class(width >= 160, "-wide")
+        if small:
+            words = f"{width}x{height} is too small. {SMALLEST[0]}x{SMALLEST[1]} is enough."
+            self.small.show([row(self.ink, width, [(words, "dim")], indent=1)])
+        self.band.show(self.shell.header(self.number, width))
+        if self.stale:
+            self.renew()
+
+    # verbs
+
+    def action_verb(self, id: str) -> None:
+        """Do a verb, or say why not now."""
+        each = verb(id)
+        if why := each.blocked(self.scene()):
+            self.shell.refuse(f"{each.title}: not now, {why}.")
+            return
+        do = getattr(self, f"verb_{id.replace('.', '_')}", None)
+        try:
+            if do is not None:
+                do()
+            elif id.startswith("app.") or id.startswith("work."):
+                self.shell.perform(id)
+            else:
+                self.shell.refuse(f"{each.title}: not here.")
+        except WorktuiError as error:
+            self.shell.refuse(str(error))
+
+    def action_place(self, number: int) -> None:
+        """To another place."""
+        self.shell.go(number)
+
+    def verb_app_back(self) -> None:
+        """One step back; at the top it leaves the app."""
+        if self._noted:
+            self.note(())
+        if not self.back():
+            self.shell.perform("app.back")
+
+    def verb_app_pane(self) -> None:
+        """Show or hide the inbox beside this place."""
+        if self.pane is not None:
+            self.pane.remove()
+            self.pane = None
+            self.set_class(False, "-pane")
+            return
+        from worktui.faces.tui.panes import inbox_pane
+
+        self.pane = inbox_pane(self.shell)
+        self.set_class(True, "-pane")
+        self.query_one("#page").mount(self.pane)
+
+    def on_header_gone(self, message: Header.Gone) -> None:
+        """A place in the band was clicked."""
+        self.shell.go(message.number)
+
+    def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        """A key in the footer was clicked."""
+        if message.verb:
+            self.action_verb(message.verb)
+
+    def verbs(self) -> Iterable[Verb]:
+        """The verbs at home here."""
+        return verbs_of(self.place)

@@ -1,0 +1,1 @@
+"""Reusable parts: each draws a value it is given and says what the person did."""
