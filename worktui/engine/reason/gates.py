@@ -46,6 +46,9 @@ _SECRETS = re.compile(
 _SECRECY = re.compile(
     r"\b(?:confidential\w*|keep this (?:between|quiet)|between us|don't (?:tell|mention|call|discuss)|can't talk|cannot talk|in a meeting|discreet\w*|surprise|vertraulich|are you at your desk|are you available\?|quick favou?r)\b"
 )
+_CLICK = re.compile(
+    r"\b(?:confirm|verify|validate|pay|log ?in|sign in|click|update your|release your|track|claim|bestatigen|verifizieren|bezahlen|klicken|cliquez|confirmez|payez|haga clic|confirme|verifique|pague|clique|acesse)\b[^\n]{0,80}https?://"
+)
 _PITCH = re.compile(
     r"\b(?:rank(?:ing)? #?1|seo|backlinks?|first page of google|guest post|sponsored (?:post|article)|link (?:exchange|building|insertion)|boost your|grow your (?:business|traffic|sales|revenue)|increase your"
     r"|we offer|our (?:services|experts|solution|platform|team) (?:can|will|help|offers?)|limited (?:time )?offer|act now|click here|free trial|special offer|discount|best price|cheap|lead generation|leads"
@@ -73,6 +76,8 @@ def fraud(scene: Scene) -> str | None:
         return "It asks for money in a way that frauds do."
     if _SECRETS.search(f) and scene.sender is None:
         return "It asks for passwords or to confirm an account, from an unknown sender."
+    if scene.sender is None and _CLICK.search(f):
+        return "It wants a click or a payment on a link, from an unknown sender."
     if _poses(scene) and (
         _SECRECY.search(f) or _PAY.search(f) or said("urgent", scene.lang).search(f)
     ):

@@ -6,10 +6,12 @@ import re
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
-from worktui.engine.reason.matching import Titles, content
+from worktui.engine.reason.matching import Titles, content, ids_in, project_said
 from worktui.engine.reason.people import Who, from_author
 from worktui.engine.reason.repository import closes, judge_commits
 from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.threads import likeness
+from worktui.engine.reason.titles import tidy
 from worktui.engine.reason.words import stem
 
 _REVIEW = frozenset(stem(w) for w in "review reviews revision prufung".split())
@@ -44,10 +46,59 @@ def judge_hook(scene: Scene, draft: Draft) -> None:
         _failed(scene, draft, tasks)
     elif event == "comment":
         _commented(scene, draft, tasks)
+    elif _told(scene, draft):
+        return
     else:
         draft.notes.append(
             f"Nothing follows from this event ({fields.get('what') or fields.get('action') or event or 'unknown'})."
         )
+
+
+_DONE = re.compile(r"(?:task|issue|ticket|card|todo|item)[._ -]?\w*[._ -](?:completed|done|closed|finished|resolved)")
+_CANCELLED = re.compile(r"(?:meeting|booking|appointment|call|event|slot)[._ -](?:cancel\w*|declined|deleted)")
+_WON = re.compile(r"(?:deal|opportunity|proposal|quote|offer|contract|order)[._ -](?:won|signed|accepted|closed_won|approved|created|placed)")
+_LEAD = re.compile(r"(?:lead|contact|inquiry|enquiry|prospect)[._ -](?:created|new|added|submitted)")
+_OVERDUE = re.compile(r"(?:invoice|payment)[._ -](?:overdue|failed|late|declined)")
+
+
+def _told(scene: Scene, draft: Draft) -> bool:
+    """An event of another program (type and data): what plainly follows from its type."""
+    fields = scene.arrival.fields
+    kind = fields.get("type", "").lower()
+    values = " ".join(v for k, v in fields.items() if k != "type")
+    tasks = ids_in(scene, values)
+    if _DONE.search(kind) and tasks:
+        for task in tasks[:3]:
+            done = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
+            if done is not None and not scene.is_done(task):
+                draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"], says=f"“{kind}” for {task['id']}",
+                          signals=[signal("event", 1.6, "a signed event says it is done")])  # fmt: skip
+        return True
+    if _CANCELLED.search(kind):
+        return _booking_gone(scene, draft, values, kind)
+    name = fields.get("deal") or fields.get("title") or fields.get("name") or fields.get("company") or ""
+    who = scene.sender_name or fields.get("contact.name", "")
+    title = f"Begin: {name}" if _WON.search(kind) else f"Get in touch with {who or name}" if _LEAD.search(kind) else f"Follow up: {kind.replace('.', ' ')} {name}" if _OVERDUE.search(kind) else ""
+    if not title or not (name or who):
+        return False
+    email = fields.get("email") or fields.get("contact.email") or scene.address
+    known = scene.people.by_email(email) if email else None
+    project = (known.project if known else "") or project_said(scene, values)
+    draft.add({"type": "create_task", "title": tidy(title), "kind": "request", "project": project or None, "contact_email": email},
+              says=f"“{kind}”: {name or who}", signals=[signal("event", 1.2, "a signed event")])  # fmt: skip
+    return True
+
+
+def _booking_gone(scene: Scene, draft: Draft, values: str, kind: str) -> bool:
+    """A booking that another program says is off, named by its id or uid."""
+    for booking in scene.work.all("bookings"):
+        if booking.get("status") == "cancelled":
+            continue
+        if re.search(rf"(?<![\w-]){re.escape(booking['id'])}(?![\w-])", values) or (booking.get("uid") and booking["uid"] in values):
+            draft.add({"type": "cancel_booking", "booking": booking["id"]}, group=booking["id"], says=f"“{kind}” for {booking['id']}",
+                      contact=booking.get("invitee"), signals=[signal("event", 1.6, "a signed event says it is off")])  # fmt: skip
+            return True
+    return False
 
 
 def _named(scene: Scene) -> list[Doc]:
@@ -141,6 +192,7 @@ def _opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
 def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     fields = scene.arrival.fields
     title = fields.get("title", "")
+    tasks = [t for t in tasks if t["id"] in title.upper() or (not scene.is_done(t) and likeness(title, t.get("title", "")) >= 0.99)]
     if tasks:
         _comment(scene, draft, tasks, f"Issue {fields.get('number', '')} “{title}” was opened")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from worktui.engine.reason import away, costs, forms, notes, progress
 from worktui.engine.reason.acts import Act, act_of
@@ -29,8 +30,10 @@ _INVOICE_NO = re.compile(
 
 def judge_letter(scene: Scene, draft: Draft) -> None:
     """All steps of a letter, in the order of its words."""
+    scene, masked = _unmasked(scene)
     every = clauses(scene.arrival, scene.lang)
     heard, hidden = _heard(scene, every)
+    hidden = hidden or masked
     if hidden:
         draft.notes.append("It speaks to the machine; that part is not followed.")
     rest = [c for c in heard if not _is_greeting(scene, c, every)]
@@ -57,10 +60,29 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
         _gather_times(scene, rest, wish, used)
         _note_meeting(scene, draft, wish)
     if scene.arrival.kind == "form" or scene.arrival.event == "form":
-        forms.lead(scene, draft, rest[0] if rest else None)
+        if not rest or draft.steps or any(
+            act_of(scene, c).name not in ("courtesy", "idle", "negated") for c in rest
+        ):
+            forms.lead(scene, draft, rest[0] if rest else None)
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+_BLOCK = re.compile(
+    r"<!--.*?(?:-->|$)|\[/?(?:system|inst|sys)\].*?\[/(?:system|inst|sys)\]|<\|?(?:system|assistant)\|?>.*?</?\|?(?:system|assistant|end)\|?>|```.*?```|\{\s*\"(?:type|action|tool)\".*?\}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _unmasked(scene: Scene) -> tuple[Scene, bool]:
+    """The scene with what is fenced off for machines blanked out, and whether there was any."""
+    text = scene.arrival.text
+    if scene.arrival.kind == "text" or not any(orders_machine(m.group()) for m in _BLOCK.finditer(text)):
+        return scene, False
+    bare = _BLOCK.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    zones = tuple(replace(z, text=bare[z.start : z.end]) for z in scene.arrival.zones)
+    return Scene(replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me), True
 
 
 def _heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:
@@ -333,6 +355,9 @@ def _theirs(
     if act.name == "meet":
         wish.clauses.append(clause)
         return
+    if act.name in ("info", "question", "chase") and _offers_day(scene, clause):
+        wish.clauses.append(clause)
+        return
     if act.name == "chase":
         if progress.chased(scene, draft, clause, sentence):
             return
@@ -359,6 +384,14 @@ def _theirs(
         return
     if act.name == "question":
         information_asked(scene, draft, clause)
+
+
+def _offers_day(scene: Scene, clause: Clause) -> bool:
+    """ "Would Friday morning suit you?", in a letter that is about a meeting."""
+    if not (clause.question and said("meet_offer", scene.lang).search(clause.folded)):
+        return False
+    about = fold(f"{scene.arrival.subject} {scene.arrival.own}")
+    return bool(said("meet_noun", scene.lang).search(about)) and any(m.days for m in moments(scene, clause))
 
 
 def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:

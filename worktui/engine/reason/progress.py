@@ -123,7 +123,7 @@ def told_blocked(
     scene: Scene, draft: Draft, clause: Clause, actor: Who | None, sentence: str
 ) -> bool:
     """Blocked by another task: a link in the right direction; by something else: a comment."""
-    tasks = tasks_said(scene, sentence)
+    tasks = tasks_said(scene, sentence) or [(t, 0) for t in _tasks(scene, clause, actor)]
     if not tasks:
         return False
     if len(tasks) == 1:
