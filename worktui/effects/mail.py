@@ -12,6 +12,7 @@ from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
@@ -45,7 +46,7 @@ def message_of(
     message["To"] = _address(str(doc.get("to") or ""), "", "recipient")
     if party.get("email") and str(party["email"]).lower() != own.lower():
         message["Reply-To"] = _address(str(party["email"]), str(party.get("name") or ""), "host")
-    message["Subject"] = clean_or(doc.get("subject") or "", "(no subject)", SUBJECT_LIMIT)
+    message["Subject"] = _words(doc.get("subject") or "", "(no subject)")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(doc, domain)
     for header, ids in _thread(doc):
@@ -53,7 +54,7 @@ def message_of(
     _add_text(message, doc, links)
     if doc.get("ics"):
         _add_calendar(message, doc["ics"], now)
-    return message
+    return _proved(message)
 
 
 def message_id(doc: Doc, domain: str = HERE) -> str:
@@ -83,9 +84,23 @@ def _address(email: str, name: str, whose: str) -> Address:
         raise Permanent(f"“{clean_or(email, '?', 80)}” has letters that mail cannot carry.")
     try:
         host = domain.encode("idna").decode("ascii")
-        return Address(clean_or(name, ""), addr_spec=f"{user}@{host}")
+        return Address(_words(name), addr_spec=f"{user}@{host}")
     except (ValueError, IndexError, HeaderParseError) as error:
         raise bad from error
+
+
+def _words(text: object, instead: str = "") -> str:
+    """One line for a header, with no encoded word in it: the standard library decodes one
+    (RFC 2047) in what it is given, and with it a line end that would begin a new header."""
+    return clean_or(text, instead, SUBJECT_LIMIT).replace("=?", "= ?")
+
+
+def _proved(message: EmailMessage) -> EmailMessage:
+    """The message, if what leaves has just the headers it was given; raises Permanent."""
+    sent = BytesParser(policy=SMTP).parsebytes(message.as_bytes(), headersonly=True)
+    if sent.keys() != message.keys() or len(sent["To"].addresses) != 1:
+        raise Permanent("The headers of this message cannot be written safely.")
+    return message
 
 
 def _add_text(message: EmailMessage, doc: Doc, links: Links) -> None:

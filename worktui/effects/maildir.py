@@ -36,8 +36,8 @@ class MaildirCarrier:
         return f"written to {self.folder}, not sent"
 
     def _write(self, message: EmailMessage) -> None:
-        for name in FOLDERS:
-            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.folder.parent, self.folder, *(self.folder / n for n in FOLDERS)):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = hashlib.sha256(str(message["Message-ID"]).encode()).hexdigest()[:32] + ".worktui"
         if self._has(name):
             return
