@@ -108,6 +108,11 @@ def test_next_in_one_line_for_a_prompt(team: Run) -> None:
     assert team("next", "--line").out == "WEB-1 Price table · 2 d late\n"
 
 
+def test_a_prompt_without_a_workspace_stays_quiet(run: Run) -> None:
+    said = run("next", "--line")
+    assert (said.status, said.out, said.err) == (0, "", "")
+
+
 def test_next_for_someone_else(team: Run) -> None:
     assert [task["id"] for task in team("next", "--who", "bo", "--json").json["tasks"]] == ["WEB-2"]
 

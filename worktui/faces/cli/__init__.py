@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worktui.app.desk import Desk
     from worktui.app.inbox import Inbox
+    from worktui.app.ports import Courier
     from worktui.faces.cli.room import House
 
 
@@ -23,12 +24,16 @@ def run(words: Sequence[str], house: House) -> int:
     return run_click(rest, house, as_json=as_json)
 
 
-def run_words(words: Sequence[str], desk: Desk, inbox: Inbox) -> int:
+def run_words(
+    words: Sequence[str], desk: Desk, inbox: Inbox, courier: Courier | None = None
+) -> int:
     """Carry out one command over a desk that stands already; returns the exit status."""
     from worktui.faces.cli.frame import framed
     from worktui.faces.cli.given import GivenHouse
 
-    return framed(lambda: run(words, GivenHouse(desk, inbox)), as_json="--json" in words)
+    return framed(
+        lambda: run(words, GivenHouse(desk, inbox, its_courier=courier)), as_json="--json" in words
+    )
 
 
 def without_json(words: Sequence[str]) -> tuple[list[str], bool]:

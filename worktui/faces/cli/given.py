@@ -23,6 +23,7 @@ class GivenHouse:
 
     given: Desk
     its_inbox: Inbox
+    its_courier: Courier | None = None
     tz: str = ""
     config: Any = field(default_factory=Config)
     notices: list[Notice] = field(default_factory=list)
@@ -48,7 +49,9 @@ class GivenHouse:
         return self.its_inbox
 
     def courier(self) -> Courier:
-        raise self._none()
+        if self.its_courier is None:
+            raise self._none()
+        return self.its_courier
 
     def drop_folder(self, path: str) -> Any:
         raise self._none()

@@ -87,6 +87,9 @@ def _nothing(work: Snapshot, query: str) -> str:
 
 def upcoming(room: Room, *, line: bool = False, who: str = "", limit: int = 0) -> None:
     """What to do next, in order, with why; `line` is one short line for a prompt."""
+    if line and not room.house.exists():
+        room.answer({"tasks": []}, "")  # a prompt is no place for advice
+        return
     desk = room.house.desk() if line else room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     items = next_tasks(work, who or desk.me, desk.now())
