@@ -7,7 +7,7 @@ from worktui.engine.quickadd import Understood, parse
 from worktui.faces.cli.paper import Paper
 from worktui.faces.cli.room import Room, receipt_json
 
-_LABELLED = ("repeat", "start", "after", "milestone", "contact")
+_LABELLED = ("start", "after", "milestone", "contact")
 
 
 def add(room: Room, text: str, *, dry_run: bool = False) -> None:
@@ -37,9 +37,14 @@ def readback(paper: Paper, id: str, understood: Understood) -> str:
     pairs = list(understood.readback)
     lead = f"{id}  " if id else ""
     lines = [f"{lead}{paper.show(pairs[0][1], 'bold')}"]
-    facts = [f"{label} {value}" if label in _LABELLED and label != "repeat" else value
-             for label, value in pairs[1:]]  # fmt: skip
+    facts = [_fact(label, value) for label, value in pairs[1:]]
     if facts:
         lines.append(" " * len(lead) + paper.show("   ".join(facts)))
     lines += [f"{paper.show('?', 'ask')} {paper.show(doubt)}" for doubt in understood.doubts]
     return "\n".join(lines)
+
+
+def _fact(label: str, value: str) -> str:
+    if value == "urgent":
+        return "▲ urgent"
+    return f"{label} {value}" if label in _LABELLED else value
