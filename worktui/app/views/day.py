@@ -93,7 +93,9 @@ def today(work: Snapshot, who: str, *, now: datetime, most: int = 40) -> TodayVi
     local = now.astimezone(settings.zone)
     day = local.date()
     end_of_week = day + timedelta(days=6 - day.weekday())
-    first, later, after = [], [], []
+    first: list[TodayRow] = []
+    later: list[TodayRow] = []
+    after: list[TodayRow] = []
     reasons = Reasons(work, who, settings, now)
     for item in next_tasks(work, who, now):
         row = _row(item.task, settings, now, why=reasons.of(item.task))

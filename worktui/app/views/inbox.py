@@ -115,7 +115,9 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     """The inbox as it stands."""
     items, done, sleeping = [], [], 0
     settings = Settings.of(work)
+    decided: set[str] = set()
     for doc in work.all("suggestions"):
+        decided.update(doc.get("arrivals", ()))
         until = doc.get("snoozed_until")
         if doc.get("state") == "snoozed" and until and parse_instant(until) > now:
             sleeping += 1
@@ -126,7 +128,7 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     unread = [
         _unread(work, doc, settings, now)
         for doc in work.all("arrivals")
-        if doc.get("state") in ("quarantined", "failed") and not doc.get("put_aside")
+        if doc.get("state") in ("quarantined", "failed") and doc["id"] not in decided
     ]
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
     items.sort(key=lambda item: item.minutes)
@@ -238,15 +240,11 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
     )
 
 
-def _steps(
-    work: Snapshot, doc: Doc, preview: Preview, settings: Settings
-) -> tuple[StepView, ...]:
+def _steps(work: Snapshot, doc: Doc, preview: Preview, settings: Settings) -> tuple[StepView, ...]:
     off, finished = set(doc.get("unticked", ())), set(doc.get("done", ()))
     views = []
     for n, action in steps(doc):
-        view = describe(
-            action, n, work, settings.timezone, ticked=n not in off, done=n in finished
-        )
+        view = describe(action, n, work, settings.timezone, ticked=n not in off, done=n in finished)
         views.append(with_offered(view, action, preview.effects, settings))
     return tuple(views)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 PLACES: tuple[tuple[int, str, str, str], ...] = (
     # number, name, title in the band, class
+    (1, "today", "Today", "worktui.faces.tui.screens.today:Today"),
     (2, "board", "Board", "worktui.faces.tui.screens.board:Board"),
     (7, "activity", "Activity", "worktui.faces.tui.screens.activity:ActivityLog"),
 )

@@ -102,7 +102,9 @@ class InboxList(Roll):
         lines = [self._one_done(item, width) for item in view.done]
         if view.put_aside:
             words = f"{counted(view.put_aside, 'newsletter')} put aside"
-            lines.append(row(self.ink, width, [(f"{self.ink.signs.done} ", "good"), (words, "dim")]))
+            lines.append(
+                row(self.ink, width, [(f"{self.ink.signs.done} ", "good"), (words, "dim")])
+            )
         if view.sleeping:
             lines.append(row(self.ink, width, [(f"{view.sleeping} come back later", "dim")]))
         if not lines:

@@ -19,7 +19,9 @@ def flowed(text: str) -> str:
     lines = text.split("\n")
     joined = ""
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        goes_on = cells(line) >= FULL and after.strip() and not after.startswith((" ", "-", "*", ">"))
+        goes_on = (
+            cells(line) >= FULL and after.strip() and not after.startswith((" ", "-", "*", ">"))
+        )
         joined += line + (" " if goes_on else "\n")
     return joined[:-1]
 
@@ -54,11 +56,15 @@ def _fit(text: str, start: int, end: int, room: int) -> int:
     return stop
 
 
-def shortened(lines: list[tuple[int, int]], marks: Marks, most: int) -> list[tuple[int, int] | None]:
+def shortened(
+    lines: list[tuple[int, int]], marks: Marks, most: int
+) -> list[tuple[int, int] | None]:
     """At most `most` lines: those with marks and what is near them; None stands for a gap."""
     if len(lines) <= most:
         return list(lines)
-    wanted = [n for n, line in enumerate(lines) if any(a < line[1] and line[0] < b for a, b in marks)]
+    wanted = [
+        n for n, line in enumerate(lines) if any(a < line[1] and line[0] < b for a, b in marks)
+    ]
     kept: list[int] = []
     for near in range(len(lines)):
         ring = [n for n in range(len(lines)) if any(abs(n - w) == near for w in wanted or [0])]

@@ -1,7 +1,7 @@
 """The hours of a day as one line a person: when they are busy, and the times on offer.
 
-    thu 26 Nov      9    10   11   12   13   14   15   16   17
-               ana  ▄▄▄▄▄▄·········▄▄▄▄▄·····1····2·······3·
+thu 26 Nov      9    10   11   12   13   14   15   16   17
+           ana  ▄▄▄▄▄▄·········▄▄▄▄▄·····1····2·······3·
 """
 
 from __future__ import annotations
