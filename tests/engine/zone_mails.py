@@ -1,5 +1,5 @@
 """Mails written for the tests: what arrives, and what its sender wrote in it himself."""
-# ruff: noqa: E501  (lines of mails are as long as mails have them)
+
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ INTRODUCTIONS: Final = {
     "English, numeric": "On 03/03/2026 09:14, Ana Ruiz wrote:",
     "English, Proton": "On Tuesday, March 3rd, 2026 at 9:14 AM, Ana <ana@studio.example> wrote:",
     "English, Zoho": "---- On Tue, 03 Mar 2026 09:14:00 +0100 Ana Ruiz <ana@studio.example> wrote ---",
+    "English, day only": "On Tuesday, 3 March 2026, Ana Ruiz <ana@studio.example> wrote:",
+    "English, bracketed": "On Tue, Mar 3, 2026 at 9:14 AM, Ana Ruiz\n<ana@studio.example [ana@studio.example]> wrote:",
+    "English, old Gmail": "2026-03-03 9:14 GMT+01:00 Ana Ruiz <ana@studio.example>:",
+    "English, no colon": "On Tue, 3 Mar 2026 09:14:22 +0100 Ana Ruiz <ana@studio.example> wrote",
+    "English, date alone first": "On Tue, 3 Mar 2026 09:14:22 +0100\nAna Ruiz <ana@studio.example> wrote:",
+    "German, has": "Am Di, 3. März 2026, 09:14 hat Ana Ruiz <ana@studio.example> geschrieben:",
+    "French, day": "Le mardi 3 mars 2026, Ana Ruiz <ana@studio.example> a écrit :",
+    "Spanish, date first": "3 de mar de 2026 9:14 AM, Ana Ruiz <ana@studio.example> escribió:",
+    "Portuguese, day": "No dia 3 de março de 2026 às 09:14, Ana Ruiz <ana@studio.example> escreveu:",
+    "Dutch, name first": "Ana Ruiz <ana@studio.example> schreef op 3 mrt. 2026 om 09:14:",
+    "Russian, from": "вторник, 3 марта 2026 г., 09:14 +03:00 от Ana Ruiz <ana@studio.example>:",
+    "Ukrainian, long": "3 березня 2026 р. 09:14, Ana Ruiz <ana@studio.example> написав(ла):",
+    "Chinese, Apple": "在 2026年3月3日，09:14，Ana Ruiz <ana@studio.example> 写道：",
     "name first": "Ana Ruiz <ana@studio.example> wrote on Tue, 3 Mar 2026 at 09:14:",
     "German, Gmail": "Am Di., 3. März 2026 um 09:14 Uhr schrieb Ana Ruiz <ana@studio.example>:",
     "German, wrapped": "Am Di., 3. März 2026 um 09:14 Uhr schrieb Ana Ruiz <\nana@studio.example>:",
@@ -91,6 +104,11 @@ HEADER_BLOCKS: Final = {
     "Кому: Mara Lindt\nТема: RE: Запуск",
     "starred": "*From:* Ana Ruiz <ana@studio.example>\n*Sent:* Tuesday, March 3, 2026 9:14 AM\n"
     "*To:* Mara Lindt\n*Subject:* RE: Launch",
+    "Apple, German": "Von: Ana Ruiz <ana@studio.example>\nDatum: Dienstag, 3. März 2026 um 09:14\nAn: Mara\nBetreff: Re: Start",
+    "two lines": "From: Ana Ruiz <ana@studio.example>\nTo: Mara Lindt <mara@studio.example>",
+    "doubly starred": "**From:** Ana <ana@studio.example>\n**Sent:** Tuesday\n**To:** Mara\n**Subject:** Launch",
+    "Lotus forward": "----- Forwarded by Ana Ruiz/Studio on 03/03/2026 09:14 AM -----",
+    "original, equals": "===== Original message =====",
     "original, English": "-----Original Message-----\nFrom: Ana Ruiz\nSent: Tuesday",
     "original, lower case": "----- original message -----",
     "original, German": "-----Ursprüngliche Nachricht-----\nVon: Ana Ruiz",
@@ -158,6 +176,15 @@ SIGNATURES: Final = {
     "Russian closing": "С уважением,\nМара Линдт",
     "Ukrainian closing": "З повагою,\nМара",
     "card without closing": "Mara Lindt\nProducer, Studio Lindt\nTel. +49 30 1234567",
+    "closing twice": "Met vriendelijke groet,\nKind regards,\n\nMara",
+    "two languages": "Med vänlig hälsning / Best regards\nMara",
+    "French formula": "Je vous prie d'agréer, Madame, mes salutations distinguées.\n\nMara Lindt",
+    "card on one line": "Mara Lindt | Producer | +49 30 1234567 | mara@studio.example",
+    "card below a row": "=====================\nMara Lindt\n+49 30 1234567",
+    "via mobile": "Mara Lindt\nvia mobile",
+    "Zoho": "Sent using Zoho Mail",
+    "K-9": "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
+    "GitHub footer": "—\nReply to this email directly, view it on GitHub, or unsubscribe.",
     "list footer": "_______________________________________________\nboard mailing list\n"
     "board@lists.example\nhttps://lists.example/board",
     "groups footer": "You received this message because you are subscribed to the Google Groups "
@@ -227,6 +254,13 @@ WHOLE: Final = {
 
 #: Sentences that only look like a header, a signature or a closing: they stay.
 STAYS: Final = (
+    "List:\n\n- Apples\n- Pears",
+    "We need this by Friday. Thank you!",
+    "See you on Friday,\nMara and Joe",
+    "Sent via carrier pigeon, obviously. It took a week.",
+    "Attention: I need the external hard drive and the link to open the office.",
+    "Hi,\n\nTo: all\nSubject: lunch\n\nwe eat at 12",
+    "One question I had:\n\nLocally (on development), when I run it, nothing happens.",
     "On the other hand, we could wait.\nOn Monday I am away.",
     "On Monday Ana wrote a good text. Please read it: it is short.",
     "Sent from my desk, is much easier than typing on the train.",

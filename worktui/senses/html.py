@@ -200,8 +200,3 @@ def html_to_text(html: str) -> tuple[str, bool]:
     reader.page.end_line(False)
     lines = [line.replace("\xa0", " ") for line in reader.page.lines]
     return "\n".join(lines).strip("\n"), reader.hid
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether text is HTML: it has a tag that only HTML has, near its beginning."""
-    return bool(re.search(r"<(?:!doctype html|html|body|div|p|br|table|span)\b", text[:3000], re.I))

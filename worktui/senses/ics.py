@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from worktui.domain.arrival import Arrival, CalendarItem
-from worktui.domain.text import clean_or
 from worktui.senses.icsitem import item_of
 from worktui.senses.raw import BROKEN, decoded, digest, failed
 
@@ -135,8 +134,3 @@ def _readable(component: str) -> str:
     """Only the lines of a component that look like properties, one VALARM level flattened."""
     lines = re.split(r"\r?\n", component)
     return "\r\n".join(s for s in lines if re.match(r"[A-Za-z][\w-]*(?:;[\w-]+=[^:;]*)*:", s))
-
-
-def names_of(items: Iterable[CalendarItem]) -> str:
-    """The titles of items in one line, for a subject."""
-    return clean_or(", ".join(i.summary for i in items if i.summary), limit=200)

@@ -17,8 +17,12 @@ _BANNER: Final = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE: Final = re.compile(
-    r"extern|outside|extérieur|exterior|fuera de|fora da|esterno|dall'esterno|von außerhalb"
-    r"|buiten (?:de|onze|uw)|utanför|utenfor|udefra|spoza|извне|внешн|зовнішн|ulkopuolelta",
+    r"(?:extern|estern|внешн|зовнішн)\w*[\s-]+(?:e-?mail|e-?post|mail|sender|source|message|absender"
+    r"|quelle|nachricht|organi|avsändare|afsender|avsender|kilde|afzender|bron|отправ|письм)"
+    r"|(?:sender|absender|e-?mail|mail|mittente|expéditeur|remitente|remetente|courriel|message"
+    r"|mensaje|correo|messaggio|nadawc\w|bericht|afzender)\s(?:\w+\s){0,2}(?:extern|estern)"
+    r"|outside|außerhalb|extérieur|exterior|fuera de|fora da|dall'esterno|buiten (?:de|onze|uw)"
+    r"|utanför|utenfor|udefra|spoza|извне|ulkopuolelta|\W*\[?external(?:\W.{0,20})?$",
     re.IGNORECASE,
 )
 _CARE: Final = re.compile(

@@ -36,7 +36,7 @@ _VERB: Final = re.compile(
 )
 _END: Final = re.compile(rf"(?:[:：]|(?:{_VERBS})\s*-{{2,}}|(?:{_VERBS})\.*)$")
 _NAME_FIRST: Final = re.compile(
-    rf"[^<>:;]{{2,80}}[<(\[][^<>\s]{{3,120}}@[^<>\s]{{3,160}}[>)\]],?\s*(?:{_VERBS})"
+    rf"[^<>:;]{{2,80}}[<(\[][^<>\s]{{1,120}}@[^<>\s]{{1,160}}[>)\]],?\s*(?:{_VERBS})"
 )
 _PLAIN_NAME: Final = re.compile(rf"[^<>:;.!?]{{2,60}}\s(?:{_VERBS})\s?[:：]$")
 #: Whatever it begins with: an address, then hardly more than the verb, or only the colon.
@@ -49,7 +49,7 @@ _CITING: Final = re.compile(
 )
 _BARE: Final = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d\s+(?:GMT|UTC)[+-]\d\d:?\d\d\s+\S.{1,80}"
-    r"|\s+(?:\d{1,2}:\d\d\s+)?[^<>]{2,80}<[^<>\s]{3,120}@[^<>\s]{2,120}>)$"
+    r"|\s+(?:\d{1,2}:\d\d\s+)?[^<>]{2,80}<[^<>\s]{1,120}@[^<>\s]{2,120}>)$"
 )
 _MOST_LINES: Final = 6
 

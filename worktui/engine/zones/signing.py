@@ -195,7 +195,7 @@ def _closes(lines: list[Line], place: int, end: int) -> bool:
         return False
     if any(t.endswith("?") or (t.endswith((".", "!")) and len(t.split()) > 5) for t in below):
         return False
-    if found := _FAREWELL.match(text):
+    if found := _FAREWELL.match(re.split(r" [/|] ", text)[0]):
         return found["name"] is None or _is_name(found["name"]) or not below
     if _THANKS.match(text):
         named = bool(below) and _is_name(below[0]) and not _THANKS.match(below[0])
