@@ -5,10 +5,18 @@ from __future__ import annotations
 from tests.engine.reason.stage import Case, mail
 
 PAUL, DORA = "Paul Brandt <paul@brandt.example>", "Dora Kiss <dora@kiss.example>"
-INES, HANNA, JULIA = "Inés Vidal <ines@olivar.example>", "Hanna Roth <hanna@roth.example>", "Júlia Prates <julia@cafezal.example>"
+INES, HANNA, JULIA = (
+    "Inés Vidal <ines@olivar.example>",
+    "Hanna Roth <hanna@roth.example>",
+    "Júlia Prates <julia@cafezal.example>",
+)
 MARTA, GREG = "Marta Olsen <marta@fjellbank.example>", "Greg Hsu <greg@parcelo.example>"
 VERA, NUNO, WREN = "vera@atelier.example", "nuno@mare.example", "wren@tern.example"
-A_DAY, M_DAY, T_DAY = "Wed, 06 May 2026 07:10:00 +0000", "Wed, 14 Oct 2026 12:30:00 +0000", "Tue, 10 Feb 2026 15:20:00 +0000"
+A_DAY, M_DAY, T_DAY = (
+    "Wed, 06 May 2026 07:10:00 +0000",
+    "Wed, 14 Oct 2026 12:30:00 +0000",
+    "Tue, 10 Feb 2026 15:20:00 +0000",
+)
 
 
 def a(sender: str, subject: str, body: str, **more: str) -> tuple[str, str]:

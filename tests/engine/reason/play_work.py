@@ -20,13 +20,28 @@ def ics(method: str, uid: str, lines: str, sequence: int = 0) -> tuple[str, str]
     return "ics", body
 
 
-def git(*messages: str, main: bool = True, author: str = "idris@tern.example") -> tuple[str, dict[str, Any]]:
-    commits = [{"sha": f"{n:02d}ab" * 10, "author": author, "date": "2026-02-10T10:00:00Z", "message": m} for n, m in enumerate(messages, 1)]
-    return "git", {"provider": "local", "ref": "refs/heads/main" if main else "refs/heads/topic", "default_branch": main, "commits": commits}
+def git(
+    *messages: str, main: bool = True, author: str = "idris@tern.example"
+) -> tuple[str, dict[str, Any]]:
+    commits = [
+        {"sha": f"{n:02d}ab" * 10, "author": author, "date": "2026-02-10T10:00:00Z", "message": m}
+        for n, m in enumerate(messages, 1)
+    ]
+    return "git", {
+        "provider": "local",
+        "ref": "refs/heads/main" if main else "refs/heads/topic",
+        "default_branch": main,
+        "commits": commits,
+    }
 
 
 def form(message: str, **fields: str) -> tuple[str, dict[str, Any]]:
-    return "form", {"form": "contact", "id": "f-9", "submitted_at": "2026-05-06T07:00:00Z", "fields": {**fields, "message": message}}
+    return "form", {
+        "form": "contact",
+        "id": "f-9",
+        "submitted_at": "2026-05-06T07:00:00Z",
+        "fields": {**fields, "message": message},
+    }
 
 
 WORK = [

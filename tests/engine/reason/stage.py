@@ -10,11 +10,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.engine.reason.teams import TEAMS
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.engine.reason import Reading, read
 from worktui.senses.intake import read as sense
-
-from tests.engine.reason.teams import TEAMS
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 _KEYS = {"contacts": "email", "projects": "key", "event_types": "slug", "calendar": "uid"}
@@ -42,7 +41,17 @@ class Case:
 def tables(team: Mapping[str, Any], over: Mapping[str, Any] | None = None) -> Tables:
     """A team's documents as they are stored; `over` adds to its lists."""
     made: Tables = {"settings": {"workspace": {"id": "workspace", **team["settings"]}}}
-    for name in ("people", "contacts", "columns", "projects", "milestones", "tasks", "event_types", "bookings", "calendar"):
+    for name in (
+        "people",
+        "contacts",
+        "columns",
+        "projects",
+        "milestones",
+        "tasks",
+        "event_types",
+        "bookings",
+        "calendar",
+    ):
         made[name] = {}
         docs = [*copy.deepcopy(team.get(name, [])), *((over or {}).get(name, []))]
         for rank, doc in enumerate(docs):
@@ -72,7 +81,14 @@ def _keep(work: Tables, reading: Reading, arrival: Any) -> None:
     for proposal in reading.proposals:
         for old in proposal.supersedes:
             open_[old]["state"] = "superseded"
-        twin = next((s for s in open_.values() if s["dedupe_key"] == proposal.dedupe_key and s["state"] == "proposed"), None)
+        twin = next(
+            (
+                s
+                for s in open_.values()
+                if s["dedupe_key"] == proposal.dedupe_key and s["state"] == "proposed"
+            ),
+            None,
+        )
         if twin is not None:
             twin["arrivals"].append(id)
             continue
@@ -114,7 +130,9 @@ def faults(case: Case, suggestions: list[dict[str, Any]]) -> list[str]:
 
 def fits(kind: str, fields: Mapping[str, Any], action: Mapping[str, Any], zone: ZoneInfo) -> bool:
     """Whether an action is of that kind and has those fields."""
-    return action["type"] in kind.split("|") and all(_field(n, w, action, zone) for n, w in fields.items())
+    return action["type"] in kind.split("|") and all(
+        _field(n, w, action, zone) for n, w in fields.items()
+    )
 
 
 def _field(name: str, want: Any, action: Mapping[str, Any], zone: ZoneInfo) -> bool:
@@ -126,7 +144,11 @@ def _field(name: str, want: Any, action: Mapping[str, Any], zone: ZoneInfo) -> b
     if want is None or got is None:
         return want is got
     if isinstance(want, str) and re.match(r"\d{4}-\d\d-\d\d", want):
-        return _moment(want, zone) in (_moment(str(got), zone), _moment(str(got)[:10], zone), _moment(str(got), zone, day=True))
+        return _moment(want, zone) in (
+            _moment(str(got), zone),
+            _moment(str(got)[:10], zone),
+            _moment(str(got), zone, day=True),
+        )
     if isinstance(want, str) and "|" in want:
         return str(got) in want.split("|")
     return bool(got == want)
@@ -139,9 +161,13 @@ def _moment(text: str, zone: ZoneInfo, *, day: bool = False) -> date | datetime:
     return moment.astimezone(zone).date() if day else moment
 
 
-def mail(sender: str, to: str, subject: str, body: str, date: str, id: str = "", **headers: str) -> tuple[str, str]:
+def mail(
+    sender: str, to: str, subject: str, body: str, date: str, id: str = "", **headers: str
+) -> tuple[str, str]:
     """A plain message as it comes in; `date` as RFC 5322 writes it."""
     head = {"From": sender, "To": to, "Subject": subject, "Message-ID": f"<{id or abs(hash((sender, subject, body)))}@mail.example>", "Date": date,
             "MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}  # fmt: skip
     head |= {k.replace("_", "-"): v for k, v in headers.items()}
-    return "eml", "\r\n".join(f"{k}: {v}" for k, v in head.items()) + "\r\n\r\n" + body.replace("\n", "\r\n") + "\r\n"
+    return "eml", "\r\n".join(f"{k}: {v}" for k, v in head.items()) + "\r\n\r\n" + body.replace(
+        "\n", "\r\n"
+    ) + "\r\n"

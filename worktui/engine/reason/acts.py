@@ -13,8 +13,17 @@ from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause, begins_with_verb
 
-_ORDER_TO_ME = re.compile(r"^\s*(?:todo|to do|task|new task|neue aufgabe|aufgabe|tache|nouvelle tache|tarea|nueva tarea|tarefa|nova tarefa|action|ai)\s*:", re.IGNORECASE)
-_OFF = re.compile(r"^\s*(?:is |are |will be |'s )?(?:off|ooo|out|away|frei|urlaub|ferias|vacaciones|conge)\b(?! of the (?!office))|^\s*@?\w+(?: \w+)? (?:is |will be |'s )?(?:off|ooo|away|out)\b(?= (?:\d|on|from|until|till|today|tomorrow|this|next|sick|mon|tue|wed|thu|fri))|\b(?:half day|day off)\b")
+_ORDER_TO_ME = re.compile(
+    r"^\s*(?:todo|to do|task|new task|neue aufgabe|aufgabe|tache|nouvelle tache|tarea|"
+    r"nueva tarea|tarefa|nova tarefa|action|ai)\s*:",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"^\s*(?:is |are |will be |'s )?(?:off|ooo|out|away|frei|urlaub|ferias|vacaciones|"
+    r"conge)\b(?! of the (?!office))|^\s*@?\w+(?: \w+)? (?:is |will be |'s )?(?:off|ooo|away|"
+    r"out)\b(?= (?:\d|on|from|until|till|today|tomorrow|this|next|sick|mon|tue|wed|thu|fri))|"
+    r"\b(?:half day|day off)\b"
+)
 _DUE_NOUN = re.compile(r"\b(?:due|fallig|deadline|vence\w*|a rendre|abgabe|prazo|plazo|echeance)\b")
 
 
@@ -125,9 +134,9 @@ def _talk(scene: Scene, clause: Clause) -> Act:
 
     if (words := hit("approve")) and len(f.split()) <= 5 and not clause.question:
         return Act("info", words)
-    if words := hit("chase"):
-        if not (hit("meet") and not hit("ask")) and (clause.question or not hit("meet")):
-            return Act("chase", words)
+    meets = bool(hit("meet"))
+    if (words := hit("chase")) and (not meets or (clause.question and hit("ask"))):
+        return Act("chase", words)
     if (words := hit("meet")) and _wants_to_meet(scene, clause):
         return Act("meet", words)
     if courtesy := hit("courtesy"):
@@ -136,9 +145,8 @@ def _talk(scene: Scene, clause: Clause) -> Act:
             return Act("courtesy", courtesy)
     if words := _request_words(scene, clause):
         return Act("request", words)
-    if words := hit("promise"):
-        if not (hit("modal_promise") and clause.question):
-            return Act("promise", words)
+    if (words := hit("promise")) and not (hit("modal_promise") and clause.question):
+        return Act("promise", words)
     if clause.question and (words := hit("question")):
         return Act("question", words)
     return Act("info")
@@ -149,7 +157,16 @@ def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     f, lang = clause.folded, scene.lang
     if clause.question or lang != "en" or scene.arrival.kind == "text":
         return True
-    if re.search(r"\b(?:had|got|was|were|has set up|is having|are having|i have|we have|is trying|before|after|at|during|for|in) (?:a |an |the |our |my )?(?:\w+ ){0,2}(?:call|meeting|talk|chat|session)\b", f) and not said("ask", lang).search(f) and not re.search(r"\b(?:like|want|need|book|schedule|set up|arrange)\b", f):
+    if (
+        re.search(
+            r"\b(?:had|got|was|were|has set up|is having|are having|i have|we have|is trying|"
+            r"before|after|at|during|for|in) (?:a |an |the |our |my )?(?:\w+ ){0,2}(?:call|"
+            r"meeting|talk|chat|session)\b",
+            f,
+        )
+        and not said("ask", lang).search(f)
+        and not re.search(r"\b(?:like|want|need|book|schedule|set up|arrange)\b", f)
+    ):
         return False
     return bool(said("meet_frame", lang).search(f)) or begins_with_verb(f, lang)
 

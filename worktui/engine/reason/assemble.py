@@ -188,11 +188,19 @@ def _shape(
         scene.address if scene.outside else None
     )
     return Proposal(
-        title=_title(scene, actions, who), actions=tuple(actions), reason=reason, signals=tuple(signals),
-        assumptions=tuple(dict.fromkeys(a for s in steps for a in s.assumptions)), evidence=_evidence(scene, steps),
-        confidence=confidence, band=band, dedupe_key=key, expires_at=_ahead(scene, expires), contact=contact,
+        title=_title(scene, actions, who),
+        actions=tuple(actions),
+        reason=reason,
+        signals=tuple(signals),
+        assumptions=tuple(dict.fromkeys(a for s in steps for a in s.assumptions)),
+        evidence=_evidence(scene, steps),
+        confidence=confidence,
+        band=band,
+        dedupe_key=key,
+        expires_at=_ahead(scene, expires),
+        contact=contact,
         supersedes=supersedes,
-    )  # fmt: skip
+    )
 
 
 def _ahead(scene: Scene, expires: datetime) -> datetime:
@@ -220,11 +228,26 @@ def _evidence(scene: Scene, steps: Iterable[Step]) -> tuple[Evidence, ...]:
 
 
 _VERBS = {
-    "create_task": "new task", "update_task": "change", "move_task": "move", "comment_task": "note on", "link_tasks": "link", "unlink_tasks": "unlink",
-    "offer_slots": "offer times", "book_slot": "book", "reschedule_booking": "move", "cancel_booking": "cancel", "create_event": "event",
-    "update_event": "change event", "cancel_event": "cancel event", "set_reminder": "remind", "set_availability": "away", "send_message": "answer",
-    "ask_person": "ask", "log_time": "time on", "log_cost": "cost",
-}  # fmt: skip
+    "create_task": "new task",
+    "update_task": "change",
+    "move_task": "move",
+    "comment_task": "note on",
+    "link_tasks": "link",
+    "unlink_tasks": "unlink",
+    "offer_slots": "offer times",
+    "book_slot": "book",
+    "reschedule_booking": "move",
+    "cancel_booking": "cancel",
+    "create_event": "event",
+    "update_event": "change event",
+    "cancel_event": "cancel event",
+    "set_reminder": "remind",
+    "set_availability": "away",
+    "send_message": "answer",
+    "ask_person": "ask",
+    "log_time": "time on",
+    "log_cost": "cost",
+}
 
 
 def _title(scene: Scene, actions: list[Action], who: str) -> str:

@@ -17,14 +17,12 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
     """One step when a text says of somebody known from when until when they are away."""
     who = actor
     named = [w for w, _ in scene.people.named(fold(clause.text))]
-    if scene.arrival.kind == "text" and named:
-        who = named[0]
-    elif (
+    if (scene.arrival.kind == "text" and named) or (
         named
         and named[0].kind == "person"
         and named[0].id != (actor.id if actor else "")
         and scene.by_team
-        and _leads(scene, clause, named[0])
+        and _leads(clause, named[0])
     ):
         who = named[0]
     if who is None:
@@ -37,12 +35,20 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
         return False
     given = {"type": "set_availability", "from": first.isoformat(), "until": last.isoformat()}
     given |= {"person": who.id} if who.kind == "person" else {"contact": who.email}
-    draft.add(given, clause, says=f"says that {who.name} is away", contact=who.email if who.kind == "contact" else None,
-              signals=[signal("away", 1.4, "says who is away"), signal("dates", 1.0, "from when until when")])  # fmt: skip
+    draft.add(
+        given,
+        clause,
+        says=f"says that {who.name} is away",
+        contact=who.email if who.kind == "contact" else None,
+        signals=[
+            signal("away", 1.4, "says who is away"),
+            signal("dates", 1.0, "from when until when"),
+        ],
+    )
     return True
 
 
-def _leads(scene: Scene, clause: Clause, who: Who) -> bool:
+def _leads(clause: Clause, who: Who) -> bool:
     """Whether the one named is the subject: "Ana is off on Friday"."""
     return any(fold(n) and clause.folded.startswith(fold(n)) for n in (who.first, who.name, who.id))
 
@@ -56,7 +62,7 @@ def _span(scene: Scene, text: str) -> tuple[date, date] | None:
     returns: date | None = None
     until: date | None = None
     for moment in moments_in(scene, text, text):
-        if not moment.days or moment.when.past and moment.days[1] < today:
+        if not moment.days or (moment.when.past and moment.days[1] < today):
             continue
         lead = folded[max(0, moment.start - 24) : moment.start + 6]
         if back and 0 <= moment.start - back.end() <= 24:

@@ -18,14 +18,16 @@ from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
 _SAME_TIME = re.compile(
-    r"\b(?:same time|gleiche(?:n|r)? (?:zeit|uhrzeit)|selbe(?:n|r)? (?:zeit|uhrzeit)|zur gleichen|meme heure|misma hora|mesmo horario|mesma hora)\b"
+    r"\b(?:same time|gleiche(?:n|r)? (?:zeit|uhrzeit)|selbe(?:n|r)? (?:zeit|uhrzeit)|"
+    r"zur gleichen|meme heure|misma hora|mesmo horario|mesma hora)\b"
 )
 _LATER = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten)\b")
 _EARLIER = re.compile(
     r"\b(?:earlier|fruher|plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
 )
 _THAT_WEEK = re.compile(
-    r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
+    r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"
+    r"meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
 )
 _MEETING_PRONOUN = re.compile(
     r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|come|attend|there|kommen|venir|ir)\b"
@@ -38,7 +40,7 @@ def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[in
     if not hits:
         return set()
     if scene.arrival.kind == "text" or scene.by_team:
-        return _by_us(scene, draft, hits, said_clauses)
+        return _by_us(scene, draft, hits)
     mine = bookings_of(scene, scene.address)
     if not mine:
         if any(_names_meeting(scene, c) for c in hits):
@@ -55,7 +57,8 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     if re.match(rf"(?:{said('if', lang).pattern})", f) and not said("polite_if", lang).match(f):
         return False
     if re.search(
-        r"\b(?:don't|do not|no need to|not|nicht|pas|no|nao) (?:\w+ )?(?:cancel|move|reschedule|absagen|verschieben|annuler|deplacer|cancelar|mover|desmarcar)",
+        r"\b(?:don't|do not|no need to|not|nicht|pas|no|nao) (?:\w+ )?(?:cancel|move|"
+        r"reschedule|absagen|verschieben|annuler|deplacer|cancelar|mover|desmarcar)",
         f,
     ):
         return False
@@ -88,9 +91,19 @@ def _decide(
             and not any(m.days for _, m in times)
         ):
             names = ", ".join(b["id"] for b in mine)
-            draft.add({"type": "ask_person", "who": scene.me, "question": f"Which booking does {scene.sender_name} mean: {names}?",
-                       "needs_clarification": True, "issue": "ambiguous_booking", "candidates": [b["id"] for b in mine]}, hits[0],
-                      says="takes back a booking, and there are several", signals=[signal("unclear", 0.2, "several bookings fit")])  # fmt: skip
+            draft.add(
+                {
+                    "type": "ask_person",
+                    "who": scene.me,
+                    "question": f"Which booking does {scene.sender_name} mean: {names}?",
+                    "needs_clarification": True,
+                    "issue": "ambiguous_booking",
+                    "candidates": [b["id"] for b in mine],
+                },
+                hits[0],
+                says="takes back a booking, and there are several",
+                signals=[signal("unclear", 0.2, "several bookings fit")],
+            )
             return used
         return set()
     if not _is_about(scene, hits, booking):
@@ -103,19 +116,30 @@ def _decide(
     used |= {c.sentence for c, m in times if any(m is n for n in fresh)}
     if requested is not None and requested != start:
         _move(scene, draft, (shifts or hits)[0], booking, requested, fresh)
-    elif fresh or (shifts and not _only_cancel(scene, hits)):
+    elif fresh or (shifts and not _only_cancel(hits)):
         _offer_again(scene, draft, (shifts or hits)[0], booking, fresh)
     elif cancels:
-        draft.add({"type": "cancel_booking", "booking": booking["id"], "told": True}, cancels[0], contact=booking.get("invitee"),
-                  says=f"calls off {booking['id']} on {shown(start, scene.settings.zone)}", expires_at=start,
-                  signals=[signal("called off", 1.4, "calls it off"), signal("booking", 1.4, "it is the sender’s own booking")])  # fmt: skip
+        draft.add(
+            {"type": "cancel_booking", "booking": booking["id"], "told": True},
+            cancels[0],
+            contact=booking.get("invitee"),
+            says=f"calls off {booking['id']} on {shown(start, scene.settings.zone)}",
+            expires_at=start,
+            signals=[
+                signal("called off", 1.4, "calls it off"),
+                signal("booking", 1.4, "it is the sender’s own booking"),
+            ],
+        )
     return used
 
 
-def _only_cancel(scene: Scene, hits: list[Clause]) -> bool:
+def _only_cancel(hits: list[Clause]) -> bool:
     """A word of moving that says nothing: "something came up, I have to cancel"."""
-    strong = re.compile(r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
-                        r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b")  # fmt: skip
+    strong = re.compile(
+        r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|"
+        r"new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
+        r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b"
+    )
     return not any(strong.search(c.folded) for c in hits)
 
 
@@ -166,7 +190,8 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
         if on_day(scene, [booking], [d for m in found for d in m.days[:1]]):
             return True
         if said("cancel", scene.lang).search(clause.folded) and re.search(
-            r"\b(?:make it|come|attend|join|be there|kommen|teilnehmen|absagen|venir|asistir|acudir|ir|participar|comparecer)\b",
+            r"\b(?:make it|come|attend|join|be there|kommen|teilnehmen|absagen|venir|asistir|"
+            r"acudir|ir|participar|comparecer)\b",
             clause.folded,
         ):
             return True
@@ -182,7 +207,7 @@ def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -
     days = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
     fresh: list[Moment] = []
     for _, moment in times:
-        if not moment.days or moment.when.past and moment.instant is None:
+        if not moment.days or (moment.when.past and moment.instant is None):
             continue
         if moment.instant is not None and moment.instant == start:
             continue
@@ -245,12 +270,16 @@ def _move(
     scene: Scene, draft: Draft, clause: Clause, booking: Doc, start: datetime, fresh: list[Moment]
 ) -> None:
     kind = scene.work.get("event_types", booking.get("event_type", ""))
-    given: dict[str, Any] = {"type": "reschedule_booking", "booking": booking["id"],
-                             "requested_start": start.astimezone(scene.settings.zone).isoformat()}  # fmt: skip
+    given: dict[str, Any] = {
+        "type": "reschedule_booking",
+        "booking": booking["id"],
+        "requested_start": start.astimezone(scene.settings.zone).isoformat(),
+    }
     notes = [a for m in fresh for a in m.when.assumptions]
     if any(m.unsure for m in fresh):
         notes.append(
-            f"read by the sender’s clock: {shown(start, scene.sender_tz)} is {shown(start, scene.settings.zone)}"
+            f"read by the sender’s clock: {shown(start, scene.sender_tz)} is "
+            f"{shown(start, scene.settings.zone)}"
         )
     if kind is not None:
         why = refused(scene, kind, start, None, booking["id"])
@@ -261,8 +290,18 @@ def _move(
             if free:
                 given["alternatives"] = [s.isoformat() for s in free[:4]]
             notes.append(f"{shown(start, scene.settings.zone)} cannot be booked: {why}")
-    draft.add(given, clause, contact=booking.get("invitee"), assumptions=notes, says=f"asks to move {booking['id']} to {shown(start, scene.settings.zone)}",
-              expires_at=start, signals=[signal("moved", 1.4, "asks for another time"), signal("booking", 1.2, "it is the sender’s own booking")])  # fmt: skip
+    draft.add(
+        given,
+        clause,
+        contact=booking.get("invitee"),
+        assumptions=notes,
+        says=f"asks to move {booking['id']} to {shown(start, scene.settings.zone)}",
+        expires_at=start,
+        signals=[
+            signal("moved", 1.4, "asks for another time"),
+            signal("booking", 1.2, "it is the sender’s own booking"),
+        ],
+    )
 
 
 def _offer_again(
@@ -272,13 +311,27 @@ def _offer_again(
     if _THAT_WEEK.search(scene.folded):
         monday = day_of(booking) - timedelta(days=day_of(booking).weekday())
         first, last = max(monday, scene.settings.today(scene.now)), monday + timedelta(days=4)
-    given: dict[str, Any] = {"type": "offer_slots", "event_type": booking["event_type"], "to": booking["invitee"],
-                             "window_start": first.isoformat(), "window_end": last.isoformat(), "part_of_day": part}  # fmt: skip
+    given: dict[str, Any] = {
+        "type": "offer_slots",
+        "event_type": booking["event_type"],
+        "to": booking["invitee"],
+        "window_start": first.isoformat(),
+        "window_end": last.isoformat(),
+        "part_of_day": part,
+    }
     if scene.knows_tz:
         given["display_tz"] = scene.sender_tz.key
-    draft.add(given, clause, contact=booking.get("invitee"), says=f"asks for another time for {booking['id']}, which stands until one is chosen",
-              assumptions=[a for m in fresh for a in m.when.assumptions],
-              signals=[signal("moved", 1.2, "asks for another time"), signal("booking", 1.0, "it is the sender’s own booking")])  # fmt: skip
+    draft.add(
+        given,
+        clause,
+        contact=booking.get("invitee"),
+        says=f"asks for another time for {booking['id']}, which stands until one is chosen",
+        assumptions=[a for m in fresh for a in m.when.assumptions],
+        signals=[
+            signal("moved", 1.2, "asks for another time"),
+            signal("booking", 1.0, "it is the sender’s own booking"),
+        ],
+    )
 
 
 def _not_theirs(scene: Scene, draft: Draft, hits: list[Clause]) -> None:
@@ -287,15 +340,24 @@ def _not_theirs(scene: Scene, draft: Draft, hits: list[Clause]) -> None:
         others = [w for w, _ in scene.people.named(clause.folded) if w.email != scene.address]
         theirs = [b for w in others for b in bookings_of(scene, w.email)]
         if theirs:
-            draft.add({"type": "ask_person", "who": scene.me, "question": f"{scene.sender_name} asks to change {theirs[0]['id']} of {others[0].name}. Does {others[0].name} want that?"},
-                      clause, says="asks to change somebody else’s booking", signals=[signal("not theirs", 0.2, "the booking is not the sender’s")])  # fmt: skip
+            draft.add(
+                {
+                    "type": "ask_person",
+                    "who": scene.me,
+                    "question": f"{scene.sender_name} asks to change {theirs[0]['id']} of "
+                    f"{others[0].name}. Does {others[0].name} want that?",
+                },
+                clause,
+                says="asks to change somebody else’s booking",
+                signals=[signal("not theirs", 0.2, "the booking is not the sender’s")],
+            )
             break
     draft.notes.append(
         f"{scene.sender_name or 'The sender'} has no booking here, so none is touched."
     )
 
 
-def _by_us(scene: Scene, draft: Draft, hits: list[Clause], every: list[Clause]) -> set[int]:
+def _by_us(scene: Scene, draft: Draft, hits: list[Clause]) -> set[int]:
     """My own note, or a colleague's: the booking with the one named, on the day named."""
     used: set[int] = set()
     for clause in hits:
@@ -323,8 +385,16 @@ def _by_us(scene: Scene, draft: Draft, hits: list[Clause], every: list[Clause]) 
         elif fresh:
             _offer_again(scene, draft, clause, booking, fresh)
         elif said("cancel_word", scene.lang).search(clause.folded):
-            draft.add({"type": "cancel_booking", "booking": booking["id"]}, clause, contact=booking.get("invitee"),
-                      says=f"calls off {booking['id']}", signals=[signal("called off", 1.4, "calls it off"), signal("booking", 1.2, "names it")])  # fmt: skip
+            draft.add(
+                {"type": "cancel_booking", "booking": booking["id"]},
+                clause,
+                contact=booking.get("invitee"),
+                says=f"calls off {booking['id']}",
+                signals=[
+                    signal("called off", 1.4, "calls it off"),
+                    signal("booking", 1.2, "names it"),
+                ],
+            )
     return used
 
 
@@ -332,8 +402,17 @@ def posed(scene: Scene, draft: Draft, every: list[Clause]) -> set[int]:
     """A known name with a strange address asks to change a booking: I am asked, nothing moves."""
     hits = [c for c in every if _speaks_of_change(scene, c) and _names_meeting(scene, c)]
     if hits:
-        draft.add({"type": "ask_person", "who": scene.me, "question": f"Is {scene.address} really {scene.sender_name}? The letter asks to change a booking."},
-                  hits[0], says="bears a known name with a strange address", signals=[signal("strange address", 0.2, "the address is not the known one")])  # fmt: skip
+        draft.add(
+            {
+                "type": "ask_person",
+                "who": scene.me,
+                "question": f"Is {scene.address} really {scene.sender_name}? The letter asks "
+                f"to change a booking.",
+            },
+            hits[0],
+            says="bears a known name with a strange address",
+            signals=[signal("strange address", 0.2, "the address is not the known one")],
+        )
     return {c.sentence for c in hits}
 
 

@@ -25,10 +25,8 @@ def judge_calendar(scene: Scene, draft: Draft) -> None:
             continue
         method = item.method.upper() or "PUBLISH"
         booking = _booking(scene, item.uid)
-        if (
-            method == "CANCEL"
-            or item.status.upper() == "CANCELLED"
-            and method in ("REQUEST", "PUBLISH")
+        if method == "CANCEL" or (
+            item.status.upper() == "CANCELLED" and method in ("REQUEST", "PUBLISH")
         ):
             _cancel(scene, draft, item, booking)
         elif method == "REPLY":
@@ -100,8 +98,12 @@ def _same_domain(one: str, other: str) -> bool:
 
 
 def _fields(scene: Scene, item: CalendarItem, person: str | None) -> dict[str, Any]:
-    given: dict[str, Any] = {"uid": item.uid, "summary": item.summary or "Event", "assignee": person or scene.me,
-                             "location": item.location or None}  # fmt: skip
+    given: dict[str, Any] = {
+        "uid": item.uid,
+        "summary": item.summary or "Event",
+        "assignee": person or scene.me,
+        "location": item.location or None,
+    }
     if item.sequence:
         given["sequence"] = item.sequence
     if item.organizer:
@@ -153,9 +155,21 @@ def _request(
         return
     notes = _conflicts(scene, item, person or scene.me)
     when = _iso(scene, item.start)
-    draft.add({"type": "create_event", **_fields(scene, item, person)}, says=f"invites to “{item.summary}”" + (f" on {_shown(scene, item.start)}" if when else ""),
-              assumptions=notes, contact=item.organizer.email if item.organizer else None, group=item.uid,
-              signals=[signal("invitation", 2.0, "an invitation in the calendar’s own words"), *([signal("known sender", 0.6, "the organizer is known")] if item.organizer and scene.people.by_email(item.organizer.email) else [])])  # fmt: skip
+    draft.add(
+        {"type": "create_event", **_fields(scene, item, person)},
+        says=f"invites to “{item.summary}”" + (f" on {_shown(scene, item.start)}" if when else ""),
+        assumptions=notes,
+        contact=item.organizer.email if item.organizer else None,
+        group=item.uid,
+        signals=[
+            signal("invitation", 2.0, "an invitation in the calendar’s own words"),
+            *(
+                [signal("known sender", 0.6, "the organizer is known")]
+                if item.organizer and scene.people.by_email(item.organizer.email)
+                else []
+            ),
+        ],
+    )
 
 
 def _shown(scene: Scene, value: date | datetime | None) -> str:
@@ -176,7 +190,8 @@ def _over(scene: Scene, item: CalendarItem) -> bool:
 def _update(scene: Scene, draft: Draft, item: CalendarItem, have: Doc) -> None:
     if _stale(have, item):
         draft.notes.append(
-            f"“{item.summary}” is older than what the calendar has (SEQUENCE {item.sequence} < {have.get('sequence')})."
+            f"“{item.summary}” is older than what the calendar has (SEQUENCE {item.sequence} < "
+            f"{have.get('sequence')})."
         )
         return
     if not _from_organizer(scene, have, item):
@@ -194,9 +209,15 @@ def _update(scene: Scene, draft: Draft, item: CalendarItem, have: Doc) -> None:
         return
     elif item.rrule or have.get("rrule"):
         fields["scope"] = "series"
-    draft.add({"type": "update_event", **fields, "sequence": item.sequence}, says=f"changes “{item.summary or have.get('summary', '')}”" + f" to {_shown(scene, item.start)}",
-              assumptions=_conflicts(scene, item, have.get("person") or scene.me), contact=item.organizer.email if item.organizer else None, group=item.uid,
-              signals=[signal("invitation", 2.0, "a newer version of an event the calendar has")])  # fmt: skip
+    draft.add(
+        {"type": "update_event", **fields, "sequence": item.sequence},
+        says=f"changes “{item.summary or have.get('summary', '')}”"
+        + f" to {_shown(scene, item.start)}",
+        assumptions=_conflicts(scene, item, have.get("person") or scene.me),
+        contact=item.organizer.email if item.organizer else None,
+        group=item.uid,
+        signals=[signal("invitation", 2.0, "a newer version of an event the calendar has")],
+    )
 
 
 def _same(have: Doc, fields: dict[str, Any]) -> bool:
@@ -239,14 +260,20 @@ def _cancel(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None)
     if booking is not None:
         if booking.get("status") == "cancelled" or _stale(booking, item):
             draft.notes.append(
-                f"{booking['id']} needs nothing: it is cancelled already, or this is an older version."
+                f"{booking['id']} needs nothing: it is cancelled already, or this is an older "
+                f"version."
             )
             return
         if not _is_invitee(scene, item, booking):
             draft.notes.append("Only the invitee or its host can cancel a booking.")
             return
-        draft.add({"type": "cancel_booking", "booking": booking["id"], "told": True}, says=f"calls off {booking['id']}", contact=booking.get("invitee"),
-                  group=item.uid, signals=[signal("cancellation", 2.4, "a cancellation in the calendar’s own words")])  # fmt: skip
+        draft.add(
+            {"type": "cancel_booking", "booking": booking["id"], "told": True},
+            says=f"calls off {booking['id']}",
+            contact=booking.get("invitee"),
+            group=item.uid,
+            signals=[signal("cancellation", 2.4, "a cancellation in the calendar’s own words")],
+        )
         return
     have = _event(scene, item.uid)
     if have is None:
@@ -257,7 +284,8 @@ def _cancel(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None)
         return
     if _stale(have, item):
         draft.notes.append(
-            f"It is older than what the calendar has (SEQUENCE {item.sequence} < {have.get('sequence')})."
+            f"It is older than what the calendar has (SEQUENCE {item.sequence} < "
+            f"{have.get('sequence')})."
         )
         return
     if not _from_organizer(scene, have, item):
@@ -272,8 +300,13 @@ def _cancel(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None)
         }
     elif have.get("rrule"):
         given["scope"] = "series"
-    draft.add(given, says=f"cancels “{item.summary or have.get('summary', '')}”", contact=item.organizer.email if item.organizer else None,
-              group=item.uid, signals=[signal("cancellation", 2.4, "a cancellation in the calendar’s own words")])  # fmt: skip
+    draft.add(
+        given,
+        says=f"cancels “{item.summary or have.get('summary', '')}”",
+        contact=item.organizer.email if item.organizer else None,
+        group=item.uid,
+        signals=[signal("cancellation", 2.4, "a cancellation in the calendar’s own words")],
+    )
 
 
 def _day(scene: Scene, value: date | datetime) -> str:
@@ -298,8 +331,13 @@ def _reply(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None) 
         if booking.get("status") == "cancelled" or _stale(booking, item):
             draft.notes.append(f"{booking['id']} is cancelled already, or was moved since.")
             return
-        draft.add({"type": "cancel_booking", "booking": booking["id"], "told": True}, says=f"declines {booking['id']}", contact=invitee, group=item.uid,
-                  signals=[signal("declined", 2.4, "the invitee’s calendar says no")])  # fmt: skip
+        draft.add(
+            {"type": "cancel_booking", "booking": booking["id"], "told": True},
+            says=f"declines {booking['id']}",
+            contact=invitee,
+            group=item.uid,
+            signals=[signal("declined", 2.4, "the invitee’s calendar says no")],
+        )
     elif state:
         draft.notes.append(f"{invitee} answered {state.lower()}.")
     else:
@@ -330,8 +368,12 @@ def _counter(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None
     }
     if item.recurrence_id is not None:
         given |= {"recurrence_id": _iso(scene, item.recurrence_id), "scope": "one"}
-    draft.add(given, says=f"proposes {shown(start, scene.settings.zone)} for “{have.get('summary', '')}”", group=item.uid,
-              signals=[signal("counter", 1.6, "an attendee proposes another time")])  # fmt: skip
+    draft.add(
+        given,
+        says=f"proposes {shown(start, scene.settings.zone)} for “{have.get('summary', '')}”",
+        group=item.uid,
+        signals=[signal("counter", 1.6, "an attendee proposes another time")],
+    )
 
 
 def _move(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc, start: datetime) -> None:
@@ -349,8 +391,15 @@ def _move(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc, start: d
             s.isoformat() for s in slots_between(scene, kind, day, day + timedelta(days=4))[:4]
         ] or None
         notes.append(f"{shown(start, scene.settings.zone)} cannot be booked: {why}")
-    draft.add(given, says=f"proposes {shown(start, scene.settings.zone)} for {booking['id']}", assumptions=notes, contact=booking.get("invitee"),
-              group=item.uid, expires_at=start, signals=[signal("counter", 2.0, "the invitee’s calendar proposes it")])  # fmt: skip
+    draft.add(
+        given,
+        says=f"proposes {shown(start, scene.settings.zone)} for {booking['id']}",
+        assumptions=notes,
+        contact=booking.get("invitee"),
+        group=item.uid,
+        expires_at=start,
+        signals=[signal("counter", 2.0, "the invitee’s calendar proposes it")],
+    )
 
 
 def _busy_with(scene: Scene, start: datetime, booking: Doc) -> str | None:

@@ -1,4 +1,4 @@
-"""Hours worked and money spent, said in a line: "3h on WEB-9 yesterday; stock music 120 dollars"."""
+"""Hours worked and money spent, said in a line: "3h on WEB-9 yesterday; music 120 dollars"."""
 
 from __future__ import annotations
 
@@ -20,20 +20,76 @@ from worktui.engine.reason.words import fold
 _UNIT = r"(?:hours?|hrs?|hr|h|stunden?|std|heures?|horas?|minutes?|mins?|min|m|minuten|minutos?)"
 _LENGTH = re.compile(
     rf"(?<![\w.,])(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?P<u>hours?|hrs?|hr|h|std|stunden?|heures?|horas?)\.?\s*(?:(?:and|und|et|y|e)?\s*(?P<m>\d{{1,2}})\s*(?:m(?:in(?:utes?|uten|utos)?)?)?\b(?!\s*{_UNIT}))?"
-    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4})\s*(?:minutes?|mins?|min|minuten|minutos?)\b|(?P<day>\d+(?:[.,]\d+)?|a|one|half a|ein(?:en)?|une?|um|una?)\s*(?:full )?(?:days?|tage?|jours?|dias?)\b"
-    r"|(?P<word>half an hour|an hour and a half|one and a half hours|an hour|two hours|three hours|four hours|five hours|six hours|seven hours|eight hours|eine (?:halbe )?stunde|anderthalb stunden|zwei stunden|drei stunden|une heure|deux heures|trois heures|media hora|una hora|dos horas|tres horas|meia hora|uma hora|duas horas|tres horas)\b)(?![\w%])"
+    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4})\s*(?:minutes?|mins?|min|"
+    r"minuten|minutos?)\b|(?P<day>\d+(?:[.,]\d+)?|a|one|half a|ein(?:en)?|une?|um|"
+    r"una?)\s*(?:full )?(?:days?|tage?|jours?|dias?)\b"
+    r"|(?P<word>half an hour|an hour and a half|one and a half hours|an hour|two hours|"
+    r"three hours|four hours|five hours|six hours|seven hours|eight hours|"
+    r"eine (?:halbe )?stunde|anderthalb stunden|zwei stunden|drei stunden|une heure|"
+    r"deux heures|trois heures|media hora|una hora|dos horas|tres horas|meia hora|uma hora|"
+    r"duas horas|tres horas)\b)(?![\w%])"
 )
 _WORDS = {
-    "half an hour": 0.5, "an hour and a half": 1.5, "one and a half hours": 1.5, "an hour": 1, "two hours": 2, "three hours": 3, "four hours": 4,
-    "five hours": 5, "six hours": 6, "seven hours": 7, "eight hours": 8, "eine halbe stunde": 0.5, "eine stunde": 1, "anderthalb stunden": 1.5,
-    "zwei stunden": 2, "drei stunden": 3, "une heure": 1, "deux heures": 2, "trois heures": 3, "media hora": 0.5, "una hora": 1, "dos horas": 2,
-    "tres horas": 3, "meia hora": 0.5, "uma hora": 1, "duas horas": 2,
-}  # fmt: skip
+    "half an hour": 0.5,
+    "an hour and a half": 1.5,
+    "one and a half hours": 1.5,
+    "an hour": 1,
+    "two hours": 2,
+    "three hours": 3,
+    "four hours": 4,
+    "five hours": 5,
+    "six hours": 6,
+    "seven hours": 7,
+    "eight hours": 8,
+    "eine halbe stunde": 0.5,
+    "eine stunde": 1,
+    "anderthalb stunden": 1.5,
+    "zwei stunden": 2,
+    "drei stunden": 3,
+    "une heure": 1,
+    "deux heures": 2,
+    "trois heures": 3,
+    "media hora": 0.5,
+    "una hora": 1,
+    "dos horas": 2,
+    "tres horas": 3,
+    "meia hora": 0.5,
+    "uma hora": 1,
+    "duas horas": 2,
+}
 _CURRENCY = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "usd": "USD", "dollars": "USD", "dollar": "USD", "bucks": "USD", "us$": "USD",
-    "£": "GBP", "gbp": "GBP", "pounds": "GBP", "quid": "GBP", "r$": "BRL", "brl": "BRL", "reais": "BRL", "real": "BRL", "₹": "INR", "inr": "INR", "rs": "INR",
-    "rs.": "INR", "rupees": "INR", "chf": "CHF", "francs": "CHF", "dolares": "USD", "libras": "GBP", "pln": "PLN", "sek": "SEK", "nok": "NOK", "kr": "NOK",
-}  # fmt: skip
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "$": "USD",
+    "usd": "USD",
+    "dollars": "USD",
+    "dollar": "USD",
+    "bucks": "USD",
+    "us$": "USD",
+    "£": "GBP",
+    "gbp": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "r$": "BRL",
+    "brl": "BRL",
+    "reais": "BRL",
+    "real": "BRL",
+    "₹": "INR",
+    "inr": "INR",
+    "rs": "INR",
+    "rs.": "INR",
+    "rupees": "INR",
+    "chf": "CHF",
+    "francs": "CHF",
+    "dolares": "USD",
+    "libras": "GBP",
+    "pln": "PLN",
+    "sek": "SEK",
+    "nok": "NOK",
+    "kr": "NOK",
+}
 _NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
     rf"(?:(?P<sign>us\$|r\$|€|\$|£|₹|\beur|\busd|\bgbp|\bbrl|\binr|\bchf|\brs\.?)\s*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})\s*(?P<word>€|\$|£|₹|eur(?:os?)?\b|usd\b|gbp\b|brl\b|inr\b|chf\b|dollars?\b|bucks\b|pounds\b|quid\b|reais\b|rupees\b|francs\b|dolares\b|libras\b|pln\b|sek\b|nok\b|kr\b))(?P<k>k\b)?"
@@ -106,9 +162,21 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
         )
         if spent is not None and (task := _task(scene, piece)) is not None:
             day = day_here or day
-            draft.add({"type": "log_time", "task": task["id"], "hours": spent[0], "day": day_here or day or scene.today,
-                       "person": (_person(scene, piece) or actor or scene.myself).id}, clause,
-                      says=f"says how long {task['id']} took", signals=[signal("hours", 1.6, "a length of work"), signal("task", 1.4, f"on {task['id']}")])  # fmt: skip
+            draft.add(
+                {
+                    "type": "log_time",
+                    "task": task["id"],
+                    "hours": spent[0],
+                    "day": day_here or day or scene.today,
+                    "person": (_person(scene, piece) or actor or scene.myself).id,
+                },
+                clause,
+                says=f"says how long {task['id']} took",
+                signals=[
+                    signal("hours", 1.6, "a length of work"),
+                    signal("task", 1.4, f"on {task['id']}"),
+                ],
+            )
             made = True
         elif money is not None:
             made |= _cost(scene, draft, piece, text, money, day_here, clause)
@@ -118,7 +186,8 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
 def _is_log(scene: Scene, text: str) -> bool:
     folded = fold(text)
     if re.search(
-        r"\?\s*$|\b(?:estimate|need|needs|left|remaining|will take|should|could|would|more|another|noch|braucht|restant\w*|budget|invoice|quote|each|per)\b",
+        r"\?\s*$|\b(?:estimate|need|needs|left|remaining|will take|should|could|would|more|"
+        r"another|noch|braucht|restant\w*|budget|invoice|quote|each|per)\b",
         folded,
     ) and not said("spent", scene.lang).search(folded):
         return False
@@ -142,9 +211,15 @@ def _is_log(scene: Scene, text: str) -> bool:
 def _entry(scene: Scene, text: str) -> bool:
     """A bare line of a log: "Ana 4h WEB-12", "lunch 34.50 EUR (NW)", nothing of it to come."""
     today = scene.settings.today(scene.now)
-    if any(m.days and m.days[0] > today and m.when.kind == "date" and not m.when.text[:1].isupper() for m in moments_in(scene, text, text)):
+    if any(
+        m.days and m.days[0] > today and m.when.kind == "date" and not m.when.text[:1].isupper()
+        for m in moments_in(scene, text, text)
+    ):
         return False
-    if re.search(r"\b(?:block|call|meet\w*|book|reserve|noch|braucht|reste|falta\w*|precisa|until|bis)\b", fold(text)):
+    if re.search(
+        r"\b(?:block|call|meet\w*|book|reserve|noch|braucht|reste|falta\w*|precisa|until|bis)\b",
+        fold(text),
+    ):
         return False
     if amount_in(text) is not None:
         return project_said(scene, text) is not None or bool(ids_in(scene, text))
@@ -210,10 +285,28 @@ def _cost(
         or scene.project
     )
     what = _what(scene, piece, start, end)
-    given = {"type": "log_cost", "amount": amount, "currency": code or None, "project": project, "task": task["id"] if task else None,
-             "day": day or scene.settings.today(scene.spoken_at).isoformat(), "what": what or None}  # fmt: skip
-    draft.add(given, clause, says=f"says what was spent: {amount} {code}".strip(),
-              signals=[signal("money", 1.6, "a sum of money"), signal("project", 0.8 if project else -0.4, f"for {project}" if project else "for nobody knows which project")])  # fmt: skip
+    given = {
+        "type": "log_cost",
+        "amount": amount,
+        "currency": code or None,
+        "project": project,
+        "task": task["id"] if task else None,
+        "day": day or scene.settings.today(scene.spoken_at).isoformat(),
+        "what": what or None,
+    }
+    draft.add(
+        given,
+        clause,
+        says=f"says what was spent: {amount} {code}".strip(),
+        signals=[
+            signal("money", 1.6, "a sum of money"),
+            signal(
+                "project",
+                0.8 if project else -0.4,
+                f"for {project}" if project else "for nobody knows which project",
+            ),
+        ],
+    )
     return True
 
 
@@ -222,7 +315,8 @@ def _what(scene: Scene, piece: str, start: int, end: int) -> str:
     for moment in sorted(moments_in(scene, rest, rest), key=lambda m: -m.start):
         rest = rest[: moment.start] + rest[moment.end :]
     rest = re.sub(
-        r"\b(?:i|we)?\s*(?:paid|spent|bought|was|were|is|cost(?:s)?(?: us| me)?|came to|came in at|expense|charged|bezahlt|gekostet|kostete|habe|paguei|pague|payé)\b",
+        r"\b(?:i|we)?\s*(?:paid|spent|bought|was|were|is|cost(?:s)?(?: us| me)?|came to|"
+        r"came in at|expense|charged|bezahlt|gekostet|kostete|habe|paguei|pague|payé)\b",
         " ",
         rest,
         flags=re.IGNORECASE,

@@ -41,11 +41,17 @@ class Draft:
     supersedes: list[str] = field(default_factory=list)
 
     def add(
-        self, given: Mapping[str, Any], clause: Clause | None = None, *,
-        signals: list[Signal] | None = None, assumptions: list[str] | None = None,
-        says: str = "", contact: str | None = None, expires_at: datetime | None = None,
+        self,
+        given: Mapping[str, Any],
+        clause: Clause | None = None,
+        *,
+        signals: list[Signal] | None = None,
+        assumptions: list[str] | None = None,
+        says: str = "",
+        contact: str | None = None,
+        expires_at: datetime | None = None,
         group: str = "",
-    ) -> Step | None:  # fmt: skip
+    ) -> Step | None:
         """A step from an action's JSON; one that says nothing valid is dropped with a note."""
         try:
             action = parse({k: v for k, v in given.items() if v is not None and v != ""})

@@ -51,9 +51,10 @@ def call_wanted(scene: Scene) -> bool:
 def times_given(scene: Scene) -> str:
     """What date and time fields say, in one line."""
     parts = [
-        v for n, v in scene.arrival.fields.items()
+        v
+        for n, v in scene.arrival.fields.items()
         if _TIME_FIELD.search(fold(n)) and len(v) < 80 and not any(m in fold(n) for m in _META)
-    ]  # fmt: skip
+    ]
     return " ".join(parts)
 
 
@@ -76,8 +77,14 @@ def lead(scene: Scene, draft: Draft, first: Clause | None) -> None:
             _with_name(step, who)
         return
     text = tidy(first.text) if first else tidy(scene.subject_words())
-    given = {"type": "create_task", "title": tidy(f"{who}: {text}") if text else f"Answer {who}", "kind": "request",
-             "contact_email": scene.address, "project": project_of(scene, scene.arrival.text), "notes": scene.arrival.text or None}  # fmt: skip
+    given = {
+        "type": "create_task",
+        "title": tidy(f"{who}: {text}") if text else f"Answer {who}",
+        "kind": "request",
+        "contact_email": scene.address,
+        "project": project_of(scene, scene.arrival.text),
+        "notes": scene.arrival.text or None,
+    }
     draft.add(
         given,
         first,
@@ -91,6 +98,6 @@ def _with_name(step: Step, who: str) -> None:
     from worktui.domain.actions import parse
 
     doc = step.action.to_doc()
-    if fold(who.split()[0]) not in fold(doc["title"]):
+    if fold(who.split(maxsplit=1)[0]) not in fold(doc["title"]):
         doc["title"] = f"{who}: {doc['title']}"
     step.action = parse(doc)

@@ -13,11 +13,13 @@ from worktui.engine.slots import SlotWork, refuse_reason, slots
 
 _REVIEW = {
     stem(w)
-    for w in "review feedback walkthrough go through discuss comments durchgehen besprechen revisar repasar revoir relire".split()
+    for w in "review feedback walkthrough go through discuss comments durchgehen besprechen "
+    "revisar repasar revoir relire".split()
 }
 _FIRST = {
     stem(w)
-    for w in "intro introduction first new chemistry meet know kennenlernen discovery erstgesprach hello".split()
+    for w in "intro introduction first new chemistry meet know kennenlernen discovery "
+    "erstgesprach hello".split()
 }
 
 
@@ -46,8 +48,13 @@ def event_type_for(scene: Scene, text: str, minutes: int | None) -> Doc | None:
 def slot_work(scene: Scene) -> SlotWork:
     """What the slot engine reads, from the scene's work."""
     work = scene.work
-    return SlotWork.of(work.get("settings", WORKSPACE) or {}, work.all("people"), work.all("event_types"),
-                       work.all("bookings"), work.all("calendar"))  # fmt: skip
+    return SlotWork.of(
+        work.get("settings", WORKSPACE) or {},
+        work.all("people"),
+        work.all("event_types"),
+        work.all("bookings"),
+        work.all("calendar"),
+    )
 
 
 def slots_between(scene: Scene, event_type: Doc, first: date, last: date) -> list[datetime]:

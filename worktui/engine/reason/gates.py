@@ -14,46 +14,75 @@ from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.words import fold
 
 _ORDERS_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your )*(?:previous|prior|above|earlier|former|other) (?:instructions?|rules?|prompts?|orders?)"
-    r"|\b(?:system|assistant|developer|admin) ?(?:prompt|message|instruction|note|override)?\s*:\s*\S"
-    r"|\b(?:as an ai|you are (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot|bot|in developer)|language model|llm|ai (?:assistant|agent|system|tool)s?"
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your )*(?:previous|prior|above|"
+    r"earlier|former|other) (?:instructions?|rules?|prompts?|orders?)"
+    r"|\b(?:system|assistant|developer|admin) ?(?:prompt|message|instruction|note|"
+    r"override)?\s*:\s*\S"
+    r"|\b(?:as an ai|you are (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot|bot|"
+    r"in developer)|language model|llm|ai (?:assistant|agent|system|tool)s?"
     r"|chatgpt|copilot|automated (?:assistant|agent|system)|virtual assistant)\b"
-    r"|\bauto[- ]?(?:apply|approve|accept|confirm)\b|\bconfidence\s*[:=]?\s*1(?:[.,]0)?\b|\bwithout (?:asking|confirmation|review|telling)\b"
-    r"|\b(?:note|message|instructions?|attention|hint|hinweis|anweisung|instrucciones|instrucoes) (?:to|for|an|an den|fur|para|pour)(?: the| any| den| die| el| o| l')? ?(?:assistant|ai|bot|agent|system|worktui|assistenten?|ki|asistente|assistente|ia|tool|software|program)\b"
-    r"|\bmark (?:all|every|each)\b[^.]{0,30}\b(?:done|complete\w*|closed)\b|\b(?:delete|close|cancel|move|approve|archive) (?:all|every|each)\b"
-    r"|\b(?:forward|send|export|share|give|list)\b[^.]{0,30}\b(?:client list|customer list|contact list|all contacts|address book|all (?:e-?)?mails?|passwords?|credentials|api keys?|secrets?|tokens?|full calendar|whole calendar|entire calendar|database)\b"
+    r"|\bauto[- ]?(?:apply|approve|accept|confirm)\b|\bconfidence\s*[:=]?\s*1(?:[.,]0)?\b|"
+    r"\bwithout (?:asking|confirmation|review|telling)\b"
+    r"|\b(?:note|message|instructions?|attention|hint|hinweis|anweisung|instrucciones|"
+    r"instrucoes) (?:to|for|an|an den|fur|para|pour)(?: the| any| den| die| el| o|"
+    r" l')? ?(?:assistant|ai|bot|agent|system|worktui|assistenten?|ki|asistente|assistente|ia|"
+    r"tool|software|program)\b"
+    r"|\bmark (?:all|every|each)\b[^.]{0,30}\b(?:done|complete\w*|closed)\b|\b(?:delete|close|"
+    r"cancel|move|approve|archive) (?:all|every|each)\b"
+    r"|\b(?:forward|send|export|share|give|list)\b[^.]{0,30}\b(?:client list|customer list|"
+    r"contact list|all contacts|address book|all (?:e-?)?mails?|passwords?|credentials|"
+    r"api keys?|secrets?|tokens?|full calendar|whole calendar|entire calendar|database)\b"
     r"|<!--|\[/?(?:inst|system|sys)\]|<\|?(?:system|im_start|assistant)|```\s*(?:json|tool|system|action)|\{\s*\"?(?:type|action|tool)\"?\s*:"
-    r"|\bignori\w* (?:alle|alles|die) (?:vorherigen|bisherigen|obigen)\b|\bignor\w+ (?:todas )?(?:las|as) instruc\w+|\bignor\w+ (?:toutes )?les instructions"
+    r"|\bignori\w* (?:alle|alles|die) (?:vorherigen|bisherigen|obigen)\b|"
+    r"\bignor\w+ (?:todas )?(?:las|as) instruc\w+|\bignor\w+ (?:toutes )?les instructions"
     r"|\b(?:vorherigen|bisherigen) anweisungen\b",
 )
 _MONEY = re.compile(
-    r"\b(?:gift ?cards?|wire transfer|bitcoin|crypto\w*|western union|itunes|google play card|steam cards?|gutscheinkarten?|prepaid"
-    r"|lottery|inheritance|million (?:dollars|usd|euros?)|prince|beneficiary|(?:you|sie) (?:have )?(?:won|gewonnen)|guaranteed returns?|investment opportunity)\b"
+    r"\b(?:gift ?cards?|wire transfer|bitcoin|crypto\w*|western union|itunes|google play card|"
+    r"steam cards?|gutscheinkarten?|prepaid"
+    r"|lottery|inheritance|million (?:dollars|usd|euros?)|prince|beneficiary|(?:you|"
+    r"sie) (?:have )?(?:won|gewonnen)|guaranteed returns?|investment opportunity)\b"
 )
 _BANK = re.compile(
-    r"\b(?:bank|banking|account|iban|payment|konto|bankverbindung|kontoverbindung|bancari[ao]s?|bancaires?|cuenta|conta|rib|coordonnees bancaires)\b"
+    r"\b(?:bank|banking|account|iban|payment|konto|bankverbindung|kontoverbindung|"
+    r"bancari[ao]s?|bancaires?|cuenta|conta|rib|coordonnees bancaires)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:new|changed?|updated?|different|neue[nrs]?|geandert\w*|nouve(?:au|l|lles?)|change\w*|nuev[ao]s?|cambi\w+|nov[ao]s?|mud\w+|alterad\w+|instead|no longer)\b"
+    r"\b(?:new|changed?|updated?|different|neue[nrs]?|geandert\w*|nouve(?:au|l|lles?)|"
+    r"change\w*|nuev[ao]s?|cambi\w+|nov[ao]s?|mud\w+|alterad\w+|instead|no longer)\b"
 )
 _PAY = re.compile(
     r"\b(?:pay|payment|payments|transfer|invoice|invoices|details|uberweis\w+|zahl\w+|virement|pag\w+|transfer\w+|facture|factura|fatura|rechnung\w*)\b"
 )
 _SECRETS = re.compile(
-    r"\b(?:password|passwort|mot de passe|contrasena|senha|verification code|login details|credentials|verify your (?:account|identity|mailbox)|account (?:will be|has been|is) (?:suspended|locked|closed|limited|disabled)"
-    r"|mailbox (?:is )?(?:full|almost full|quota)|unusual (?:sign-?in|activity)|confirm your (?:identity|account|password)|konto (?:wird|wurde) gesperrt|social security)\b"
+    r"\b(?:password|passwort|mot de passe|contrasena|senha|verification code|login details|"
+    r"credentials|verify your (?:account|identity|mailbox)|account (?:will be|has been|"
+    r"is) (?:suspended|locked|closed|limited|disabled)"
+    r"|mailbox (?:is )?(?:full|almost full|quota)|unusual (?:sign-?in|activity)|"
+    r"confirm your (?:identity|account|password)|konto (?:wird|wurde) gesperrt|social security)\b"
 )
 _SECRECY = re.compile(
-    r"\b(?:confidential\w*|keep this (?:between|quiet)|between us|don't (?:tell|mention|call|discuss)|can't talk|cannot talk|in a meeting|discreet\w*|surprise|vertraulich|are you at your desk|are you available\?|quick favou?r)\b"
+    r"\b(?:confidential\w*|keep this (?:between|quiet)|between us|don't (?:tell|mention|call|"
+    r"discuss)|can't talk|cannot talk|in a meeting|discreet\w*|surprise|vertraulich|"
+    r"are you at your desk|are you available\?|quick favou?r)\b"
 )
 _CLICK = re.compile(
-    r"\b(?:confirm|verify|validate|pay|log ?in|sign in|click|update your|release your|track|claim|bestatigen|verifizieren|bezahlen|klicken|cliquez|confirmez|payez|haga clic|confirme|verifique|pague|clique|acesse)\b[^\n]{0,80}https?://"
+    r"\b(?:confirm|verify|validate|pay|log ?in|sign in|click|update your|release your|track|"
+    r"claim|bestatigen|verifizieren|bezahlen|klicken|cliquez|confirmez|payez|haga clic|confirme|verifique|pague|clique|acesse)\b[^\n]{0,80}https?://"
 )
 _PITCH = re.compile(
-    r"\b(?:rank(?:ing)? #?1|seo|backlinks?|first page of google|guest post|sponsored (?:post|article)|link (?:exchange|building|insertion)|boost your|grow your (?:business|traffic|sales|revenue)|increase your"
-    r"|we offer|our (?:services|experts|solution|platform|team) (?:can|will|help|offers?)|limited (?:time )?offer|act now|click here|free trial|special offer|discount|best price|cheap|lead generation|leads"
-    r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|our clients include|i noticed your (?:website|site|company)|i came across your|partnership opportunity|marketing services|crypto|casino|loan"
-    r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|ihre website (?:auf|bei) google|suchmaschinenoptimierung|increase traffic|guaranteed|roi|save (?:up to )?\d+ ?%)\b"
+    r"\b(?:rank(?:ing)? #?1|seo|backlinks?|first page of google|guest post|sponsored (?:post|"
+    r"article)|link (?:exchange|building|insertion)|boost your|grow your (?:business|traffic|"
+    r"sales|revenue)|increase your"
+    r"|we offer|our (?:services|experts|solution|platform|team) (?:can|will|help|offers?)|"
+    r"limited (?:time )?offer|act now|click here|free trial|special offer|discount|best price|"
+    r"cheap|lead generation|leads"
+    r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|"
+    r"our clients include|i noticed your (?:website|site|company)|i came across your|"
+    r"partnership opportunity|marketing services|crypto|casino|loan"
+    r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|ihre website (?:auf|"
+    r"bei) google|suchmaschinenoptimierung|increase traffic|guaranteed|roi|"
+    r"save (?:up to )?\d+ ?%)\b"
 )
 
 
@@ -64,14 +93,23 @@ def orders_machine(text: str) -> bool:
 
 def fraud(scene: Scene) -> str | None:
     """Why an arrival looks like fraud, in one sentence; None when it does not."""
-    if scene.arrival.kind == "text" or (scene.by_team and not _fake_team(scene)):
+    if scene.arrival.kind == "text" or scene.by_team:
         return None
     f = fold(f"{scene.arrival.subject}\n{scene.arrival.text}")
-    if _BANK.search(f) and _CHANGED.search(f) and _PAY.search(f) and re.search(
-        r"\b(?:bank (?:details|account|data|information)|account (?:details|number)|iban|(?:bank|konto)verbindung|(?:new|neue\w*|nuev\w+|nov\w+|nouve\w+) (?:bank|account|konto|cuenta|conta|compte|iban)"
-        r"|datos bancarios|dados bancarios|coordonnees bancaires)\b", f
-    ):  # fmt: skip
-        return "It changes where money is to be paid: check that by telephone, on a number you already have."
+    if (
+        _BANK.search(f)
+        and _CHANGED.search(f)
+        and _PAY.search(f)
+        and re.search(
+            r"\b(?:bank (?:details|account|data|information)|account (?:details|number)|iban|"
+            r"(?:bank|konto)verbindung|(?:new|neue\w*|nuev\w+|nov\w+|nouve\w+) (?:bank|account|"
+            r"konto|cuenta|conta|compte|iban)"
+            r"|datos bancarios|dados bancarios|coordonnees bancaires)\b",
+            f,
+        )
+    ):
+        return "It changes where money is to be paid: check that by telephone, on a number you "
+        "already have."
     if _MONEY.search(f):
         return "It asks for money in a way that frauds do."
     if _SECRETS.search(f) and scene.sender is None:
@@ -90,10 +128,6 @@ def fraud(scene: Scene) -> str | None:
     ):
         return "It presses an unknown sender’s payment, urgently and in secret."
     return None
-
-
-def _fake_team(scene: Scene) -> bool:
-    return False
 
 
 def _poses(scene: Scene) -> bool:
@@ -246,6 +280,7 @@ def _is_name(word: str) -> bool:
 
 
 _SMALL_NAMES = frozenset(
-    """all team there everyone everybody folks guys both again alle zusammen allerseits a todos todas tous toutes l'equipe equipo equipe
-    pessoal gente de von van da do dos mr mrs dr herr frau sir madam or to whom it may concern damen herren colleagues""".split()
+    """all team there everyone everybody folks guys both again alle zusammen allerseits a todos
+    todas tous toutes l'equipe equipo equipe pessoal gente de von van da do dos mr mrs dr herr frau
+    sir madam or to whom it may concern damen herren colleagues""".split()
 )

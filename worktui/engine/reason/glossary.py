@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line a word reads as a table
 """Words of work in German, French, Spanish and Portuguese, and their English.
 
 Titles of tasks are often English while the mail about them is not.  Each line: the English

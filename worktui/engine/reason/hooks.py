@@ -31,7 +31,6 @@ def judge_hook(scene: Scene, draft: Draft) -> None:
         _opened(scene, draft, tasks)
     elif event == "pr_closed":
         _comment(
-            scene,
             draft,
             tasks,
             f"Pull request {fields.get('number', '')} was closed without being merged",
@@ -50,14 +49,25 @@ def judge_hook(scene: Scene, draft: Draft) -> None:
         return
     else:
         draft.notes.append(
-            f"Nothing follows from this event ({fields.get('what') or fields.get('action') or event or 'unknown'})."
+            f"Nothing follows from this event "
+            f"({fields.get('what') or fields.get('action') or event or 'unknown'})."
         )
 
 
-_DONE = re.compile(r"(?:task|issue|ticket|card|todo|item)[._ -]?\w*[._ -](?:completed|done|closed|finished|resolved)")
-_CANCELLED = re.compile(r"(?:meeting|booking|appointment|call|event|slot)[._ -](?:cancel\w*|declined|deleted)")
-_WON = re.compile(r"(?:deal|opportunity|proposal|quote|offer|contract|order)[._ -](?:won|signed|accepted|closed_won|approved|created|placed)")
-_LEAD = re.compile(r"(?:lead|contact|inquiry|enquiry|prospect)[._ -](?:created|new|added|submitted)")
+_DONE = re.compile(
+    r"(?:task|issue|ticket|card|todo|item)[._ -]?\w*[._ -](?:completed|done|closed|finished|"
+    r"resolved)"
+)
+_CANCELLED = re.compile(
+    r"(?:meeting|booking|appointment|call|event|slot)[._ -](?:cancel\w*|declined|deleted)"
+)
+_WON = re.compile(
+    r"(?:deal|opportunity|proposal|quote|offer|contract|order)[._ -](?:won|signed|accepted|"
+    r"closed_won|approved|created|placed)"
+)
+_LEAD = re.compile(
+    r"(?:lead|contact|inquiry|enquiry|prospect)[._ -](?:created|new|added|submitted)"
+)
 _OVERDUE = re.compile(r"(?:invoice|payment)[._ -](?:overdue|failed|late|declined)")
 
 
@@ -71,21 +81,48 @@ def _told(scene: Scene, draft: Draft) -> bool:
         for task in tasks[:3]:
             done = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
             if done is not None and not scene.is_done(task):
-                draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"], says=f"“{kind}” for {task['id']}",
-                          signals=[signal("event", 1.6, "a signed event says it is done")])  # fmt: skip
+                draft.add(
+                    {"type": "move_task", "task": task["id"], "to": done["id"]},
+                    group=task["id"],
+                    says=f"“{kind}” for {task['id']}",
+                    signals=[signal("event", 1.6, "a signed event says it is done")],
+                )
         return True
     if _CANCELLED.search(kind):
         return _booking_gone(scene, draft, values, kind)
-    name = fields.get("deal") or fields.get("title") or fields.get("name") or fields.get("company") or ""
+    name = (
+        fields.get("deal")
+        or fields.get("title")
+        or fields.get("name")
+        or fields.get("company")
+        or ""
+    )
     who = scene.sender_name or fields.get("contact.name", "")
-    title = f"Begin: {name}" if _WON.search(kind) else f"Get in touch with {who or name}" if _LEAD.search(kind) else f"Follow up: {kind.replace('.', ' ')} {name}" if _OVERDUE.search(kind) else ""
+    title = (
+        f"Begin: {name}"
+        if _WON.search(kind)
+        else f"Get in touch with {who or name}"
+        if _LEAD.search(kind)
+        else f"Follow up: {kind.replace('.', ' ')} {name}"
+        if _OVERDUE.search(kind)
+        else ""
+    )
     if not title or not (name or who):
         return False
     email = fields.get("email") or fields.get("contact.email") or scene.address
     known = scene.people.by_email(email) if email else None
     project = (known.project if known else "") or project_said(scene, values)
-    draft.add({"type": "create_task", "title": tidy(title), "kind": "request", "project": project or None, "contact_email": email},
-              says=f"“{kind}”: {name or who}", signals=[signal("event", 1.2, "a signed event")])  # fmt: skip
+    draft.add(
+        {
+            "type": "create_task",
+            "title": tidy(title),
+            "kind": "request",
+            "project": project or None,
+            "contact_email": email,
+        },
+        says=f"“{kind}”: {name or who}",
+        signals=[signal("event", 1.2, "a signed event")],
+    )
     return True
 
 
@@ -94,9 +131,16 @@ def _booking_gone(scene: Scene, draft: Draft, values: str, kind: str) -> bool:
     for booking in scene.work.all("bookings"):
         if booking.get("status") == "cancelled":
             continue
-        if re.search(rf"(?<![\w-]){re.escape(booking['id'])}(?![\w-])", values) or (booking.get("uid") and booking["uid"] in values):
-            draft.add({"type": "cancel_booking", "booking": booking["id"]}, group=booking["id"], says=f"“{kind}” for {booking['id']}",
-                      contact=booking.get("invitee"), signals=[signal("event", 1.6, "a signed event says it is off")])  # fmt: skip
+        if re.search(rf"(?<![\w-]){re.escape(booking['id'])}(?![\w-])", values) or (
+            booking.get("uid") and booking["uid"] in values
+        ):
+            draft.add(
+                {"type": "cancel_booking", "booking": booking["id"]},
+                group=booking["id"],
+                says=f"“{kind}” for {booking['id']}",
+                contact=booking.get("invitee"),
+                signals=[signal("event", 1.6, "a signed event says it is off")],
+            )
             return True
     return False
 
@@ -104,7 +148,7 @@ def _booking_gone(scene: Scene, draft: Draft, values: str, kind: str) -> bool:
 def _named(scene: Scene) -> list[Doc]:
     """Tasks named in the branch, the title or after keywords, else the title's own words."""
     fields = scene.arrival.fields
-    title_ids = [i for i in re.findall(r"[A-Z][A-Z0-9]*-\d+", fields.get("title", "").upper())]
+    title_ids = re.findall(r"[A-Z][A-Z0-9]*-\d+", fields.get("title", "").upper())
     branch_ids = re.findall(
         r"(?:^|[/_-])([a-z][a-z0-9]*-\d+)(?=$|[-_/])", fields.get("branch", "").lower()
     )
@@ -129,7 +173,6 @@ def _merged(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     fields = scene.arrival.fields
     if fields.get("base") and not scene.arrival.default_branch:
         _comment(
-            scene,
             draft,
             tasks,
             f"Pull request {fields.get('number', '')} was merged into {fields['base']}",
@@ -142,9 +185,15 @@ def _merged(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
         target = after_merge(scene, task)
         if target is None:
             continue
-        draft.add({"type": "move_task", "task": task["id"], "to": target["id"]}, group=task["id"],
-                  says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was merged",
-                  signals=[signal("merged", 2.2, "merged into the default branch"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+        draft.add(
+            {"type": "move_task", "task": task["id"], "to": target["id"]},
+            group=task["id"],
+            says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was merged",
+            signals=[
+                signal("merged", 2.2, "merged into the default branch"),
+                signal("task", 0.8, f"it names {task['id']}"),
+            ],
+        )
     if not tasks:
         draft.notes.append("The merged pull request names no task of this board.")
 
@@ -157,8 +206,7 @@ def after_merge(scene: Scene, task: Doc) -> Doc | None:
     ]
     at = next((i for i, c in enumerate(columns) if c["id"] == task.get("status")), -1)
     if review and review[-1] + 1 < len(columns):
-        target = max(review[-1] + 1, at + (0 if at > review[-1] else 0))
-        chosen = columns[target]
+        chosen = columns[max(review[-1] + 1, at)]
         return chosen if chosen["id"] != task.get("status") else None
     return next((c for c in columns if c.get("kind") == "done"), None)
 
@@ -176,15 +224,20 @@ def _opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
         at = next((i for i, c in enumerate(columns) if c["id"] == task.get("status")), -1)
         if review is None or fields.get("draft") == "true" or at >= columns.index(review):
             _comment(
-                scene,
                 draft,
                 [task],
                 f"Pull request {fields.get('number', '')} “{fields.get('title', '')}” was opened",
             )
             continue
-        draft.add({"type": "move_task", "task": task["id"], "to": review["id"]}, group=task["id"],
-                  says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was opened",
-                  signals=[signal("opened", 1.4, "a pull request waits for review"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+        draft.add(
+            {"type": "move_task", "task": task["id"], "to": review["id"]},
+            group=task["id"],
+            says=f"pull request {fields.get('number', '')} “{fields.get('title', '')}” was opened",
+            signals=[
+                signal("opened", 1.4, "a pull request waits for review"),
+                signal("task", 0.8, f"it names {task['id']}"),
+            ],
+        )
     if not tasks:
         draft.notes.append("The pull request names no task of this board.")
 
@@ -192,9 +245,14 @@ def _opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
 def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     fields = scene.arrival.fields
     title = fields.get("title", "")
-    tasks = [t for t in tasks if t["id"] in title.upper() or (not scene.is_done(t) and likeness(title, t.get("title", "")) >= 0.99)]
+    tasks = [
+        t
+        for t in tasks
+        if t["id"] in title.upper()
+        or (not scene.is_done(t) and likeness(title, t.get("title", "")) >= 0.99)
+    ]
     if tasks:
-        _comment(scene, draft, tasks, f"Issue {fields.get('number', '')} “{title}” was opened")
+        _comment(draft, tasks, f"Issue {fields.get('number', '')} “{title}” was opened")
         return
     if not title:
         return
@@ -210,8 +268,12 @@ def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     project = _repository_project(scene)
     if project:
         given["project"] = project
-    draft.add(given, says=f"issue {fields.get('number', '')} “{title}” was opened by {fields.get('author') or fields.get('by', '')}",
-              signals=[signal("issue", 1.4, "an issue was opened")])  # fmt: skip
+    draft.add(
+        given,
+        says=f"issue {fields.get('number', '')} “{title}” was opened by "
+        f"{fields.get('author') or fields.get('by', '')}",
+        signals=[signal("issue", 1.4, "an issue was opened")],
+    )
 
 
 def _repository_project(scene: Scene) -> str | None:
@@ -229,15 +291,21 @@ def _issue_closed(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     fields = scene.arrival.fields
     reason = fields.get("state_reason", "").lower()
     if reason in _NOT_PLANNED:
-        _comment(scene, draft, tasks, f"Issue {fields.get('number', '')} was closed as not planned")
+        _comment(draft, tasks, f"Issue {fields.get('number', '')} was closed as not planned")
         return
     for task in tasks:
         done = next((c for c in scene.columns(task) if c.get("kind") == "done"), None)
         if done is None or scene.is_done(task):
             continue
-        draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"],
-                  says=f"issue {fields.get('number', '')} “{fields.get('title', '')}” was closed",
-                  signals=[signal("closed", 1.8, "the issue was closed"), signal("task", 0.6, f"it names {task['id']}")])  # fmt: skip
+        draft.add(
+            {"type": "move_task", "task": task["id"], "to": done["id"]},
+            group=task["id"],
+            says=f"issue {fields.get('number', '')} “{fields.get('title', '')}” was closed",
+            signals=[
+                signal("closed", 1.8, "the issue was closed"),
+                signal("task", 0.6, f"it names {task['id']}"),
+            ],
+        )
     if not tasks:
         draft.notes.append("The closed issue names no task of this board.")
 
@@ -257,9 +325,15 @@ def _assigned(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     for task in tasks:
         if task.get("assignee") == who.id:
             continue
-        draft.add({"type": "update_task", "task": task["id"], "assignee": who.id}, group=task["id"],
-                  says=f"it was assigned to {who.name}",
-                  signals=[signal("assigned", 1.8, "assigned over there"), signal("task", 0.6, f"it names {task['id']}")])  # fmt: skip
+        draft.add(
+            {"type": "update_task", "task": task["id"], "assignee": who.id},
+            group=task["id"],
+            says=f"it was assigned to {who.name}",
+            signals=[
+                signal("assigned", 1.8, "assigned over there"),
+                signal("task", 0.6, f"it names {task['id']}"),
+            ],
+        )
 
 
 def _failed(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
@@ -267,13 +341,18 @@ def _failed(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     what = fields.get("what") or fields.get("title") or "The build"
     where = fields.get("branch", "")
     if tasks:
-        _comment(scene, draft, tasks, f"{what} failed on {where}".strip())
+        _comment(draft, tasks, f"{what} failed on {where}".strip())
         return
     if not scene.arrival.default_branch:
         draft.notes.append(f"{what} failed on {where}, beside the default branch.")
         return
-    given = {"type": "create_task", "title": f"Fix the failing build: {what} on {where}", "notes": fields.get("url") or None,
-             "kind": "request", "project": _repository_project(scene)}  # fmt: skip
+    given = {
+        "type": "create_task",
+        "title": f"Fix the failing build: {what} on {where}",
+        "notes": fields.get("url") or None,
+        "kind": "request",
+        "project": _repository_project(scene),
+    }
     draft.add(
         given,
         says=f"{what} failed on {where}",
@@ -292,12 +371,19 @@ def _commented(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
     if not text or not tasks:
         draft.notes.append("A comment on nothing that this board knows.")
         return
-    _comment(scene, draft, tasks, f"{fields.get('by', '')}: {text[:400]}".strip(": "))
+    _comment(draft, tasks, f"{fields.get('by', '')}: {text[:400]}".strip(": "))
 
 
-def _comment(scene: Scene, draft: Draft, tasks: list[Doc], text: str) -> None:
+def _comment(draft: Draft, tasks: list[Doc], text: str) -> None:
     for task in tasks[:3]:
-        draft.add({"type": "comment_task", "task": task["id"], "text": text}, group=task["id"], says=text[:120],
-                  signals=[signal("event", 1.2, "an event of the forge"), signal("task", 0.8, f"it names {task['id']}")])  # fmt: skip
+        draft.add(
+            {"type": "comment_task", "task": task["id"], "text": text},
+            group=task["id"],
+            says=text[:120],
+            signals=[
+                signal("event", 1.2, "an event of the forge"),
+                signal("task", 0.8, f"it names {task['id']}"),
+            ],
+        )
     if not tasks:
         draft.notes.append("It names no task of this board.")

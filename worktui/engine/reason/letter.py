@@ -23,7 +23,8 @@ from worktui.engine.reason.words import fold
 
 _LIMITED = ("create_task", "offer_slots", "comment_task", "ask_person")
 _INVOICE_NO = re.compile(
-    r"(?:invoice|bill|rechnung|facture|factura|fatura|nota fiscal)\s*(?:no\.?|nr\.?|number|n°|nº|#)?\s*:?\s*([A-Z]{0,5}[-/]?\d[\w/-]*)",
+    r"(?:invoice|bill|rechnung|facture|factura|fatura|nota fiscal)\s*(?:no\.?|nr\.?|number|n°|"
+    r"nº|#)?\s*:?\s*([A-Z]{0,5}[-/]?\d[\w/-]*)",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,7 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     hidden = hidden or masked
     if hidden:
         draft.notes.append("It speaks to the machine; that part is not followed.")
-    rest = [c for c in heard if not _is_greeting(scene, c, every)]
+    rest = [c for c in heard if not _is_greeting(scene, c)]
     used: set[int] = set()
     if not hidden and not poses(scene):
         used |= answered(scene, draft, rest)
@@ -54,19 +55,23 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
         _one(scene, draft, clause, every, wish, actor_here, used)
     _wish_from_form(scene, wish, rest)
     if wish.clauses and not scene.by_me:
-        _gather_times(scene, rest, wish, used)
+        _gather_times(scene, rest, wish)
         arrange(scene, draft, wish)
     elif wish.clauses and scene.arrival.kind == "text":
-        _gather_times(scene, rest, wish, used)
+        _gather_times(scene, rest, wish)
         _note_meeting(scene, draft, wish)
-    if scene.arrival.kind == "form" or scene.arrival.event == "form":
-        if not rest or draft.steps or any(
-            act_of(scene, c).name not in ("courtesy", "idle", "negated") for c in rest
-        ):
-            forms.lead(scene, draft, rest[0] if rest else None)
+    if "form" in (scene.arrival.kind, scene.arrival.event) and _wants_something(scene, draft, rest):
+        forms.lead(scene, draft, rest[0] if rest else None)
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+def _wants_something(scene: Scene, draft: Draft, rest: list[Clause]) -> bool:
+    """Whether a form is more than kind words."""
+    if not rest or draft.steps:
+        return True
+    return any(act_of(scene, c).name not in ("courtesy", "idle", "negated") for c in rest)
 
 
 _BLOCK = re.compile(
@@ -78,11 +83,15 @@ _BLOCK = re.compile(
 def _unmasked(scene: Scene) -> tuple[Scene, bool]:
     """The scene with what is fenced off for machines blanked out, and whether there was any."""
     text = scene.arrival.text
-    if scene.arrival.kind == "text" or not any(orders_machine(m.group()) for m in _BLOCK.finditer(text)):
+    if scene.arrival.kind == "text" or not any(
+        orders_machine(m.group()) for m in _BLOCK.finditer(text)
+    ):
         return scene, False
     bare = _BLOCK.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     zones = tuple(replace(z, text=bare[z.start : z.end]) for z in scene.arrival.zones)
-    return Scene(replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me), True
+    return Scene(
+        replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me
+    ), True
 
 
 def _heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:
@@ -94,7 +103,9 @@ def _heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:
             if not orders_machine(text[start:end]):
                 continue
             inner = [c for c in every if start <= c.start < end]
-            first = next((c.start for c in inner if orders_machine(_sentence(scene, every, c))), start)
+            first = next(
+                (c.start for c in inner if orders_machine(_sentence(scene, every, c))), start
+            )
             comment = text.find("<!--", start, end)
             deaf.append((min(first, comment) if comment >= 0 else first, end))
     kept = [c for c in every if not any(a <= c.start < b for a, b in deaf)]
@@ -118,7 +129,7 @@ def _sentence(scene: Scene, every: list[Clause], clause: Clause) -> str:
     return scene.arrival.text[parts[0].start : parts[-1].end].replace("\n", " ")
 
 
-def _is_greeting(scene: Scene, clause: Clause, every: list[Clause]) -> bool:
+def _is_greeting(scene: Scene, clause: Clause) -> bool:
     """The first line alone, when it only greets."""
     if clause.sentence > 0 or clause.start > 60:
         return False
@@ -133,11 +144,7 @@ def _labelled(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
         if who is not None and not clause.tail:
             return who, _from(clause, cut)
         return (scene.myself if not clause.tail else actor), clause
-    hit = (
-        greeting_of(clause.text, scene.lang)
-        if clause.sentence == 0 and not clause.tail
-        else None
-    )
+    hit = greeting_of(clause.text, scene.lang) if clause.sentence == 0 and not clause.tail else None
     if hit is not None and hit.end < len(clause.text):
         return actor, _from(clause, hit.end)
     return actor, clause
@@ -191,12 +198,14 @@ def _one(
     act = act_of(scene, clause, notes=scene.arrival.kind == "text" or scene.by_team)
     if act.name == "request" and clause.tail and _promised_before(scene, every, clause):
         act = Act("promise", act.words)
-    _step(scene, draft, clause, act, sentence, wish, actor, every)
+    _step(scene, draft, clause, act, sentence, wish, actor)
 
 
 def _promised_before(scene: Scene, every: list[Clause], clause: Clause) -> bool:
     """ "I'll send it and call you": what follows a promise by a bare verb is promised too."""
-    if said("ask", scene.lang).search(clause.folded) or said("want", scene.lang).search(clause.folded):
+    if said("ask", scene.lang).search(clause.folded) or said("want", scene.lang).search(
+        clause.folded
+    ):
         return False
     before = [c for c in every if c.sentence == clause.sentence and c.start < clause.start]
     return bool(before) and act_of(scene, before[0]).name == "promise"
@@ -219,8 +228,8 @@ def _step(
     sentence: str,
     wish: Wish,
     actor: Who | None,
-    every: list[Clause],
 ) -> None:
+    """What an act means for the board, whoever writes; the rest by who writes."""
     name = act.name
     if name in ("idle", "negated", "courtesy"):
         return
@@ -237,11 +246,11 @@ def _step(
         told = progress.told_done(scene, draft, clause, actor, for_ok=name == "sent_for")
         if told or not scene.by_team:
             return
-    elif name == "start" and progress.told_started(scene, draft, clause, actor):
-        return
-    elif name == "block" and progress.told_blocked(scene, draft, clause, actor, sentence):
-        return
-    elif name == "unblock" and progress.told_unblocked(scene, draft, clause, sentence):
+    elif (
+        (name == "start" and progress.told_started(scene, draft, clause, actor))
+        or (name == "block" and progress.told_blocked(scene, draft, clause, actor, sentence))
+        or (name == "unblock" and progress.told_unblocked(scene, draft, clause, sentence))
+    ):
         return
     if scene.arrival.kind == "text":
         _note(scene, draft, clause, act, sentence, wish, actor)
@@ -261,7 +270,7 @@ def _note(
     actor: Who | None,
 ) -> None:
     """A line typed by the team itself: an order to the board, else news, else a new task."""
-    if notes.ordered(scene, draft, clause, sentence, actor):
+    if notes.ordered(scene, draft, clause, sentence):
         return
     if act.name == "meet":
         wish.clauses.append(clause)
@@ -276,8 +285,14 @@ def _note(
     if act.name in ("request", "promise"):
         who = actor if actor is not None and actor.id != scene.me else _named_person(scene, clause)
         clause, who = _signs_off(scene, clause, who)
-        place(scene, draft, clause, sentence=sentence, kind="commitment" if act.name == "promise" else "request",
-              assignee=who.id if who is not None and who.kind == "person" else None)  # fmt: skip
+        place(
+            scene,
+            draft,
+            clause,
+            sentence=sentence,
+            kind="commitment" if act.name == "promise" else "request",
+            assignee=who.id if who is not None and who.kind == "person" else None,
+        )
 
 
 def _notes_meeting(scene: Scene, clause: Clause, sentence: str) -> bool:
@@ -294,7 +309,13 @@ def _signs_off(scene: Scene, clause: Clause, who: Who | None) -> tuple[Clause, W
         people = [w for w in scene.people.called(sign.group(1)) if w.kind == "person"]
         who = people[0] if len(people) == 1 else who
     cut = re.sub(r"(?:,\s*|\s+)@[\w.-]+", "", text)
-    body = Clause(cut, fold(cut), clause.start, clause.sentence, clause.item, clause.question, clause.tail) if cut != text else clause
+    body = (
+        Clause(
+            cut, fold(cut), clause.start, clause.sentence, clause.item, clause.question, clause.tail
+        )
+        if cut != text
+        else clause
+    )
     return body, who
 
 
@@ -307,7 +328,9 @@ def _named_person(scene: Scene, clause: Clause) -> Who | None:
 
 
 _IN_TOUCH = re.compile(
-    r"\b(?:let you know|get back to you|be in touch|keep you (?:posted|updated)|melde mich|gebe bescheid|reviens vers vous|tiens au courant|te aviso|le aviso|te digo|te aviso|aviso|retorno)\b"
+    r"\b(?:let you know|get back to you|be in touch|keep you (?:posted|updated)|melde mich|"
+    r"gebe bescheid|reviens vers vous|tiens au courant|te aviso|le aviso|te digo|te aviso|"
+    r"aviso|retorno)\b"
 )
 
 
@@ -315,7 +338,15 @@ def _mine(scene: Scene, draft: Draft, clause: Clause, act: Act, sentence: str) -
     """My own sent mail: what I promise is my work, what I ask of a colleague is theirs."""
     who, cut = notes.labelled(scene, clause.text)
     if who is not None and who.id != scene.me and act.name in ("info", "request", "promise"):
-        place(scene, draft, _from(clause, cut), sentence=sentence, kind="commitment", owner=who, assignee=who.id)
+        place(
+            scene,
+            draft,
+            _from(clause, cut),
+            sentence=sentence,
+            kind="commitment",
+            owner=who,
+            assignee=who.id,
+        )
         return
     if act.name == "promise" and _IN_TOUCH.search(clause.folded) and not moments(scene, clause):
         return
@@ -350,39 +381,37 @@ def _theirs(
     actor: Who | None,
 ) -> None:
     """Somebody else's letter to us."""
-    if scene.by_team and act.name != "meet" and not clause.question and notes.ordered_by_team(scene, draft, clause):
+    if (
+        scene.by_team
+        and act.name != "meet"
+        and not clause.question
+        and notes.ordered_by_team(scene, draft, clause)
+    ):
         return
-    if act.name == "meet":
+    name = act.name
+    if name == "meet" or (name in ("info", "question", "chase") and _offers_day(scene, clause)):
         wish.clauses.append(clause)
-        return
-    if act.name in ("info", "question", "chase") and _offers_day(scene, clause):
-        wish.clauses.append(clause)
-        return
-    if act.name == "chase":
-        if progress.chased(scene, draft, clause, sentence):
-            return
-        if said("ask", scene.lang).search(clause.folded):
+    elif name == "chase":
+        _chased(scene, draft, clause, sentence)
+    elif name == "request":
+        quiet = said("nothing_asked", scene.lang).search(scene.folded)
+        if not quiet or said("ask", scene.lang).search(clause.folded):
             _asked(scene, draft, clause, sentence)
-        elif clause.question:
-            information_asked(scene, draft, clause)
-        return
-    if act.name == "request":
-        if said("nothing_asked", scene.lang).search(scene.folded) and not said(
-            "ask", scene.lang
-        ).search(clause.folded):
-            return
-        _asked(scene, draft, clause, sentence)
-        return
-    if act.name == "promise":
+    elif name == "promise":
         _promised(scene, draft, clause, sentence, actor)
-        return
-    if act.name in ("info", "done", "block") and scene.by_team:
+    elif name == "redate" or (name in ("info", "done", "block") and scene.by_team):
         progress.due_told(scene, draft, clause, actor)
+    elif name == "question":
+        information_asked(scene, draft, clause)
+
+
+def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
+    """How something stands; about nothing known here it is a request or a question."""
+    if progress.chased(scene, draft, clause, sentence):
         return
-    if act.name == "redate":
-        progress.due_told(scene, draft, clause, actor)
-        return
-    if act.name == "question":
+    if said("ask", scene.lang).search(clause.folded):
+        _asked(scene, draft, clause, sentence)
+    elif clause.question:
         information_asked(scene, draft, clause)
 
 
@@ -391,7 +420,9 @@ def _offers_day(scene: Scene, clause: Clause) -> bool:
     if not (clause.question and said("meet_offer", scene.lang).search(clause.folded)):
         return False
     about = fold(f"{scene.arrival.subject} {scene.arrival.own}")
-    return bool(said("meet_noun", scene.lang).search(about)) and any(m.days for m in moments(scene, clause))
+    return bool(said("meet_noun", scene.lang).search(about)) and any(
+        m.days for m in moments(scene, clause)
+    )
 
 
 def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
@@ -443,9 +474,17 @@ def _promised(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: 
         clause.folded,
     ):
         return
-    draft.add({"type": "set_reminder", "at": due, "about": f"{scene.sender_name}: {title_from(scene, clause, found)}"[:120]}, clause,
-              says="promises something for a day", assumptions=list(moment.when.assumptions),
-              signals=[signal("promised", 0.6, "a promise with a day")])  # fmt: skip
+    draft.add(
+        {
+            "type": "set_reminder",
+            "at": due,
+            "about": f"{scene.sender_name}: {title_from(scene, clause, found)}"[:120],
+        },
+        clause,
+        says="promises something for a day",
+        assumptions=list(moment.when.assumptions),
+        signals=[signal("promised", 0.6, "a promise with a day")],
+    )
 
 
 def _no_longer(scene: Scene, draft: Draft, clause: Clause) -> None:
@@ -454,9 +493,19 @@ def _no_longer(scene: Scene, draft: Draft, clause: Clause) -> None:
 
     match = best_task(scene, clause.text, least=0.7)
     if match is not None and not scene.is_done(match.task):
-        draft.add({"type": "comment_task", "task": match.task["id"], "text": f"{scene.sender_name or 'Note'}: “{clause.text}”"}, clause,
-                  says=f"says that {match.task['id']} is not needed any more",
-                  signals=[signal("withdrawn", 1.0, "says it is not needed"), signal("task", 1.0, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+        draft.add(
+            {
+                "type": "comment_task",
+                "task": match.task["id"],
+                "text": f"{scene.sender_name or 'Note'}: “{clause.text}”",
+            },
+            clause,
+            says=f"says that {match.task['id']} is not needed any more",
+            signals=[
+                signal("withdrawn", 1.0, "says it is not needed"),
+                signal("task", 1.0, f"names “{match.task.get('title', '')}”"),
+            ],
+        )
 
 
 def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
@@ -464,7 +513,9 @@ def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
     if scene.by_team or not said("find_invoice", scene.lang).search(fold(sentence)):
         return False
     if re.search(
-        r"\b(?:(?:for|about|with|on|regarding) your|debited|already paid|no payment|could you|can you|please send|send (?:us|me)|need|ihre rechnung|votre facture|(?:tu|su) factura|sua fatura)\b",
+        r"\b(?:(?:for|about|with|on|regarding) your|debited|already paid|no payment|could you|"
+        r"can you|please send|send (?:us|me)|need|ihre rechnung|votre facture|(?:tu|"
+        r"su) factura|sua fatura)\b",
         fold(sentence),
     ):
         return False
@@ -475,9 +526,24 @@ def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
     title = f"Pay invoice {number.group(1)}" if number else "Pay invoice"
     title += f" from {scene.sender_name}" if scene.sender_name else ""
     title += f" ({money[0]} {money[1]})" if money else ""
-    draft.add({"type": "create_task", "title": title, "due": due, "kind": "request", "contact_email": scene.address, "project": project_of(scene, sentence)}, clause,
-              says="sends an invoice", assumptions=list(moment.when.assumptions) if moment else [], contact=scene.address,
-              signals=[signal("invoice", 1.0, "an invoice to pay"), *([signal("date", 0.4, "with its day")] if due else [])])  # fmt: skip
+    draft.add(
+        {
+            "type": "create_task",
+            "title": title,
+            "due": due,
+            "kind": "request",
+            "contact_email": scene.address,
+            "project": project_of(scene, sentence),
+        },
+        clause,
+        says="sends an invoice",
+        assumptions=list(moment.when.assumptions) if moment else [],
+        contact=scene.address,
+        signals=[
+            signal("invoice", 1.0, "an invoice to pay"),
+            *([signal("date", 0.4, "with its day")] if due else []),
+        ],
+    )
     return True
 
 
@@ -487,7 +553,7 @@ def _wish_from_form(scene: Scene, wish: Wish, rest: list[Clause]) -> None:
     wish.clauses.append(rest[0] if rest else Clause("a call", "a call", 0, -1))
 
 
-def _gather_times(scene: Scene, rest: list[Clause], wish: Wish, used: set[int]) -> None:
+def _gather_times(scene: Scene, rest: list[Clause], wish: Wish) -> None:
     """Times of the wish itself and of what stands beside it: "mornings are best"."""
     own = {(c.start, c.end) for c in wish.clauses}
     sentences = {c.sentence for c in wish.clauses}

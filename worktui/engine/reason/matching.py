@@ -24,22 +24,27 @@ _HASH = re.compile(r"(?<![\w&/])#(\d{1,6})\b")
 IGNORED = frozenset(
     stem(w)
     for w in (
-        "the a an of for to in on at by and or with from our your my we you i is are be it this that new old via per into out up "
-        "please send can could would need needs get give make do have has will us me them then about also so as if not no any some "
-        "der die das den dem des ein eine einen einer und oder fur mit von zu zum zur im am an auf bitte uns mir wir sie "
+        "the a an of for to in on at by and or with from our your my we you i is are be it this "
+        "that new old via per into out up "
+        "please send can could would need needs get give make do have has will us me them then "
+        "about also so as if not no any some "
+        "der die das den dem des ein eine einen einer und oder fur mit von zu zum zur im am an "
+        "auf bitte uns mir wir sie "
         "le la les un une des du de et ou pour avec sur au aux nous vous "
         "el los las una unos del y o para con por nos al se que "
         "os as um uma do da dos das e em no na ao nos "
-        "today tomorrow yesterday week day monday tuesday wednesday thursday friday saturday sunday morning afternoon evening "
+        "today tomorrow yesterday week day monday tuesday wednesday thursday friday saturday "
+        "sunday morning afternoon evening "
         "january february march april may june july august september october november december"
     ).split()
 )
 
 
 _NOUNS_TOO = frozenset(
-    """invoice bill list plan report test design draft copy order schedule form log map note mail email book file label budget sketch model
-    cut print record process post quote estimate request source stage store patch group account lead track train work answer permit
-    stock release hero facture factura fatura plan""".split()
+    """invoice bill list plan report test design draft copy order schedule form log map note mail
+    email book file label budget sketch model cut print record process post quote estimate request
+    source stage store patch group account lead track train work answer permit stock release hero
+    facture factura fatura""".split()
 )
 _VERBS = frozenset(v for m in (de, en, es, fr, pt) for v in m.VERBS) - _NOUNS_TOO
 
@@ -75,8 +80,11 @@ def ids_in(scene: Scene, text: str) -> list[Doc]:
 def foreign_ids(scene: Scene, text: str) -> list[str]:
     """Ids in the form of a task's that name no task here, under a known project key."""
     keys = set(scene.work.ids("projects")) | {"T"}
-    return [n.upper() for n in _ID.findall(text)
-            if n.upper().rsplit("-", 1)[0] in keys and scene.work.get("tasks", n.upper()) is None]  # fmt: skip
+    return [
+        n.upper()
+        for n in _ID.findall(text)
+        if n.upper().rsplit("-", 1)[0] in keys and scene.work.get("tasks", n.upper()) is None
+    ]
 
 
 def content(text: str) -> set[str]:
@@ -137,7 +145,6 @@ class Titles:
                 found.append(Match(task, max(score, 0.46), share, own, "head"))
         return sorted(found, key=lambda m: -m.score)
 
-
     def _is_head(self, task: Doc, said: set[str], prefer: str | None) -> bool:
         """Whether the noun a title is about is said, and no other title is about it."""
         head = head_of(task.get("title", ""))
@@ -159,7 +166,8 @@ _PREPOSITION = re.compile(
     r"\s+(?:for|of|to|in|on|with|from|at|v\d|fur|zum|zur|in|auf|de|da|do|du|des|pour|para|del|a|mit|von)\s+"
 )
 _NO_HEAD = frozenset(
-    stem(w) for w in "copy version page file call meeting mode update work site part team day text".split()
+    stem(w)
+    for w in "copy version page file call meeting mode update work site part team day text".split()
 )
 
 
@@ -245,7 +253,7 @@ def project_said(scene: Scene, text: str) -> str | None:
     for who in scene.people.contacts:
         domain = who.email.rpartition("@")[2].split(".")[0]
         if who.project and (
-            len(domain) > 4 and domain in folded.replace(" ", "") or fold(who.name) in folded
+            (len(domain) > 4 and domain in folded.replace(" ", "")) or fold(who.name) in folded
         ):
             scores[who.project] = scores.get(who.project, 0) + 0.6
     best = sorted(scores.items(), key=lambda s: -s[1])
@@ -257,11 +265,12 @@ def project_said(scene: Scene, text: str) -> str | None:
 def bookings_of(scene: Scene, address: str | None) -> list[Doc]:
     """Standing bookings to come of one invitee (all when None), soonest first."""
     found = [
-        b for b in scene.work.all("bookings")
+        b
+        for b in scene.work.all("bookings")
         if b.get("status") in ("confirmed", "pending", "hold", None)
         and (address is None or (b.get("invitee") or "").lower() == address.lower())
         and datetime.fromisoformat(b["end"]) > scene.now
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda b: datetime.fromisoformat(b["start"]))
 
 

@@ -74,14 +74,22 @@ def _book(
     assert start is not None
     length = minutes or kind.get("minutes") or 30
     draft.add(
-        {"type": "book_slot", "event_type": kind["id"], "invitee": to, "start": start.astimezone(scene.settings.zone).isoformat(),
-         "minutes": length, "name": _name_of(scene, to),
-         "display_tz": scene.sender_tz.key if scene.knows_tz else None},
-        clause, contact=to, expires_at=start,
+        {
+            "type": "book_slot",
+            "event_type": kind["id"],
+            "invitee": to,
+            "start": start.astimezone(scene.settings.zone).isoformat(),
+            "minutes": length,
+            "name": _name_of(scene, to),
+            "display_tz": scene.sender_tz.key if scene.knows_tz else None,
+        },
+        clause,
+        contact=to,
+        expires_at=start,
         says=f"names {shown(start, scene.settings.zone)}, which is free",
         signals=[*seen, signal("time", 1.0, "a time is named and free")],
         assumptions=[*moment.when.assumptions, *_both_clocks(scene, start)],
-    )  # fmt: skip
+    )
 
 
 def _name_of(scene: Scene, address: str) -> str | None:
@@ -107,9 +115,15 @@ def _offer(
     seen: list[Any],
 ) -> None:
     first, last, part = window(scene, times)
-    given: dict[str, Any] = {"type": "offer_slots", "event_type": kind["id"], "to": to,
-                             "window_start": first.isoformat(), "window_end": last.isoformat(),
-                             "part_of_day": part, "minutes": minutes if minutes != kind.get("minutes") else None}  # fmt: skip
+    given: dict[str, Any] = {
+        "type": "offer_slots",
+        "event_type": kind["id"],
+        "to": to,
+        "window_start": first.isoformat(),
+        "window_end": last.isoformat(),
+        "part_of_day": part,
+        "minutes": minutes if minutes != kind.get("minutes") else None,
+    }
     if scene.knows_tz:
         given["display_tz"] = scene.sender_tz.key
     days = sorted({d for m in times for d in m.days if d >= scene.settings.today(scene.now)})
@@ -126,7 +140,8 @@ def _offer(
         notes += _both_clocks(scene, moment.instant)
         if moment.unsure:
             notes.append(
-                f"whose clock is meant is not said: {moment.instant:%H:%M} there is {moment.instant.astimezone(scene.settings.zone):%H:%M} here"
+                f"whose clock is meant is not said: {moment.instant:%H:%M} there is "
+                f"{moment.instant.astimezone(scene.settings.zone):%H:%M} here"
             )
         why = refused(scene, kind, moment.instant, minutes)
         if why and not moment.vague:
@@ -139,8 +154,15 @@ def _offer(
             given["window_end"] = later.isoformat()
             given.pop("windows", None)
             notes.append("nothing is free in that time, so the days after are offered too")
-    draft.add(given, clause, contact=to, signals=seen, assumptions=list(dict.fromkeys(notes)),
-              says="asks for a time to talk", expires_at=_end_of(scene, last))  # fmt: skip
+    draft.add(
+        given,
+        clause,
+        contact=to,
+        signals=seen,
+        assumptions=list(dict.fromkeys(notes)),
+        says="asks for a time to talk",
+        expires_at=_end_of(scene, last),
+    )
 
 
 def _end_of(scene: Scene, day: date) -> datetime:
@@ -203,8 +225,16 @@ def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> Non
         given |= {"start": moment.when.start.isoformat(), "end": moment.when.end.isoformat()}
     else:
         given["date"] = moment.days[0].isoformat()
-    draft.add(given, clause, says="speaks of a meeting", assumptions=list(moment.when.assumptions),
-              signals=[signal("meeting", 1.2, "speaks of a meeting"), signal("time", 0.6, "a time is named")])  # fmt: skip
+    draft.add(
+        given,
+        clause,
+        says="speaks of a meeting",
+        assumptions=list(moment.when.assumptions),
+        signals=[
+            signal("meeting", 1.2, "speaks of a meeting"),
+            signal("time", 0.6, "a time is named"),
+        ],
+    )
 
 
 def _first_of(scene: Scene, moment: Moment) -> date | datetime | None:

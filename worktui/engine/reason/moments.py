@@ -76,8 +76,14 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
     """Times in any text, in order."""
     zone, unsure = zone_said(scene, around)
     habits = scene.habits
-    here = Habits(zone.key, habits.date_order, habits.end_of_day, habits.week_starts,
-                  habits.working_days, habits.holidays)  # fmt: skip
+    here = Habits(
+        zone.key,
+        habits.date_order,
+        habits.end_of_day,
+        habits.week_starts,
+        habits.working_days,
+        habits.holidays,
+    )
     found: list[Moment] = []
     folded = fold(text)
     for when in _found(text, scene.spoken_at.astimezone(zone), here):
@@ -100,7 +106,8 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
 
 
 _BARE_TIME = re.compile(
-    r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
+    r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|"
+    r"p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
 )
 
 
@@ -110,13 +117,22 @@ def _joined(day: Moment, clock: Moment) -> Moment | None:
     if at is None or day.instant is not None or not day.days:
         return None
     value = datetime.combine(day.days[1], at.time(), at.tzinfo)
-    when = replace(day.when, kind="datetime", value=value, start=None, end=None, text=f"{day.when.text} {clock.when.text}",
-                   zone=clock.when.zone, past=False)  # fmt: skip
+    when = replace(
+        day.when,
+        kind="datetime",
+        value=value,
+        start=None,
+        end=None,
+        text=f"{day.when.text} {clock.when.text}",
+        zone=clock.when.zone,
+        past=False,
+    )
     return Moment(when, day.start, clock.end, clock.unsure, clock.vague)
 
 
 _DENIED = re.compile(
-    r"\b(?:not|instead of|rather than|no|nicht|statt|anstatt|pas|au lieu d[eu]|en vez del?|en lugar del?|em vez d[eao]|nao)(?: (?:on|by|el|am|le|the|em|na|until|bis|un))?$"
+    r"\b(?:not|instead of|rather than|no|nicht|statt|anstatt|pas|au lieu d[eu]|en vez del?|"
+    r"en lugar del?|em vez d[eao]|nao)(?: (?:on|by|el|am|le|the|em|na|until|bis|un))?$"
 )
 """What takes a date back: "Monday, not Friday"; "the 27th instead of the 20th"."""
 _OPEN_ENDED = re.compile(
@@ -180,18 +196,35 @@ def without(text: str, found: Sequence[Moment]) -> str:
             continue
         head = out[: moment.start]
         head = _LEAD.sub("", head)
-        tail = re.sub(r"^\s*,?\s*(?:at the latest|latest|spatestens|au plus tard|a mas tardar|no mais tardar|"
-                      r"(?:my|your|our) (?:local )?time)", "", out[moment.end :], flags=re.IGNORECASE)  # fmt: skip
-        head = re.sub(r"\b(?:instead of|rather than|statt|au lieu d[eu]|en vez del?|em vez d[eao])\s*$", "", head, flags=re.IGNORECASE)
+        tail = re.sub(
+            r"^\s*,?\s*(?:at the latest|latest|spatestens|au plus tard|a mas tardar|no mais tardar|"
+            r"(?:my|your|our) (?:local )?time)",
+            "",
+            out[moment.end :],
+            flags=re.IGNORECASE,
+        )
+        head = re.sub(
+            r"\b(?:instead of|rather than|statt|au lieu d[eu]|en vez del?|em vez d[eao])\s*$",
+            "",
+            head,
+            flags=re.IGNORECASE,
+        )
         out = f"{head.rstrip()} {tail.lstrip()}".strip() if head.strip() or tail.strip() else ""
-    out = re.sub(r"[,\s]*\b(?:instead of|rather than|not|statt|nicht|au lieu d[eu]|en vez del?|em vez d[eao])\s+(?:the |am |el |le |on |by )?[^\s,]+(?:\s+[^\s,]+)?\s*[.!]?$",
-                 lambda m: "" if re.search(r"\d|day\b|tag\b|di\b|es\b|feira", m.group()) else m.group(), out, flags=re.IGNORECASE)  # fmt: skip
+    out = re.sub(
+        r"[,\s]*\b(?:instead of|rather than|not|statt|nicht|au lieu d[eu]|en vez del?|"
+        r"em vez d[eao])\s+(?:the |am |el |le |on |by )?[^\s,]+(?:\s+[^\s,]+)?\s*[.!]?$",
+        lambda m: "" if re.search(r"\d|day\b|tag\b|di\b|es\b|feira", m.group()) else m.group(),
+        out,
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"\s{2,}", " ", out)).strip(" ,;-–—")
 
 
 _LEAD = re.compile(
-    r"\b(?:by|on|at|until|till|before|for|from|due|due on|due by|no later than|not later than|latest|is due|are due|in|ready by|this"
-    r"|bis|bis zum|bis spatestens|bis spätestens|am|um|zum|spätestens|für|vor|ab|pour le|pour|avant|le|d'ici|jusqu'à|antes de|antes del|para el|para"
+    r"\b(?:by|on|at|until|till|before|for|from|due|due on|due by|no later than|not later than|"
+    r"latest|is due|are due|in|ready by|this"
+    r"|bis|bis zum|bis spatestens|bis spätestens|am|um|zum|spätestens|für|vor|ab|pour le|pour|"
+    r"avant|le|d'ici|jusqu'à|antes de|antes del|para el|para"
     r"|hasta|el|a las|até|ate|para|antes da|na|no|às|em)\s*$",
     re.IGNORECASE,
 )

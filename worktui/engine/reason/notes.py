@@ -26,10 +26,15 @@ from worktui.engine.reason.words import fold
 _LABEL = re.compile(
     r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|\s[-–—])\s+(?=\S)"
 )
-_DUTY = re.compile(r"^\s*@?(?P<name>[^\W\d_][\w.'’-]*)\s+(?:to|will|should|shall|muss|soll|wird|va|doit|debe|va a|deve|vai)\s+(?=[a-zà-ÿ])")
+_DUTY = re.compile(
+    r"^\s*@?(?P<name>[^\W\d_][\w.'’-]*)\s+(?:to|will|should|shall|muss|soll|wird|va|doit|debe|"
+    r"va a|deve|vai)\s+(?=[a-zà-ÿ])"
+)
 _ME = frozenset("me i myself ich moi yo eu mich self".split())
 _MOVE = re.compile(
-    r"\b(?:move|put|set|drag|verschieb\w*|schieb\w*|setz\w*|deplac\w+|mets|mettre|passe|mueve|mover|pon|pasa|move|mova|passa|coloca)\b(?P<what>.+?)\b(?:to|into|in|back to|nach|auf|in den|dans|en|a|para|pra)\b\s+(?P<to>[^,.;]+)"
+    r"\b(?:move|put|set|drag|verschieb\w*|schieb\w*|setz\w*|deplac\w+|mets|mettre|passe|mueve|"
+    r"mover|pon|pasa|move|mova|passa|coloca)\b(?P<what>.+?)\b(?:to|into|in|back to|nach|auf|"
+    r"in den|dans|en|a|para|pra)\b\s+(?P<to>[^,.;]+)"
 )
 
 
@@ -41,7 +46,7 @@ def labelled(scene: Scene, text: str) -> tuple[Who | None, int]:
     name = fold(hit.group("name"))
     if name in _ME:
         return scene.myself, hit.end()
-    people = [w for w in scene.people.people if w in scene.people.called(name)]
+    people = [w for w in scene.people.called(name) if w.kind == "person"]
     return (people[0], hit.end()) if len(people) == 1 else (None, 0)
 
 
@@ -76,9 +81,14 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
     if not timed:
         return False
     moment = timed[0]
-    at = moment.instant.isoformat() if moment.instant else datetime.combine(
-        moment.days[0], _part(moment.when.part, scene), scene.settings.zone).isoformat()  # fmt: skip
-    rest = without(text[hit.end() :], [m for m in moments_in(scene, text[hit.end() :], text)])
+    at = (
+        moment.instant.isoformat()
+        if moment.instant
+        else datetime.combine(
+            moment.days[0], _part(moment.when.part), scene.settings.zone
+        ).isoformat()
+    )
+    rest = without(text[hit.end() :], list(moments_in(scene, text[hit.end() :], text)))
     rest = re.sub(
         r"^(?:to|about|of|that|an|daran|dass|zu|de|d'|que|sobre|por)\s+",
         "",
@@ -86,17 +96,27 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
         flags=re.IGNORECASE,
     )
     task = best_task(scene, rest or about)
-    draft.add({"type": "set_reminder", "at": at, "about": tidy(rest or about) or None, "task": task.task["id"] if task else None}, clause,
-              says="asks for a reminder", assumptions=list(moment.when.assumptions),
-              signals=[signal("asked", 1.6, "asks to be reminded"), signal("time", 1.0, "and says when")])  # fmt: skip
+    draft.add(
+        {
+            "type": "set_reminder",
+            "at": at,
+            "about": tidy(rest or about) or None,
+            "task": task.task["id"] if task else None,
+        },
+        clause,
+        says="asks for a reminder",
+        assumptions=list(moment.when.assumptions),
+        signals=[signal("asked", 1.6, "asks to be reminded"), signal("time", 1.0, "and says when")],
+    )
     return True
 
 
-def _part(part: str | None, scene: Scene) -> time:
+def _part(part: str | None) -> time:
+    """The hour a reminder of a part of the day is set to."""
     return {"afternoon": time(14), "evening": time(18)}.get(part or "", time(9))
 
 
-def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Who | None) -> bool:
+def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
     """Orders to the board: move, assign, block, set due, priority, estimate."""
     return (
         _made(scene, draft, clause)
@@ -111,7 +131,10 @@ def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Wh
     )
 
 
-_ARROW = re.compile(r"^(?P<what>.+?)\s*(?:->|→|=>|\bback (?:to|in|into)\b|\bgoes (?:to|into)\b|\bzuruck (?:nach|in|auf)\b|\b(?:in|into|to)\b(?=\s+\w+(?:\s\w+)?\s*$))\s*@?(?P<to>.+?)\s*$")
+_ARROW = re.compile(
+    r"^(?P<what>.+?)\s*(?:->|→|=>|\bback (?:to|in|into)\b|\bgoes (?:to|into)\b|"
+    r"\bzuruck (?:nach|in|auf)\b|\b(?:in|into|to)\b(?=\s+\w+(?:\s\w+)?\s*$))\s*@?(?P<to>.+?)\s*$"
+)
 
 
 def _arrow(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -131,45 +154,118 @@ def _arrow(scene: Scene, draft: Draft, clause: Clause) -> bool:
         elif column is None and len(people) == 1 and people[0].id != task.get("assignee"):
             given = {"type": "update_task", "task": task["id"], "assignee": people[0].id}
         if given is not None:
-            draft.add(given, clause, says=f"orders {task['id']} to {to}", signals=[signal("order", 1.4, "an order to the board"), signal("task", 1.4, f"names {task['id']}")])
+            draft.add(
+                given,
+                clause,
+                says=f"orders {task['id']} to {to}",
+                signals=[
+                    signal("order", 1.4, "an order to the board"),
+                    signal("task", 1.4, f"names {task['id']}"),
+                ],
+            )
             made = True
     return made
 
 
-_MILESTONE = re.compile(r"^\s*(?:(?:add|new|create|set|neuer?|nouveau|nuevo|novo) )?(?:milestone|meilenstein|jalon|hito|marco)\s*:?\s+[\"“']?(?P<name>[^\"”',:]+)")
-_PROJECT = re.compile(r"^\s*(?:(?:add|start|create|open) (?:a )?)?(?:new|neues|nouveau|nuevo|novo) (?:project|projekt|projet|proyecto|projeto)\s*[:,-]?\s+[\"“']?(?P<name>[^\"”',:(]+)")
+_MILESTONE = re.compile(
+    r"^\s*(?:(?:add|new|create|set|neuer?|nouveau|nuevo|novo) )?(?:milestone|meilenstein|jalon|"
+    r"hito|marco)\s*:?\s+[\"“']?(?P<name>[^\"”',:]+)"
+)
+_PROJECT = re.compile(
+    r"^\s*(?:(?:add|start|create|open) (?:a )?)?(?:new|neues|nouveau|nuevo|novo) (?:project|"
+    r"projekt|projet|proyecto|projeto)\s*[:,-]?\s+[\"“']?(?P<name>[^\"”',:(]+)"
+)
 
 
 def _made(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """A milestone, a project or a blocked time that a note asks for."""
     found = moments_in(scene, clause.text, clause.text)
-    due, moment = due_of(scene, found)
+    _, moment = due_of(scene, found)
     seen = [signal("order", 1.6, "an order to the board")]
     if hit := _MILESTONE.match(clause.folded):
         project = project_said(scene, clause.text)
-        name = without(clause.text[hit.start("name") :], moments_in(scene, clause.text[hit.start("name") :], clause.text))
-        name = re.sub(r"\s*\b(?:for|in|of|für|pour|para|de)\s+\S+(?:\s\S+)?$|\s*\([^)]*\)", "", name).strip(" ,:.\"“”")
+        name = without(
+            clause.text[hit.start("name") :],
+            moments_in(scene, clause.text[hit.start("name") :], clause.text),
+        )
+        name = re.sub(
+            r"\s*\b(?:for|in|of|für|pour|para|de)\s+\S+(?:\s\S+)?$|\s*\([^)]*\)", "", name
+        ).strip(' ,:."“”')
         if project is None or not name or moment is None:
             return False
-        return draft.add({"type": "create_milestone", "project": project, "name": tidy(name), "due": moment.days[1].isoformat()}, clause,
-                         says="asks for a milestone", assumptions=list(moment.when.assumptions), signals=seen) is not None  # fmt: skip
+        return (
+            draft.add(
+                {
+                    "type": "create_milestone",
+                    "project": project,
+                    "name": tidy(name),
+                    "due": moment.days[1].isoformat(),
+                },
+                clause,
+                says="asks for a milestone",
+                assumptions=list(moment.when.assumptions),
+                signals=seen,
+            )
+            is not None
+        )
     if hit := _PROJECT.match(clause.folded):
         name = tidy(without(clause.text[hit.start("name") : hit.end("name")], ()))
         key = _key_for(scene, name)
-        return draft.add({"type": "create_project", "key": key, "name": name, "lead": scene.me,
-                          "target": moment.days[1].isoformat() if moment else None}, clause, says="asks for a project", signals=seen) is not None  # fmt: skip
-    if re.match(r"\s*(?:block|reserve|hold|blocke|blockiere|bloquer|bloquear|reservar)\b", clause.folded) and moment is not None:
-        given = {"type": "create_event", "assignee": scene.me, "summary": tidy(re.sub(r"^\W*\w+\s+(?:for|fur|pour|para)?\s*", "", without(clause.text, found))) or "Blocked"}
-        if moment.when.kind == "range" and isinstance(moment.when.start, datetime) and isinstance(moment.when.end, datetime):
+        return (
+            draft.add(
+                {
+                    "type": "create_project",
+                    "key": key,
+                    "name": name,
+                    "lead": scene.me,
+                    "target": moment.days[1].isoformat() if moment else None,
+                },
+                clause,
+                says="asks for a project",
+                signals=seen,
+            )
+            is not None
+        )
+    if (
+        re.match(
+            r"\s*(?:block|reserve|hold|blocke|blockiere|bloquer|bloquear|reservar)\b", clause.folded
+        )
+        and moment is not None
+    ):
+        given = {
+            "type": "create_event",
+            "assignee": scene.me,
+            "summary": tidy(
+                re.sub(r"^\W*\w+\s+(?:for|fur|pour|para)?\s*", "", without(clause.text, found))
+            )
+            or "Blocked",
+        }
+        if (
+            moment.when.kind == "range"
+            and isinstance(moment.when.start, datetime)
+            and isinstance(moment.when.end, datetime)
+        ):
             given |= {"start": moment.when.start.isoformat(), "end": moment.when.end.isoformat()}
         elif moment.instant is not None:
             given["start"] = moment.instant.isoformat()
         elif moment.when.part in _PARTS:
-            a, b = (datetime.combine(moment.days[0], time(h), scene.settings.zone) for h in _PARTS[moment.when.part])
+            a, b = (
+                datetime.combine(moment.days[0], time(h), scene.settings.zone)
+                for h in _PARTS[moment.when.part]
+            )
             given |= {"start": a.isoformat(), "end": b.isoformat()}
         else:
             given["date"] = moment.days[0].isoformat()
-        return draft.add(given, clause, says="asks to keep a time free", assumptions=list(moment.when.assumptions), signals=seen) is not None
+        return (
+            draft.add(
+                given,
+                clause,
+                says="asks to keep a time free",
+                assumptions=list(moment.when.assumptions),
+                signals=seen,
+            )
+            is not None
+        )
     return False
 
 
@@ -179,7 +275,9 @@ _PARTS = {"morning": (9, 12), "afternoon": (13, 17), "evening": (18, 20)}
 def _key_for(scene: Scene, name: str) -> str:
     """A free short key from a project's name."""
     words = re.findall(r"[a-z]+", fold(name))
-    base = ("".join(w[0] for w in words[:4]) if len(words) > 1 else (words[0][:3] if words else "new")).upper()
+    base = (
+        "".join(w[0] for w in words[:4]) if len(words) > 1 else (words[0][:3] if words else "new")
+    ).upper()
     taken, n, key = set(scene.work.ids("projects")), 2, base
     while key in taken:
         key, n = f"{base}{n}", n + 1
@@ -187,7 +285,8 @@ def _key_for(scene: Scene, name: str) -> str:
 
 
 def ordered_by_team(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """What a colleague's letter may order: a move to a named column, a taker, hours left, a new date."""
+    """What a colleague's letter may order: a move to a named column, a taker, hours left, a "
+    "new date."""
     return (
         _ordered_move(scene, draft, clause.text, clause)
         or _assigned(scene, draft, clause)
@@ -197,7 +296,9 @@ def ordered_by_team(scene: Scene, draft: Draft, clause: Clause) -> bool:
 
 
 _NEW_DATE = re.compile(
-    r"^\s*(?:the )?(?:new|revised|updated) (?:date|deadline|eta|due date|estimate)\b|^\s*neue[rs]? (?:termin|datum)\b|^\s*nouvelle (?:date|echeance)\b|^\s*nueva fecha\b|^\s*nov[ao] (?:data|prazo)\b"
+    r"^\s*(?:the )?(?:new|revised|updated) (?:date|deadline|eta|due date|estimate)\b|"
+    r"^\s*neue[rs]? (?:termin|datum)\b|^\s*nouvelle (?:date|echeance)\b|^\s*nueva fecha\b|"
+    r"^\s*nov[ao] (?:data|prazo)\b"
 )
 
 
@@ -209,9 +310,16 @@ def _new_date(scene: Scene, draft: Draft, clause: Clause) -> bool:
     task = scene.work.get("tasks", str(getattr(draft.steps[-1].action, "task", "")))
     if due is None or moment is None or task is None:
         return False
-    draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
-              says=f"gives {task['id']} another date",
-              signals=[signal("date", 1.0, "names a day"), signal("task", 0.8, f"goes on about “{task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "update_task", "task": task["id"], "due": due},
+        clause,
+        assumptions=list(moment.when.assumptions),
+        says=f"gives {task['id']} another date",
+        signals=[
+            signal("date", 1.0, "names a day"),
+            signal("task", 0.8, f"goes on about “{task.get('title', '')}”"),
+        ],
+    )
     return True
 
 
@@ -230,9 +338,21 @@ def _ordered_move(
         column = column_said(scene, task, where)
         if column is None or column["id"] == task.get("status"):
             continue
-        draft.add({"type": "move_task", "task": task["id"], "to": column["id"], "condition": condition or None}, clause,
-                  says=f"orders {task['id']} to “{column.get('name', '')}”" + (f", if {condition}" if condition else ""),
-                  signals=[signal("order", 1.4, "an order to the board"), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        draft.add(
+            {
+                "type": "move_task",
+                "task": task["id"],
+                "to": column["id"],
+                "condition": condition or None,
+            },
+            clause,
+            says=f"orders {task['id']} to “{column.get('name', '')}”"
+            + (f", if {condition}" if condition else ""),
+            signals=[
+                signal("order", 1.4, "an order to the board"),
+                signal("task", 1.2, f"names “{task.get('title', '')}”"),
+            ],
+        )
         made = True
     return made
 
@@ -261,7 +381,9 @@ def column_said(scene: Scene, task: Doc, text: str) -> Doc | None:
 
 
 _ASSIGN = re.compile(
-    r"\b(?:assign|give|hand(?: over)?|reassign|pass)\b|\b(?:takes?(?: over)?|will take(?: over)?|picks? up|will do|does|owns?|ubernimmt|macht|prend|s'occupe|se encarga|coge|toma|assume|pega|fica com|cuida)\b|\b(?:goes|->|→|to) @?\w+"
+    r"\b(?:assign|give|hand(?: over)?|reassign|pass)\b|\b(?:takes?(?: over)?|"
+    r"will take(?: over)?|picks? up|will do|does|owns?|ubernimmt|macht|prend|s'occupe|"
+    r"se encarga|coge|toma|assume|pega|fica com|cuida)\b|\b(?:goes|->|→|to) @?\w+"
 )
 
 
@@ -279,22 +401,34 @@ def _assigned(scene: Scene, draft: Draft, clause: Clause) -> bool:
             continue
         found = moments_in(scene, clause.text, clause.text)
         due, _ = due_of(scene, found)
-        draft.add({"type": "update_task", "task": task["id"], "assignee": who.id, "due": due}, clause, says=f"gives {task['id']} to {who.name}",
-                  signals=[signal("order", 1.4, "says who takes it"), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        draft.add(
+            {"type": "update_task", "task": task["id"], "assignee": who.id, "due": due},
+            clause,
+            says=f"gives {task['id']} to {who.name}",
+            signals=[
+                signal("order", 1.4, "says who takes it"),
+                signal("task", 1.2, f"names “{task.get('title', '')}”"),
+            ],
+        )
         made = True
     return made
 
 
 def _it(scene: Scene, draft: Draft, clause: Clause) -> list[Doc]:
     """The task spoken of just before, when a clause goes on with "it"."""
-    if not clause.tail or not re.search(r"\b(?:it|this|that|es|sie|ihn|le|la|lo|ela|ele)\b", clause.folded) or not draft.steps:
+    if (
+        not clause.tail
+        or not re.search(r"\b(?:it|this|that|es|sie|ihn|le|la|lo|ela|ele)\b", clause.folded)
+        or not draft.steps
+    ):
         return []
     task = scene.work.get("tasks", str(getattr(draft.steps[-1].action, "task", "")))
     return [task] if task is not None else []
 
 
 _ESTIMATE = re.compile(
-    r"\b(?:needs?|takes?|will take|estimate[d]?(?: at)?|about|another|more|left|remaining|still|braucht|noch|dauert|falta\w*|reste\w*|besoin|precisa)\b"
+    r"\b(?:needs?|takes?|will take|estimate[d]?(?: at)?|about|another|more|left|remaining|"
+    r"still|braucht|noch|dauert|falta\w*|reste\w*|besoin|precisa)\b"
 )
 
 
@@ -320,8 +454,15 @@ def _estimated(scene: Scene, draft: Draft, clause: Clause) -> bool:
         )
         else "estimate_hours"
     )
-    draft.add({"type": "update_task", "task": match.task["id"], field: length[0]}, clause, says=f"says how long {match.task['id']} takes",
-              signals=[signal("hours", 1.2, "a length of work to come"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "update_task", "task": match.task["id"], field: length[0]},
+        clause,
+        says=f"says how long {match.task['id']} takes",
+        signals=[
+            signal("hours", 1.2, "a length of work to come"),
+            signal("task", 1.2, f"names “{match.task.get('title', '')}”"),
+        ],
+    )
     return True
 
 
@@ -329,7 +470,8 @@ def _prioritised(scene: Scene, draft: Draft, clause: Clause) -> bool:
     urgent = said("urgent", scene.lang).search(clause.folded)
     low = said("low", scene.lang).search(clause.folded)
     told = re.search(
-        r"\b(high|low|urgent|normal) prio(?:rity)?\b|\bprio(?:rity)? (high|low|urgent|normal)\b|\bpriority (?:of \S+ )?to (high|low|urgent|normal)\b",
+        r"\b(high|low|urgent|normal) prio(?:rity)?\b|\bprio(?:rity)? (high|low|urgent|"
+        r"normal)\b|\bpriority (?:of \S+ )?to (high|low|urgent|normal)\b",
         clause.folded,
     )
     if not (urgent or low or told):
@@ -340,8 +482,15 @@ def _prioritised(scene: Scene, draft: Draft, clause: Clause) -> bool:
     level = next((g for g in told.groups() if g), "") if told else ("low" if low else "urgent")
     if match.task.get("priority") == level:
         return False
-    draft.add({"type": "update_task", "task": match.task["id"], "priority": level}, clause, says=f"says how urgent {match.task['id']} is",
-              signals=[signal("priority", 1.2, "says how urgent it is"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "update_task", "task": match.task["id"], "priority": level},
+        clause,
+        says=f"says how urgent {match.task['id']} is",
+        signals=[
+            signal("priority", 1.2, "says how urgent it is"),
+            signal("task", 1.2, f"names “{match.task.get('title', '')}”"),
+        ],
+    )
     return True
 
 
@@ -350,7 +499,8 @@ def _linked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
 
     folded = fold(sentence)
     if not re.search(
-        r"\b(?:after|depends on|needs .* first|before|nach|depend|avant|apres|despues|antes|depois)\b",
+        r"\b(?:after|depends on|needs .* first|before|nach|depend|avant|apres|despues|antes|"
+        r"depois)\b",
         folded,
     ):
         return False
@@ -373,9 +523,16 @@ def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
     match = best_task(scene, without(clause.text, found), least=0.6)
     if match is None or scene.is_done(match.task):
         return False
-    draft.add({"type": "update_task", "task": match.task["id"], "due": due_text(moment)}, clause, assumptions=list(moment.when.assumptions),
-              says=f"gives {match.task['id']} another date",
-              signals=[signal("date", 1.0, "names a day"), signal("task", 1.2, f"names “{match.task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "update_task", "task": match.task["id"], "due": due_text(moment)},
+        clause,
+        assumptions=list(moment.when.assumptions),
+        says=f"gives {match.task['id']} another date",
+        signals=[
+            signal("date", 1.0, "names a day"),
+            signal("task", 1.2, f"names “{match.task.get('title', '')}”"),
+        ],
+    )
     return True
 
 
@@ -388,8 +545,19 @@ def _milestone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     for doc in scene.work.all("milestones"):
         name = content(doc.get("name", ""))
         if fold(doc["id"]) in clause.folded or (name and name <= stems):
-            draft.add({"type": "update_milestone", "milestone": doc["id"], "due": moment.days[1].isoformat()}, clause,
-                      says=f"gives the milestone “{doc.get('name', '')}” another date", assumptions=list(moment.when.assumptions),
-                      signals=[signal("date", 1.0, "names a day"), signal("milestone", 1.0, "names the milestone")])  # fmt: skip
+            draft.add(
+                {
+                    "type": "update_milestone",
+                    "milestone": doc["id"],
+                    "due": moment.days[1].isoformat(),
+                },
+                clause,
+                says=f"gives the milestone “{doc.get('name', '')}” another date",
+                assumptions=list(moment.when.assumptions),
+                signals=[
+                    signal("date", 1.0, "names a day"),
+                    signal("milestone", 1.0, "names the milestone"),
+                ],
+            )
             return True
     return False

@@ -32,16 +32,26 @@ class People:
 
     def __init__(self, work: Snapshot) -> None:
         self.people = [
-            Who("person", doc["id"], doc.get("name") or doc["id"], (doc.get("email") or "").lower(),
-                doc.get("tz") or "")
+            Who(
+                "person",
+                doc["id"],
+                doc.get("name") or doc["id"],
+                (doc.get("email") or "").lower(),
+                doc.get("tz") or "",
+            )
             for doc in work.all("people")
-        ]  # fmt: skip
+        ]
         self.contacts = [
-            Who("contact", doc["id"], doc.get("name") or doc["id"],
-                (doc.get("email") or doc["id"]).lower(), doc.get("tz") or "",
-                doc.get("project") or "")
+            Who(
+                "contact",
+                doc["id"],
+                doc.get("name") or doc["id"],
+                (doc.get("email") or doc["id"]).lower(),
+                doc.get("tz") or "",
+                doc.get("project") or "",
+            )
             for doc in work.all("contacts")
-        ]  # fmt: skip
+        ]
 
     def everyone(self) -> list[Who]:
         return [*self.people, *self.contacts]
@@ -93,7 +103,7 @@ def from_author(people: People, name: str, email: str) -> Who | None:
     if known is not None and known.kind == "person":
         return known
     plain = re.sub(r"[^a-z]", "", fold(name))
-    local = re.sub(r"[^a-z]", "", fold(email.split("@")[0]))
+    local = re.sub(r"[^a-z]", "", fold(email.split("@", maxsplit=1)[0]))
     for who in people.people:
         keys = {re.sub(r"[^a-z]", "", fold(who.name)), fold(who.id)}
         if (plain and plain in keys) or (local and local in keys):

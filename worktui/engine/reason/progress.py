@@ -25,7 +25,8 @@ from worktui.engine.reason.words import fold, stem
 
 _REVIEW_WORDS = frozenset(
     stem(w)
-    for w in "review client customer approval check qa test testing kunde prufung freigabe revision cliente revue relecture feedback waiting".split()
+    for w in "review client customer approval check qa test testing kunde prufung freigabe "
+    "revision cliente revue relecture feedback waiting".split()
 )
 
 
@@ -45,9 +46,15 @@ def told_done(
         if target is None or target["id"] == task.get("status"):
             continue
         words = "handed over for approval" if for_ok else "reported as done"
-        draft.add({"type": "move_task", "task": task["id"], "to": target["id"]}, clause,
-                  says=f"says that {task['id']} is {'with others for approval' if for_ok else 'done'}",
-                  signals=[signal("report", 1.2, words), signal("task", 1.2, f"names “{task.get('title', '')}”")])  # fmt: skip
+        draft.add(
+            {"type": "move_task", "task": task["id"], "to": target["id"]},
+            clause,
+            says=f"says that {task['id']} is {'with others for approval' if for_ok else 'done'}",
+            signals=[
+                signal("report", 1.2, words),
+                signal("task", 1.2, f"names “{task.get('title', '')}”"),
+            ],
+        )
         moved = True
     return moved or bool(tasks)
 
@@ -66,7 +73,7 @@ def _is_waiting(column: Doc) -> bool:
 
 def _column_for(scene: Scene, task: Doc, clause: Clause, for_ok: bool) -> Doc | None:
     columns = scene.columns(task)
-    named = _column_named(scene, columns, clause, task)
+    named = _column_named(columns, clause, task)
     if named is not None and for_ok != (named.get("kind") == "done"):
         return named
     if re.search(r"\bmerged\b|\bgemergt\b|\bmerge\b", clause.folded):
@@ -82,7 +89,7 @@ def _after_status(columns: list[Doc], task: Doc) -> list[Doc]:
     return [c for c in columns[at + 1 :] if c.get("kind") != "done"]
 
 
-def _column_named(scene: Scene, columns: list[Doc], clause: Clause, task: Doc) -> Doc | None:
+def _column_named(columns: list[Doc], clause: Clause, task: Doc) -> Doc | None:
     """The column whose name the clause says, the title's words left aside."""
     said_stems = widened(content(clause.text))
     title = content(task.get("title", ""))
@@ -111,11 +118,19 @@ def told_started(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) 
             signal("task", 1.2, f"names “{task.get('title', '')}”"),
         ]
         if doing and (column is None or column.get("kind") == "todo"):
-            draft.add({"type": "move_task", "task": task["id"], "to": doing["id"]}, clause,
-                      says=f"says that {task['id']} begins", signals=seen)  # fmt: skip
+            draft.add(
+                {"type": "move_task", "task": task["id"], "to": doing["id"]},
+                clause,
+                says=f"says that {task['id']} begins",
+                signals=seen,
+            )
         if task.get("assignee") != actor.id and not scene.is_done(task):
-            draft.add({"type": "update_task", "task": task["id"], "assignee": actor.id}, clause,
-                      says=f"says that {actor.name} takes {task['id']}", signals=seen)  # fmt: skip
+            draft.add(
+                {"type": "update_task", "task": task["id"], "assignee": actor.id},
+                clause,
+                says=f"says that {actor.name} takes {task['id']}",
+                signals=seen,
+            )
     return bool(tasks)
 
 
@@ -134,23 +149,52 @@ def told_blocked(
         if later is None or earlier is None:
             later, earlier = first, second
         if any(link.get("task") == earlier["id"] for link in later.get("depends_on") or ()):
-            draft.add({"type": "comment_task", "task": later["id"], "text": _said_by(scene, actor, sentence)}, clause,
-                      says=f"says that {later['id']} waits for {earlier['id']}", signals=[signal("report", 1.0, "says what it waits for"), signal("task", 1.0, "names both tasks")])  # fmt: skip
+            draft.add(
+                {
+                    "type": "comment_task",
+                    "task": later["id"],
+                    "text": _said_by(scene, actor, sentence),
+                },
+                clause,
+                says=f"says that {later['id']} waits for {earlier['id']}",
+                signals=[
+                    signal("report", 1.0, "says what it waits for"),
+                    signal("task", 1.0, "names both tasks"),
+                ],
+            )
             return True
-        draft.add({"type": "link_tasks", "task": later["id"], "after": earlier["id"], "link_type": "FS"}, clause,
-                  says=f"says that {later['id']} waits for {earlier['id']}",
-                  signals=[signal("report", 1.2, "says what it waits for"), signal("task", 1.2, "names both tasks")])  # fmt: skip
+        draft.add(
+            {"type": "link_tasks", "task": later["id"], "after": earlier["id"], "link_type": "FS"},
+            clause,
+            says=f"says that {later['id']} waits for {earlier['id']}",
+            signals=[
+                signal("report", 1.2, "says what it waits for"),
+                signal("task", 1.2, "names both tasks"),
+            ],
+        )
         return True
     task = tasks[0][0]
     waiting = _who_waits(scene, draft, clause, actor, task)
     if waiting is not None:
-        draft.add({"type": "link_tasks", "task": waiting["id"], "after": task["id"], "link_type": "FS"}, clause,
-                  says=f"says that {waiting['id']} waits for {task['id']}",
-                  signals=[signal("report", 1.0, "says what it waits for"), signal("task", 0.6, "goes on about the task in hand")])  # fmt: skip
+        draft.add(
+            {"type": "link_tasks", "task": waiting["id"], "after": task["id"], "link_type": "FS"},
+            clause,
+            says=f"says that {waiting['id']} waits for {task['id']}",
+            signals=[
+                signal("report", 1.0, "says what it waits for"),
+                signal("task", 0.6, "goes on about the task in hand"),
+            ],
+        )
         return True
-    draft.add({"type": "comment_task", "task": task["id"], "text": _said_by(scene, actor, sentence)}, clause,
-              says=f"says that {task['id']} is blocked",
-              signals=[signal("report", 1.0, "says that it is stuck"), signal("task", 1.0, f"names “{task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "comment_task", "task": task["id"], "text": _said_by(scene, actor, sentence)},
+        clause,
+        says=f"says that {task['id']} is blocked",
+        signals=[
+            signal("report", 1.0, "says that it is stuck"),
+            signal("task", 1.0, f"names “{task.get('title', '')}”"),
+        ],
+    )
     return True
 
 
@@ -158,17 +202,27 @@ def _by_head(scene: Scene, sentence: str, known: Doc) -> list[tuple[Doc, int]]:
     """A second task said only by its noun: "the certificate"."""
     plain = re.sub(re.escape(known["id"]), " ", sentence, flags=re.IGNORECASE)
     stems = content(known.get("title", ""))
-    found = [m.task for m in Titles([t for t in scene.tasks if t["id"] != known["id"]]).matches(plain, None, 0.6)]
+    found = [
+        m.task
+        for m in Titles([t for t in scene.tasks if t["id"] != known["id"]]).matches(
+            plain, None, 0.6
+        )
+    ]
     fresh = [t for t in found if not content(t.get("title", "")) & stems]
     return [(fresh[0], place_of(fold(sentence), fresh[0]))] if len(fresh) == 1 else []
 
 
 _WAITS_FOR = re.compile(
-    r"\s*(?:i'm |i am |it's |it is |we're |ich bin |je suis |estoy |estou |is |am )?(?:still )?(?:blocked (?:by|on)|waiting (?:for|on)|waits (?:for|on)|depends on|stuck (?:on|behind|until)|needs|blockiert (?:von|durch)|warte\w* auf|bloque\w* par|en attente de|bloquead\w+ por|esperando|aguardando)\b"
+    r"\s*(?:i'm |i am |it's |it is |we're |ich bin |je suis |estoy |estou |is |"
+    r"am )?(?:still )?(?:blocked (?:by|on)|waiting (?:for|on)|waits (?:for|on)|depends on|"
+    r"stuck (?:on|behind|until)|needs|blockiert (?:von|durch)|warte\w* auf|bloque\w* par|"
+    r"en attente de|bloquead\w+ por|esperando|aguardando)\b"
 )
 
 
-def _who_waits(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, blocker: Doc) -> Doc | None:
+def _who_waits(
+    scene: Scene, draft: Draft, clause: Clause, actor: Who | None, blocker: Doc
+) -> Doc | None:
     """ "Blocked on X": the task spoken of just before, else the one the speaker has in hand."""
     if not _WAITS_FOR.match(clause.folded):
         return None
@@ -177,9 +231,18 @@ def _who_waits(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, bl
     last = getattr(draft.steps[-1].action, "task", None) if draft.steps else None
     before = scene.work.get("tasks", last) if last and scene.arrival.kind != "text" else None
     if before is None and actor is not None and actor.kind == "person":
-        own = [t for t in scene.tasks if t.get("assignee") == actor.id and (scene.column_of(t) or {}).get("kind") == "doing"]
+        own = [
+            t
+            for t in scene.tasks
+            if t.get("assignee") == actor.id and (scene.column_of(t) or {}).get("kind") == "doing"
+        ]
         before = own[0] if len(own) == 1 else None
     return before if before is not None and before["id"] != blocker["id"] else None
+
+
+_UNTIL = re.compile(
+    r"until|till|once|after|without|bis|ohne|nach|avant|sans|hasta|sin|ate|sem|wenn|tant"
+)
 
 
 def _direction(
@@ -191,23 +254,16 @@ def _direction(
     blocking = said("blocks", scene.lang).search(folded)
     if blocking and at_a < blocking.start() < at_b:
         return b, a
-    word = next((w for w in said("until", scene.lang).finditer(folded) if True), None)
     for word in said("until", scene.lang).finditer(folded):
         if at_a < word.start() <= at_b:
-            if re.match(r"after\b|once\b|nach\b", word.group()) and False:
-                return a, b
             if re.match(r"(?:before|bevor|avant|antes)\b", word.group()) and not re.search(
                 r"\b(?:can't|cannot|can not|won't|not|nicht|ne|n'|no|nao|pas)\b",
                 folded[at_a if at_a < word.start() else 0 : word.start()],
             ):
                 return b, a  # "X has to be done before Y": Y waits
             return a, b
-        if word.start() < at_a:
-            if re.match(
-                r"(?:until|till|once|after|without|bis|ohne|nach|avant|sans|hasta|sin|ate|sem|wenn|tant)",
-                word.group(),
-            ):
-                return b, a  # "until X is through, Y can't go on"
+        if word.start() < at_a and _UNTIL.match(word.group()):
+            return b, a  # "until X is through, Y can't go on"
     if re.search(r"\bfirst\b|\bzuerst\b|\bd'abord\b|\bprimero\b|\bprimeiro\b", folded[at_b:]):
         return a, b
     return None, None
@@ -219,9 +275,12 @@ def told_unblocked(scene: Scene, draft: Draft, clause: Clause, sentence: str) ->
     for task in tasks:
         for link in task.get("depends_on") or ():
             if any(t["id"] == link.get("task") for t in tasks):
-                draft.add({"type": "unlink_tasks", "task": task["id"], "after": link["task"]}, clause,
-                          says=f"says that {task['id']} no longer waits for {link['task']}",
-                          signals=[signal("report", 1.2, "says so"), signal("task", 1.0, "names both")])  # fmt: skip
+                draft.add(
+                    {"type": "unlink_tasks", "task": task["id"], "after": link["task"]},
+                    clause,
+                    says=f"says that {task['id']} no longer waits for {link['task']}",
+                    signals=[signal("report", 1.2, "says so"), signal("task", 1.0, "names both")],
+                )
                 return True
     return False
 
@@ -243,8 +302,16 @@ def chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
         signal("chased", 1.2, "asks how it stands"),
         signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”"),
     ]
-    draft.add({"type": "comment_task", "task": task["id"], "text": _said_by(scene, scene.sender, clause.text)}, clause,
-              says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+    draft.add(
+        {
+            "type": "comment_task",
+            "task": task["id"],
+            "text": _said_by(scene, scene.sender, clause.text),
+        },
+        clause,
+        says=f"asks how {task['id']} stands",
+        signals=seen,
+    )
     holder = task.get("assignee")
     if (
         holder
@@ -252,11 +319,32 @@ def chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
         and not (scene.sender and scene.sender.id == holder)
         and not scene.is_done(task)
     ):
-        draft.add({"type": "ask_person", "who": holder, "question": f"How does {task['id']} “{task.get('title', '')}” stand? {scene.sender_name} asks.",
-                   "task": task["id"]}, clause, says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+        draft.add(
+            {
+                "type": "ask_person",
+                "who": holder,
+                "question": f"How does {task['id']} “{task.get('title', '')}” stand? "
+                f"{scene.sender_name} asks.",
+                "task": task["id"],
+            },
+            clause,
+            says=f"asks how {task['id']} stands",
+            signals=seen,
+        )
     elif scene.outside and scene.address:
-        draft.add({"type": "send_message", "channel": "mail", "to": scene.address, "subject": f"Re: {scene.subject_words() or task.get('title', '')}",
-                   "kind": "status", "body": _standing(scene, task)}, clause, says=f"asks how {task['id']} stands", signals=seen)  # fmt: skip
+        draft.add(
+            {
+                "type": "send_message",
+                "channel": "mail",
+                "to": scene.address,
+                "subject": f"Re: {scene.subject_words() or task.get('title', '')}",
+                "kind": "status",
+                "body": _standing(scene, task),
+            },
+            clause,
+            says=f"asks how {task['id']} stands",
+            signals=seen,
+        )
     return True
 
 
@@ -293,7 +381,8 @@ def _said_by(scene: Scene, actor: Who | None, text: str) -> str:
 
 
 _MISSED = re.compile(
-    r"\b(?:won't|will not|can't|cannot|not|miss(?:es|ed)?|nicht|kein\w*|pas|nao|don't|doesn't|was|were|since|instead of)\b[^.;]{0,30}$"
+    r"\b(?:won't|will not|can't|cannot|not|miss(?:es|ed)?|nicht|kein\w*|pas|nao|don't|doesn't|"
+    r"was|were|since|instead of)\b[^.;]{0,30}$"
 )
 
 
@@ -314,7 +403,14 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
         return False
     if task.get("due") and scene.settings.due_day(task["due"]) == scene.settings.due_day(due):
         return True
-    draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
-              says=f"says when {task['id']} will be done",
-              signals=[signal("date", 0.6, "names a day"), signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”")])  # fmt: skip
+    draft.add(
+        {"type": "update_task", "task": task["id"], "due": due},
+        clause,
+        assumptions=list(moment.when.assumptions),
+        says=f"says when {task['id']} will be done",
+        signals=[
+            signal("date", 0.6, "names a day"),
+            signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”"),
+        ],
+    )
     return True

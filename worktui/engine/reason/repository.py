@@ -21,7 +21,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:not|n't|never|no longer|without|doesn't|don't|didn't|won't|isn't|partially|partly|almost|does not|will not|may|might|should|would|could|to|will|helps?|toward|towards|prepar\w+|first step|start\w*|wip)\b[^.\n]{0,18})$",
+    r"(?:\b(?:not|n't|never|no longer|without|doesn't|don't|didn't|won't|isn't|partially|"
+    r"partly|almost|does not|will not|may|might|should|would|could|to|will|helps?|toward|"
+    r"towards|prepar\w+|first step|start\w*|wip)\b[^.\n]{0,18})$",
     re.IGNORECASE,
 )
 _REVERT = re.compile(r"^\s*revert\b|this reverts commit", re.IGNORECASE)
@@ -94,7 +96,7 @@ def _reverted(scene: Scene, commit: Commit, closed_by: dict[str, list[str]]) -> 
     ids = [
         i
         for s, found in closed_by.items()
-        if sha and s.startswith(sha.group(1)) or sha and sha.group(1).startswith(s)
+        if (sha and s.startswith(sha.group(1))) or (sha and sha.group(1).startswith(s))
         for i in found
     ]
     return ids or _known(scene, [m.group() for m in _MENTION.finditer(commit.message)])
@@ -106,9 +108,17 @@ def _close(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
         draft.notes.append(f"{task['id']} is done already.")
         return
     who = from_author(scene.people, commit.author.name, commit.author.email)
-    draft.add({"type": "move_task", "task": task["id"], "to": done["id"]}, group=task["id"],
-              says=f"commit {commit.sha[:7]} by {who.name if who else commit.author.name or commit.author.email} closes {task['id']}: “{_first(commit)}”",
-              signals=[signal("closing keyword", 2.2, "a closing keyword on the default branch"), *([signal("author", 0.6, f"{who.name} is of this team")] if who else [])])  # fmt: skip
+    draft.add(
+        {"type": "move_task", "task": task["id"], "to": done["id"]},
+        group=task["id"],
+        says=f"commit {commit.sha[:7]} by "
+        f"{who.name if who else commit.author.name or commit.author.email} closes "
+        f"{task['id']}: “{_first(commit)}”",
+        signals=[
+            signal("closing keyword", 2.2, "a closing keyword on the default branch"),
+            *([signal("author", 0.6, f"{who.name} is of this team")] if who else []),
+        ],
+    )
 
 
 def _reopen(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
@@ -120,9 +130,12 @@ def _reopen(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
     doing = next((c for c in scene.columns(task) if c.get("kind") == "doing"), None)
     if doing is None:
         return
-    draft.add({"type": "move_task", "task": task["id"], "to": doing["id"]}, group=task["id"],
-              says=f"commit {commit.sha[:7]} reverts the work of {task['id']}",
-              signals=[signal("revert", 1.6, "the closing commit was reverted")])  # fmt: skip
+    draft.add(
+        {"type": "move_task", "task": task["id"], "to": doing["id"]},
+        group=task["id"],
+        says=f"commit {commit.sha[:7]} reverts the work of {task['id']}",
+        signals=[signal("revert", 1.6, "the closing commit was reverted")],
+    )
 
 
 def _note_mentions(
@@ -133,16 +146,25 @@ def _note_mentions(
         task = scene.work.get("tasks", id)
         if id in closed or task is None or scene.is_done(task):
             continue
-        draft.add({"type": "comment_task", "task": id, "text": f"{commit.sha[:7]} by {commit.author.name or commit.author.email}: {_first(commit)}"},
-                  group=id, says=f"commit {commit.sha[:7]} mentions {id}",
-                  signals=[signal("mention", 1.2, "the commit names the task without closing it")])  # fmt: skip
+        draft.add(
+            {
+                "type": "comment_task",
+                "task": id,
+                "text": f"{commit.sha[:7]} by {commit.author.name or commit.author.email}: "
+                f"{_first(commit)}",
+            },
+            group=id,
+            says=f"commit {commit.sha[:7]} mentions {id}",
+            signals=[signal("mention", 1.2, "the commit names the task without closing it")],
+        )
 
 
 def _side_branch(scene: Scene, draft: Draft, commits: tuple[Commit, ...]) -> None:
     ids = [i for c in commits for i in _known(scene, closes(c.message))]
     if ids:
         draft.notes.append(
-            f"{', '.join(dict.fromkeys(ids))} will be closed when this branch is merged into the default branch."
+            f"{', '.join(dict.fromkeys(ids))} will be closed when this branch is merged into "
+            f"the default branch."
         )
     else:
         draft.notes.append("Commits beside the default branch close nothing.")

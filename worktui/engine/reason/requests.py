@@ -26,28 +26,40 @@ from worktui.engine.reason.titles import core, title_from
 from worktui.engine.reason.words import fold, stem
 
 _NEW_PART = re.compile(
-    r"\b(?:add|include|insert|mention|remove|delete|take out|replace|swap|change|shorten|extend|translate|crop|rename|correct|fix|cut"
+    r"\b(?:add|include|insert|mention|remove|delete|take out|replace|swap|change|shorten|"
+    r"extend|translate|crop|rename|correct|fix|cut"
     r"|erganz\w*|hinzu\w*|einbau\w*|entfern\w*|ersetz\w*|ander\w*|korrigier\w*|kurz\w*|ajout\w+|supprim\w+|remplac\w+|retir\w+|chang\w+|corrig\w+"
     r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|troc\w+|mud\w+)\b"
 )
 _FILLER = frozenset(
     stem(w)
     for w in (
-        "final finalized finished complete latest revised updated current version copy file pdf document attached short quick back again over "
-        "ready done everyone team client side end time soon possible still just really hello hi dear thanks by eod cob noon due deadline latest "
-        "forward earlier later nach-vorne vorziehen ahead seguir adelante weiter go pdf link email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
+        "final finalized finished complete latest revised updated current version copy file pdf "
+        "document attached short quick back again over "
+        "ready done everyone team client side end time soon possible still just really hello hi "
+        "dear thanks by eod cob noon due deadline latest "
+        "forward earlier later nach-vorne vorziehen ahead seguir adelante weiter go pdf link "
+        "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
 _SMALL_TALK = frozenset(
     stem(w)
-    for w in "both all alles beides tout todo tudo ambos it that this them these those something anything everything things thing one ones same so there here".split()
+    for w in "both all alles beides tout todo tudo ambos it that this them these those "
+    "something anything everything things thing one ones same so there here".split()
 )
 
 
 def place(
-    scene: Scene, draft: Draft, clause: Clause, *, sentence: str = "", owner: Who | None = None,
-    kind: str = "request", assignee: str | None = None, why: str = "",
-) -> Doc | None:  # fmt: skip
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    *,
+    sentence: str = "",
+    owner: Who | None = None,
+    kind: str = "request",
+    assignee: str | None = None,
+    why: str = "",
+) -> Doc | None:
     """Put one request or promise where it belongs. Gives the task it was found to mean."""
     found = moments(scene, clause, sentence or clause.text)
     due, moment = due_of(scene, found)
@@ -65,9 +77,14 @@ def place(
     ):
         draft.add(
             {"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)},
-            clause, assumptions=notes, says=f"asks for something in {match.task['id']}",
-            signals=[signal("asked", 1.2, "the words ask for it"), signal("task", 1.2, f"they name “{match.task.get('title', '')}”")],
-        )  # fmt: skip
+            clause,
+            assumptions=notes,
+            says=f"asks for something in {match.task['id']}",
+            signals=[
+                signal("asked", 1.2, "the words ask for it"),
+                signal("task", 1.2, f"they name “{match.task.get('title', '')}”"),
+            ],
+        )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
 
@@ -86,8 +103,18 @@ def _same_work(scene: Scene, match: Match, clause: Clause, text: str) -> bool:
     meant = content(_without_ids(text))
     names = {stem(w) for who in scene.people.everyone() for w in fold(who.name).split()}
     extra = {s for s in meant if not (widened({s}) & stems)} - _FILLER - _SMALL_TALK - names
-    extra -= {stem(w) for w in fold(scene.work.get("projects", match.task.get("project") or "") and
-              (scene.work.get("projects", match.task.get("project") or "") or {}).get("name", "") or "").split()}  # fmt: skip
+    extra -= {
+        stem(w)
+        for w in fold(
+            (
+                scene.work.get("projects", match.task.get("project") or "")
+                and (scene.work.get("projects", match.task.get("project") or "") or {}).get(
+                    "name", ""
+                )
+            )
+            or ""
+        ).split()
+    }
     framing = {
         stem(w)
         for hit in (said("ask", scene.lang).finditer(clause.folded))
@@ -116,9 +143,16 @@ def _without_ids(text: str) -> str:
 
 
 def _to_existing(
-    scene: Scene, draft: Draft, clause: Clause, match: Match, due: str | None, moment: Moment | None,
-    notes: list[str], kind: str, assignee: str | None,
-) -> None:  # fmt: skip
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    match: Match,
+    due: str | None,
+    moment: Moment | None,
+    notes: list[str],
+    kind: str,
+    assignee: str | None,
+) -> None:
     task = match.task
     seen = signal(
         "task",
@@ -138,12 +172,22 @@ def _to_existing(
     if len(given) > 2:
         if moment is not None and moment.when.issue:
             given |= issue_of(scene, moment)
-        draft.add(given, clause, assumptions=notes, says=f"gives a date for {task['id']}" if due else f"is about {task['id']}",
-                  signals=[signal("asked", 1.0, "the words ask for it or promise it"), seen])  # fmt: skip
+        draft.add(
+            given,
+            clause,
+            assumptions=notes,
+            says=f"gives a date for {task['id']}" if due else f"is about {task['id']}",
+            signals=[signal("asked", 1.0, "the words ask for it or promise it"), seen],
+        )
         return
     if kind == "request":
-        draft.add({"type": "comment_task", "task": task["id"], "text": _quote(scene, clause)}, clause,
-                  assumptions=notes, says=f"asks for {task['id']}", signals=[signal("asked", 1.0, "the words ask for it"), seen])  # fmt: skip
+        draft.add(
+            {"type": "comment_task", "task": task["id"], "text": _quote(scene, clause)},
+            clause,
+            assumptions=notes,
+            says=f"asks for {task['id']}",
+            signals=[signal("asked", 1.0, "the words ask for it"), seen],
+        )
 
 
 def _same_due(scene: Scene, task: Doc, due: str) -> bool:
@@ -160,8 +204,11 @@ def issue_of(scene: Scene, moment: Moment) -> dict[str, Any]:
     if not moment.when.issue or _order_is_sure(scene, moment):
         return {}
     values = [v for v in (moment.when.value, *moment.when.alternatives) if v is not None]
-    return {"needs_clarification": True, "issue": moment.when.issue,
-            "candidates": [v.isoformat() for v in values]}  # fmt: skip
+    return {
+        "needs_clarification": True,
+        "issue": moment.when.issue,
+        "candidates": [v.isoformat() for v in values],
+    }
 
 
 _MONTH_FIRST = re.compile(
@@ -182,9 +229,17 @@ def _order_is_sure(scene: Scene, moment: Moment) -> bool:
 
 
 def _new(
-    scene: Scene, draft: Draft, clause: Clause, found: list[Moment], due: str | None, moment: Moment | None,
-    kind: str, assignee: str | None, owner: Who | None, why: str,
-) -> Doc | None:  # fmt: skip
+    scene: Scene,
+    draft: Draft,
+    clause: Clause,
+    found: list[Moment],
+    due: str | None,
+    moment: Moment | None,
+    kind: str,
+    assignee: str | None,
+    owner: Who | None,
+    why: str,
+) -> Doc | None:
     title = title_from(scene, clause, found)
     if not _says_something(title) and _date_for_all(draft, due):
         return None
@@ -260,7 +315,11 @@ def project_of(scene: Scene, text: str) -> str | None:
 def _says_something(title: str) -> bool:
     meant = content(title)
     solid = meant - _SMALL_TALK - _FILLER
-    return bool(solid - verbs_in(title)) or len(solid) >= 2 or (bool(solid) and len(title.split()) >= 3)
+    return (
+        bool(solid - verbs_in(title))
+        or len(solid) >= 2
+        or (bool(solid) and len(title.split()) >= 3)
+    )
 
 
 def _quote(scene: Scene, clause: Clause) -> str:
@@ -269,7 +328,9 @@ def _quote(scene: Scene, clause: Clause) -> str:
 
 
 _CHAT = re.compile(
-    r"\W*(?:and |so |by the way,? )?(?:how (?:did|was|were|are|is|have|has)|wie (?:war|geht|lauft|liefs)|comment (?:s'est|ca|va|vas|allez)|como (?:foi|vai|esta|estas|fue|te fue|va)|que tal|did you (?:have|enjoy)|are you well)\b"
+    r"\W*(?:and |so |by the way,? )?(?:how (?:did|was|were|are|is|have|has)|wie (?:war|geht|"
+    r"lauft|liefs)|comment (?:s'est|ca|va|vas|allez)|como (?:foi|vai|esta|estas|fue|te fue|va)|"
+    r"que tal|did you (?:have|enjoy)|are you well)\b"
 )
 
 
@@ -281,15 +342,31 @@ def information_asked(scene: Scene, draft: Draft, clause: Clause) -> None:
         return
     match = best_task(scene, clause.text, least=0.7)
     if match is not None:
-        draft.add({"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)}, clause,
-                  says=f"asks about {match.task['id']}",
-                  signals=[signal("question", 0.7, "it is a question"), signal("task", 1.0, f"about “{match.task.get('title', '')}”")])  # fmt: skip
+        draft.add(
+            {"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)},
+            clause,
+            says=f"asks about {match.task['id']}",
+            signals=[
+                signal("question", 0.7, "it is a question"),
+                signal("task", 1.0, f"about “{match.task.get('title', '')}”"),
+            ],
+        )
         return
     name = scene.sender_name.split()[0] if scene.sender_name else "them"
     due, moment = due_of(scene, found)
-    given = {"type": "create_task", "title": f"Answer {name}: {without(clause.text, found).strip(' ?')}?"[:120], "kind": "request",
-             "due": due, "project": project_of(scene, clause.text),
-             "contact_email": scene.address if scene.outside else None}  # fmt: skip
-    draft.add(given, clause, says="asks a question that needs an answer", contact=scene.address,
-              assumptions=list(moment.when.assumptions) if moment else [],
-              signals=[signal("question", 0.8, "it is a question to us")])  # fmt: skip
+    given = {
+        "type": "create_task",
+        "title": f"Answer {name}: {without(clause.text, found).strip(' ?')}?"[:120],
+        "kind": "request",
+        "due": due,
+        "project": project_of(scene, clause.text),
+        "contact_email": scene.address if scene.outside else None,
+    }
+    draft.add(
+        given,
+        clause,
+        says="asks a question that needs an answer",
+        contact=scene.address,
+        assumptions=list(moment.when.assumptions) if moment else [],
+        signals=[signal("question", 0.8, "it is a question to us")],
+    )

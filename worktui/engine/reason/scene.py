@@ -82,8 +82,11 @@ class Scene:
     @cached_property
     def sender_tz(self) -> ZoneInfo:
         """The sender's zone: told in the form, known, or the workspace's."""
-        for name in (self.arrival.fields.get("timezone"), self.arrival.fields.get("tz"),
-                     self.sender.tz if self.sender else None):  # fmt: skip
+        for name in (
+            self.arrival.fields.get("timezone"),
+            self.arrival.fields.get("tz"),
+            self.sender.tz if self.sender else None,
+        ):
             zone = zone_of(name)
             if zone is not None:
                 return zone
@@ -108,8 +111,14 @@ class Scene:
     @cached_property
     def habits(self) -> Habits:
         s = self.settings
-        return Habits(s.timezone, s.date_order, s.end_of_day, s.week_starts,
-                      _working_days(s), frozenset(_days(s.holidays)))  # fmt: skip
+        return Habits(
+            s.timezone,
+            s.date_order,
+            s.end_of_day,
+            s.week_starts,
+            _working_days(s),
+            frozenset(_days(s.holidays)),
+        )
 
     @cached_property
     def today(self) -> str:
@@ -153,8 +162,12 @@ class Scene:
 
     def subject_words(self) -> str:
         """The subject without its "Re:" and "Fwd:"."""
-        return re.sub(r"^(?:\s*(?:re|aw|fwd?|wg|sv|rv|tr|enc|antw)\s*(?:\[\d+\])?:\s*)+", "",
-                      self.arrival.subject, flags=re.IGNORECASE).strip()  # fmt: skip
+        return re.sub(
+            r"^(?:\s*(?:re|aw|fwd?|wg|sv|rv|tr|enc|antw)\s*(?:\[\d+\])?:\s*)+",
+            "",
+            self.arrival.subject,
+            flags=re.IGNORECASE,
+        ).strip()
 
     @cached_property
     def folded(self) -> str:
@@ -163,7 +176,7 @@ class Scene:
 
 def zone_of(name: str | None) -> ZoneInfo | None:
     """The zone of an IANA name, None if there is no such."""
-    if not name or "/" not in name and name != "UTC":
+    if not name or ("/" not in name and name != "UTC"):
         return None
     try:
         return ZoneInfo(name.strip())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from worktui.domain.arrival import Arrival
 from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
@@ -28,14 +29,20 @@ _MONTHS = re.compile(
     r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
 )
 _JOIN = re.compile(
-    r"\s*(?:,\s*)?\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|sondern)\s+"
+    r"\s*(?:,\s*)?\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|"
+    r"sondern)\s+"
     r"|\s*,\s+|\s+-\s+|\s+/\s+"
 )
 _ORDERS = {"en": en.VERBS, "de": de.VERBS, "fr": fr.VERBS, "es": es.VERBS, "pt": pt.VERBS}
 _STARTERS = re.compile(
-    r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|i will|we'll|we will|i'm|i am"
-    r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
-    r"|necesitamos|pode|poderia|preciso|precisamos|moving on|picking up|starting|working on|taking (?:on|over)|now on|next up|passe a|paso a|passo para|weiter mit|spent|remind me|move|cancel|when can|is the|the)\b)"
+    r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|"
+    r"i will|we'll|we will|i'm|i am"
+    r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|"
+    r"mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|"
+    r"ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
+    r"|necesitamos|pode|poderia|preciso|precisamos|moving on|picking up|starting|working on|"
+    r"taking (?:on|over)|now on|next up|passe a|paso a|passo para|weiter mit|spent|remind me|"
+    r"move|cancel|when can|is the|the)\b)"
 )
 
 
@@ -82,7 +89,7 @@ def clauses(arrival: Arrival, lang: str) -> list[Clause]:
                     item,
                     text.rstrip().endswith("?"),
                     tail,
-                )  # fmt: skip
+                )
             )
         number += 1
     return found
@@ -133,12 +140,12 @@ def _ends_line(before: str, after: str) -> bool:
 
 def _by_inline_numbers(text: str) -> list[tuple[int, str]]:
     """A line "1) … 2) … 3) …" in its parts, when the numbers count up."""
-    marks = [m for m in _INLINE.finditer(text)]
+    marks = list(_INLINE.finditer(text))
     counted = [int(m.group(1)) for m in marks]
     if len(marks) < 2 or counted != list(range(counted[0], counted[0] + len(counted))):
         return [(0, text)]
     places = [0, *(m.start() for m in marks), len(text)]
-    return [(a, text[a:b]) for a, b in zip(places, places[1:], strict=False) if text[a:b].strip()]
+    return [(a, text[a:b]) for a, b in pairwise(places) if text[a:b].strip()]
 
 
 def _by_stops(text: str) -> Iterator[tuple[int, str]]:
@@ -148,7 +155,11 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
         after = text[stop.end() :]
         if _ORDINAL.search(piece) and (_MONTHS.match(fold(after)) or _goes_on(after)):
             continue
-        if stop.group()[0] in ".…" and len(stop.group()) > 1 - (stop.group()[0] == "…") and _goes_on(text[stop.end() :]):
+        if (
+            stop.group()[0] in ".…"
+            and len(stop.group()) > 1 - (stop.group()[0] == "…")
+            and _goes_on(text[stop.end() :])
+        ):
             continue
         if (
             stop.group()[0] == "."
@@ -199,7 +210,8 @@ def _orders_already(head: str, lang: str) -> bool:
 
 _DE_AFTER = frozenset("sie uns mir bitte die das den der ihr noch auch euch".split())
 _JOIN_END = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|sondern))?"
+    r"\s*(?:,\s*)?(?:\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|"
+    r"mas|sondern))?"
     r"\s*[,/-]?\s*$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
 from worktui.domain.actions import parse
 from worktui.domain.change import Doc
@@ -14,6 +15,8 @@ from worktui.engine.reason.draft import signal
 from worktui.engine.reason.values import Proposal, Signal
 
 _OVERDUE_DAYS = 2
+_MOST = 3
+"""Of one kind at a time: an inbox is read, not scrolled."""
 _KEPT = timedelta(days=7)
 
 
@@ -22,26 +25,49 @@ def from_state(work: Snapshot, *, now: datetime, me: str) -> tuple[Proposal, ...
     settings = Settings.of(work)
     kinds = {c["id"]: c.get("kind", "todo") for c in work.all("columns")}
     tasks = {t["id"]: t for t in work.all("tasks") if not t.get("archived")}
-    found = [*_freed(tasks, kinds, me, now), *_overdue(tasks, kinds, settings, me, now)]
-    return tuple(found)
+    freed = islice(_freed(work, tasks, kinds, now), _MOST)
+    late = islice(_overdue(tasks, kinds, settings, me, now), _MOST)
+    return (*freed, *late)
 
 
 def _freed(
-    tasks: dict[str, Doc], kinds: dict[str, str], me: str, now: datetime
+    work: Snapshot, tasks: dict[str, Doc], kinds: dict[str, str], now: datetime
 ) -> Iterator[Proposal]:
-    """A task marked blocked whose predecessors are all done: say so to whoever holds it."""
+    """A task still to do whose predecessors are all done: it can begin."""
     for task in tasks.values():
-        links = [link.get("task") for link in task.get("depends_on") or ()]
-        if not task.get("blocked") or not links or kinds.get(task.get("status", "")) != "todo":
+        before = [str(link.get("task")) for link in task.get("depends_on") or ()]
+        if not before or kinds.get(task.get("status", "")) != "todo" or task.get("snoozed_until"):
             continue
-        if all(kinds.get((tasks.get(str(p)) or {}).get("status", "")) == "done" for p in links):
-            names = ", ".join(str(p) for p in links)
-            yield _one(
-                {"type": "update_task", "task": task["id"], "blocked": None, "notes": task.get("notes") or "Free to begin."}
-                if False else {"type": "comment_task", "task": task["id"], "text": f"{names} is done: this can begin."},
-                title=f"{task['id']} can begin", reason=f"{names} is done, so {task['id']} “{task.get('title', '')}” waits for nothing.",
-                key=f"freed|{task['id']}|{names}", signals=[signal("unblocked", 2.0, "all it waited for is done")], now=now,
-            )  # fmt: skip
+        if any(kinds.get((tasks.get(p) or {}).get("status", "")) != "done" for p in before):
+            continue
+        names = ", ".join(before)
+        yield _one(
+            _begin(work, task, names),
+            title=f"{task['id']} can begin",
+            reason=f"{names} is done, so {task['id']} “{task.get('title', '')}” waits for nothing.",
+            key=f"freed|{task['id']}|{names}",
+            signals=[signal("unblocked", 2.0, "all it waited for is done")],
+            now=now,
+        )
+
+
+def _begin(work: Snapshot, task: Doc, names: str) -> dict[str, object]:
+    """The next column of things to do when there is one, else a word to its holder."""
+    project = work.get("projects", task.get("project") or "") or {}
+    order = project.get("columns") or [c["id"] for c in work.all("columns")]
+    at = order.index(task["status"]) if task.get("status") in order else len(order)
+    after = work.get("columns", order[at + 1]) if at + 1 < len(order) else None
+    if after is not None and after.get("kind") == "todo":
+        return {"type": "move_task", "task": task["id"], "to": after["id"]}
+    if task.get("assignee"):
+        question = f"{names} is done: can {task['id']} begin?"
+        return {
+            "type": "ask_person",
+            "who": task["assignee"],
+            "task": task["id"],
+            "question": question,
+        }
+    return {"type": "comment_task", "task": task["id"], "text": f"{names} is done: this can begin."}
 
 
 def _overdue(
@@ -57,10 +83,19 @@ def _overdue(
         if late < _OVERDUE_DAYS or _spoken_since(task, settings.due_day(due).isoformat()):
             continue
         yield _one(
-            {"type": "ask_person", "who": holder, "task": task["id"], "question": f"{task['id']} “{task.get('title', '')}” was due {due[:10]}. How does it stand?"},
-            title=f"{task['id']} is {late} days late", reason=f"{task['id']} was due {due[:10]} and nobody has said anything since.",
-            key=f"overdue|{task['id']}|{due[:10]}", signals=[signal("overdue", 1.4, f"{late} days late without a word")], now=now,
-        )  # fmt: skip
+            {
+                "type": "ask_person",
+                "who": holder,
+                "task": task["id"],
+                "question": f"{task['id']} “{task.get('title', '')}” was due {due[:10]}. How "
+                f"does it stand?",
+            },
+            title=f"{task['id']} is {late} days late",
+            reason=f"{task['id']} was due {due[:10]} and nobody has said anything since.",
+            key=f"overdue|{task['id']}|{due[:10]}",
+            signals=[signal("overdue", 1.4, f"{late} days late without a word")],
+            now=now,
+        )
 
 
 def _spoken_since(task: Doc, day: str) -> bool:
@@ -80,6 +115,15 @@ def _one(
 ) -> Proposal:
     confidence, band = weigh(signals)
     return Proposal(
-        title=title, actions=(parse(given),), reason=reason, signals=tuple(signals), assumptions=(), evidence=(),
-        confidence=confidence, band=band, dedupe_key=key, expires_at=now + _KEPT, origin="rules",
-    )  # fmt: skip
+        title=title,
+        actions=(parse(given),),
+        reason=reason,
+        signals=tuple(signals),
+        assumptions=(),
+        evidence=(),
+        confidence=confidence,
+        band=band,
+        dedupe_key=key,
+        expires_at=now + _KEPT,
+        origin="rules",
+    )

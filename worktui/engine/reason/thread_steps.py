@@ -43,10 +43,17 @@ def _same_subject(scene: Scene) -> list[Doc]:
         return []
     plain = fold(scene.subject_words())
     return [
-        a for a in scene.work.all("arrivals")
-        if plain and fold(re.sub(r"^\s*(?:re|aw|sv|antw|rv)\s*:\s*", "", a.get("subject") or "", flags=re.IGNORECASE)) == plain
+        a
+        for a in scene.work.all("arrivals")
+        if plain
+        and fold(
+            re.sub(
+                r"^\s*(?:re|aw|sv|antw|rv)\s*:\s*", "", a.get("subject") or "", flags=re.IGNORECASE
+            )
+        )
+        == plain
         and ((a.get("sender") or {}).get("email") or "").lower() == (scene.address or "-")
-    ]  # fmt: skip
+    ]
 
 
 def _takes_back(scene: Scene, rest: list[Clause]) -> bool:
@@ -95,20 +102,27 @@ def _redated(
         f = clause.folded
         found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.days]
         due, moment = due_of(scene, found)
-        if due is None or moment is None or not _changes_date(scene, clause, f):
+        if due is None or moment is None or not _changes_date(scene, f):
             continue
         own = without(clause.text, found)
-        target = _target(scene, clause, own, open_before)
+        target = _target(scene, own, open_before)
         if target is not None:
             suggestion, action = target
-            _again(scene, draft, clause, suggestion, action, due, moment)
+            _again(draft, clause, suggestion, action, moment)
             used.add(clause.sentence)
             continue
         task = _made_from(scene, before) or _only_task(scene, draft, open_before)
         if task is not None and not best_task(scene, own, least=0.7):
-            draft.add({"type": "update_task", "task": task["id"], "due": due}, clause, assumptions=list(moment.when.assumptions),
-                      says=f"gives another date for {task['id']}",
-                      signals=[signal("changed", 1.4, "changes a date"), signal("thread", 1.2, "in answer to the letter that asked for it")])  # fmt: skip
+            draft.add(
+                {"type": "update_task", "task": task["id"], "due": due},
+                clause,
+                assumptions=list(moment.when.assumptions),
+                says=f"gives another date for {task['id']}",
+                signals=[
+                    signal("changed", 1.4, "changes a date"),
+                    signal("thread", 1.2, "in answer to the letter that asked for it"),
+                ],
+            )
             used.add(clause.sentence)
     return used
 
@@ -128,7 +142,7 @@ def _whole(rest: list[Clause], clause: Clause) -> str:
     return " ".join(c.text for c in rest if c.sentence == clause.sentence)
 
 
-def _changes_date(scene: Scene, clause: Clause, f: str) -> bool:
+def _changes_date(scene: Scene, f: str) -> bool:
     if said("idle", scene.lang).search(f) or said("meet", scene.lang).search(f):
         return False
     words = (
@@ -142,9 +156,7 @@ def _changes_date(scene: Scene, clause: Clause, f: str) -> bool:
     )
 
 
-def _target(
-    scene: Scene, clause: Clause, own: str, open_before: list[Doc]
-) -> tuple[Doc, Doc] | None:
+def _target(scene: Scene, own: str, open_before: list[Doc]) -> tuple[Doc, Doc] | None:
     """The open step a change of date means: named by its words, else the only dated one."""
     dated = [(s, a) for s in open_before for a in s.get("actions", ()) if a.get("type") in _DATED]
     words = content(own)
@@ -162,23 +174,25 @@ def _words_of(scene: Scene, action: Doc) -> set[str]:
     return content(f"{action.get('title', '')} {task.get('title', '')} {action.get('about', '')}")
 
 
-def _again(
-    scene: Scene,
-    draft: Draft,
-    clause: Clause,
-    suggestion: Doc,
-    action: Doc,
-    due: str,
-    moment: Moment,
-) -> None:
+def _again(draft: Draft, clause: Clause, suggestion: Doc, action: Doc, moment: Moment) -> None:
+    """The steps of an earlier suggestion once more, one of them with its new date."""
     for other in suggestion.get("actions", ()):
         given: dict[str, Any] = {k: v for k, v in other.items() if k not in ("n", "reach", "undo")}
         if other is action:
             given["at" if given["type"] == "set_reminder" else "due"] = due_text(moment)
             for doubt in ("issue", "candidates", "needs_clarification"):
                 given.pop(doubt, None)
-        draft.add(given, clause, assumptions=list(moment.when.assumptions), says="changes the date asked for before", contact=suggestion.get("contact"),
-                  signals=[signal("changed", 1.4, "changes a date"), signal("thread", 1.4, "in answer to the letter that asked for it")])  # fmt: skip
+        draft.add(
+            given,
+            clause,
+            assumptions=list(moment.when.assumptions),
+            says="changes the date asked for before",
+            contact=suggestion.get("contact"),
+            signals=[
+                signal("changed", 1.4, "changes a date"),
+                signal("thread", 1.4, "in answer to the letter that asked for it"),
+            ],
+        )
     draft.supersedes.append(suggestion["id"])
 
 
@@ -208,8 +222,13 @@ def _time_chosen(
         for a in s.get("actions", ())
         if a.get("type") in ("offer_slots", "book_slot")
     ]
-    applied = [s for s in scene.work.all("suggestions") if {a["id"] for a in before} & set(s.get("arrivals") or ()) and s.get("state") == "applied"
-               and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))]  # fmt: skip
+    applied = [
+        s
+        for s in scene.work.all("suggestions")
+        if {a["id"] for a in before} & set(s.get("arrivals") or ())
+        and s.get("state") == "applied"
+        and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))
+    ]
     chosen: list[Clause] = []
     for clause in rest:
         found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.days]
@@ -238,6 +257,10 @@ def _time_chosen(
     for suggestion, action in offers:
         for other in suggestion.get("actions", ()):
             if other is not action and other.get("type") not in ("offer_slots", "book_slot"):
-                draft.add({k: v for k, v in other.items() if k not in ("n", "reach", "undo")}, chosen[0], says="asked for before",
-                          signals=[signal("thread", 1.4, "from the letter before")])  # fmt: skip
+                draft.add(
+                    {k: v for k, v in other.items() if k not in ("n", "reach", "undo")},
+                    chosen[0],
+                    says="asked for before",
+                    signals=[signal("thread", 1.4, "from the letter before")],
+                )
     return {c.sentence for c in chosen}

@@ -19,26 +19,39 @@ def earlier(scene: Scene) -> list[Doc]:
 def open_of(scene: Scene, arrivals: list[Doc]) -> list[Doc]:
     """Open suggestions that rest on these arrivals."""
     ids = {doc["id"] for doc in arrivals}
-    return [s for s in scene.work.all("suggestions")
-            if s.get("state") in OPEN and ids & set(s.get("arrivals") or ())]  # fmt: skip
+    return [
+        s
+        for s in scene.work.all("suggestions")
+        if s.get("state") in OPEN and ids & set(s.get("arrivals") or ())
+    ]
 
 
 def open_from_contact(scene: Scene) -> list[Doc]:
     """Open suggestions from the same address, by any way it came."""
     if scene.address is None:
         return []
-    ids = {a["id"] for a in scene.work.all("arrivals")
-           if ((a.get("sender") or {}).get("email") or "").lower() == scene.address}  # fmt: skip
-    return [s for s in scene.work.all("suggestions")
-            if s.get("state") in OPEN and (ids & set(s.get("arrivals") or ()) or s.get("contact") == scene.address)]  # fmt: skip
+    ids = {
+        a["id"]
+        for a in scene.work.all("arrivals")
+        if ((a.get("sender") or {}).get("email") or "").lower() == scene.address
+    }
+    return [
+        s
+        for s in scene.work.all("suggestions")
+        if s.get("state") in OPEN
+        and (ids & set(s.get("arrivals") or ()) or s.get("contact") == scene.address)
+    ]
 
 
 def any_from_contact(scene: Scene) -> list[Doc]:
     """Suggestions from the same address in whatever state but taken back."""
     if scene.address is None:
         return []
-    ids = {a["id"] for a in scene.work.all("arrivals")
-           if ((a.get("sender") or {}).get("email") or "").lower() == scene.address}  # fmt: skip
+    ids = {
+        a["id"]
+        for a in scene.work.all("arrivals")
+        if ((a.get("sender") or {}).get("email") or "").lower() == scene.address
+    }
     return [s for s in scene.work.all("suggestions") if ids & set(s.get("arrivals") or ())]
 
 

@@ -12,9 +12,12 @@ from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
 _TAIL = re.compile(
-    r"[\s,;:.!?–—-]*(?:\b(?:please|pls|thanks|thank you|thx|cheers|asap|if possible|if you can|as soon as possible|for (?:us|me)"
-    r"|bitte|danke|wenn möglich|svp|s'il vous plaît|merci|si possible|por favor|gracias|si es posible|obrigad[oa]|se possível"
-    r"|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|latest|today if possible|urgently)\b)?"
+    r"[\s,;:.!?–—-]*(?:\b(?:please|pls|thanks|thank you|thx|cheers|asap|if possible|if you can|"
+    r"as soon as possible|for (?:us|me)"
+    r"|bitte|danke|wenn möglich|svp|s'il vous plaît|merci|si possible|por favor|gracias|"
+    r"si es posible|obrigad[oa]|se possível"
+    r"|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|"
+    r"latest|today if possible|urgently)\b)?"
     r"[\s,;:.!?–—-]*$",
     re.IGNORECASE,
 )
@@ -23,12 +26,22 @@ _FOR_ME = re.compile(
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"^(?:(?:i|we)(?:'ll|’ll| will| shall| can| am going to|'m going to|’m going to| are going to|'d be happy to| promise to)(?: also| then| just| definitely| be able to| make sure to| try to)*\s+|let me\s+|je vais\s+|nous allons\s+|voy a\s+|vamos a\s+|vou\s+|vamos\s+)",
+    r"^(?:(?:i|we)(?:'ll|’ll| will| shall| can| am going to|'m going to|’m going to|"
+    r" are going to|'d be happy to| promise to)(?: also| then| just| definitely| be able to|"
+    r" make sure to| try to)*\s+|let me\s+|je vais\s+|nous allons\s+|voy a\s+|vamos a\s+|"
+    r"vou\s+|vamos\s+)",
     re.IGNORECASE,
 )
-_TO_YOU = re.compile(r"\b(send|give|show|get|forward|mail|email|share|bring|pass)\s+you\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)")
-_ENCLITIC = re.compile(r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|envia|pasa|da)-?(?:me|nos|melo|noslo)\b", re.IGNORECASE)
+_TO_YOU = re.compile(
+    r"\b(send|give|show|get|forward|mail|email|share|bring|pass)\s+you\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)"
+)
+_ENCLITIC = re.compile(
+    r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|envia|pasa|da)-?(?:me|nos|melo|noslo)\b",
+    re.IGNORECASE,
+)
 _LIMIT = 90
 
 
@@ -91,8 +104,7 @@ def _cut_frame(scene: Scene, text: str) -> str:
         if hit.start() <= 3 or (len(ahead) < 28 and len(rest) > len(ahead)):
             return rest if rest else text
         if len(rest.split()) < 2 or name == "ask":
-            joined = f"{ahead} {rest}".strip() if len(rest.split()) >= 1 else ahead
-            return joined
+            return f"{ahead} {rest}".strip()
     return text
 
 

@@ -14,11 +14,41 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*", re.UNICODE)
 _QUOTES = {"’": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
 _ENDINGS = (
-    "isations", "izations", "isation", "ization", "ational", "ements", "ement", "ments",
-    "ations", "ation", "ungen", "ingly", "ments", "ment", "ness", "ities", "ings", "ions",
-    "ung", "ing", "ion", "ies", "ied", "als", "ers", "al", "ed", "er", "es", "en", "ly",
-    "e", "s", "n",
-)  # fmt: skip
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ational",
+    "ements",
+    "ement",
+    "ments",
+    "ations",
+    "ation",
+    "ungen",
+    "ingly",
+    "ments",
+    "ment",
+    "ness",
+    "ities",
+    "ings",
+    "ions",
+    "ung",
+    "ing",
+    "ion",
+    "ies",
+    "ied",
+    "als",
+    "ers",
+    "al",
+    "ed",
+    "er",
+    "es",
+    "en",
+    "ly",
+    "e",
+    "s",
+    "n",
+)
 
 
 @lru_cache(maxsize=4096)

@@ -78,8 +78,12 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:fertig|erledigt|abgeschlossen|freigegeben|live)[.!]*\s*$",
         r"[:,-]\s*(?:fertig|erledigt|abgeschlossen|freigegeben|live)\b",
     ),
-    "done_word": (r"\b(?:fertig|erledigt|abgeschlossen|freigegeben|geliefert|veroffentlicht|fertiggestellt|ausgeliefert|abgenommen|behoben|live|genehmigt)\b",),
-    "redate": (r"\b(?:hat|haben) (?:noch )?zeit bis\b|\breicht (?:auch |es )?(?:bis|am)\b|\bverschiebt sich (?:auf|bis)\b|\bverschoben auf\b|\bverlangert bis\b",),
+    "done_word": (
+        r"\b(?:fertig|erledigt|abgeschlossen|freigegeben|geliefert|veroffentlicht|fertiggestellt|ausgeliefert|abgenommen|behoben|live|genehmigt)\b",
+    ),
+    "redate": (
+        r"\b(?:hat|haben) (?:noch )?zeit bis\b|\breicht (?:auch |es )?(?:bis|am)\b|\bverschiebt sich (?:auf|bis)\b|\bverschoben auf\b|\bverlangert bis\b",
+    ),
     "approve": (
         r"\b(?:freigegeben|freigabe|genehmigt|passt so|sieht gut aus|abgenommen|geben (?:wir )?frei|einverstanden)\b",
     ),

@@ -19,6 +19,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"| remember to| don't forget to)?\b",
         r"\b(?:i|we)(?:'d| would) (?:like|love|want|need) you to\b",
         r"\b(?:i|we) (?:want|need|expect|ask|would ask|'d ask) you to\b",
+        r"\b(?:could|can|shall|may) we (?:please |also |maybe |perhaps |then |just )*(?=(?:add|get|have|change|move|remove|use|make|update|include|fix|see"
+        r"|try|extend|replace|swap|cut|shorten|translate|publish|send|switch|test|put|drop|keep|receive|raise|set|turn|show|print|order|increase|reduce)\b)",
         r"\bwould you mind\b",
         r"\b(?:it )?(?:would|'d) be (?:great|good|nice|helpful|lovely|wonderful|perfect|super|ideal"
         r"|fantastic|brilliant|appreciated) (?:if|to have) (?:you|we)?(?: could| can| would)?\b",
@@ -150,8 +152,12 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:done|finished|shipped|complete|completed|merged|live|approved)[.!]*\s*$",
         r"\bgood to go\b|\ball set\b|\bcan be closed\b|\bmark(?:ed)? (?:it |this )?(?:as )?(?:done|complete\w*)\b",
     ),
-    "done_word": (r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",),
-    "redate": (r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|moves|moved|pushed back|postponed|delayed|extended) (?:to|until|till)\b",),
+    "done_word": (
+        r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",
+    ),
+    "redate": (
+        r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|moves|moved|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
+    ),
     "approve": (
         r"\b(?:approve|approved|sign(?:ed|ing)? off|green light|go ahead|happy with|good to go"
         r"|(?:is|are|looks?) (?:all )?(?:good|great|perfect|fine|ok|okay)|no (?:more |further )?changes)\b",

@@ -63,8 +63,12 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:list[ao]s?|terminad[ao]s?|acabad[ao]s?|hech[ao]s?|aprobad[ao]s?)[.!]*\s*$",
         r"[:,-]\s*(?:list[ao]s?|terminad[ao]s?|hech[ao]s?|aprobad[ao]s?)\b",
     ),
-    "done_word": (r"\b(?:terminad[ao]s?|list[ao]s?|entregad[ao]s?|aprobad[ao]s?|publicad[ao]s?|acabad[ao]s?|completad[ao]s?|hech[ao]s?|cerrad[ao]s?|corregid[ao]s?)\b",),
-    "redate": (r"\bpuede esperar hasta\b|\bse (?:aplaza|pospone|retrasa|adelanta) (?:a|al|hasta)\b|\b(?:aplazad|pospuest|adelantad)\w+ (?:a|al|hasta)\b",),
+    "done_word": (
+        r"\b(?:terminad[ao]s?|list[ao]s?|entregad[ao]s?|aprobad[ao]s?|publicad[ao]s?|acabad[ao]s?|completad[ao]s?|hech[ao]s?|cerrad[ao]s?|corregid[ao]s?)\b",
+    ),
+    "redate": (
+        r"\bpuede esperar hasta\b|\bse (?:aplaza|pospone|retrasa|adelanta) (?:a|al|hasta)\b|\b(?:aplazad|pospuest|adelantad)\w+ (?:a|al|hasta)\b",
+    ),
     "approve": (
         r"\b(?:aprobad[ao]s?|aprobamos|apruebo|visto bueno|damos el ok|de acuerdo|todo bien|luz verde|adelante)\b",
     ),

@@ -62,8 +62,12 @@ FR: dict[str, tuple[str, ...]] = {
         r"\b(?:termine\w*|fini\w*|pret\w*|livre\w*|valide\w*|fait)[.!]*\s*$",
         r"[:,-]\s*(?:termine\w*|fini\w*|pret\w*|fait\w*|livre\w*|valide\w*)\b",
     ),
-    "done_word": (r"\b(?:termine\w*|fini\w*|livre[es]?s?|valide[es]?s?|approuve[es]?s?|publie[es]?s?|acheve[es]?s?|boucle[es]?s?|en ligne|corrige[es]?s?)\b",),
-    "redate": (r"\bpeut attendre jusqu|\b(?:est|a ete) (?:reporte|decale|avance|repousse)\w* (?:au|a)\b",),
+    "done_word": (
+        r"\b(?:termine\w*|fini\w*|livre[es]?s?|valide[es]?s?|approuve[es]?s?|publie[es]?s?|acheve[es]?s?|boucle[es]?s?|en ligne|corrige[es]?s?)\b",
+    ),
+    "redate": (
+        r"\bpeut attendre jusqu|\b(?:est|a ete) (?:reporte|decale|avance|repousse)\w* (?:au|a)\b",
+    ),
     "approve": (
         r"\b(?:valide\w*|approuve\w*|bon pour accord|feu vert|c'est bon|nous convient|d'accord)\b",
     ),

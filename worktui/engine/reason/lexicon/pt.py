@@ -61,8 +61,12 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:pront[ao]s?|terminad[ao]s?|concluid[ao]s?|feit[ao]s?|aprovad[ao]s?|entregue\w*|no ar)[.!]*\s*$",
         r"[:,-]\s*(?:pront[ao]s?|terminad[ao]s?|concluid[ao]s?|feit[ao]s?|aprovad[ao]s?)\b",
     ),
-    "done_word": (r"\b(?:terminad[ao]s?|pront[ao]s?|entregues?|aprovad[ao]s?|publicad[ao]s?|concluid[ao]s?|feit[ao]s?|fechad[ao]s?|corrigid[ao]s?|no ar|finalizad[ao]s?)\b",),
-    "redate": (r"\bpode (?:esperar|ficar) (?:ate|para)\b|\b(?:foi|fica) (?:adiad|antecipad|passad)\w+ para\b",),
+    "done_word": (
+        r"\b(?:terminad[ao]s?|pront[ao]s?|entregues?|aprovad[ao]s?|publicad[ao]s?|concluid[ao]s?|feit[ao]s?|fechad[ao]s?|corrigid[ao]s?|no ar|finalizad[ao]s?)\b",
+    ),
+    "redate": (
+        r"\bpode (?:esperar|ficar) (?:ate|para)\b|\b(?:foi|fica) (?:adiad|antecipad|passad)\w+ para\b",
+    ),
     "approve": (
         r"\b(?:aprovad[ao]s?|aprovamos|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
     ),

@@ -1,0 +1,40 @@
+"""Every scenario is played: what must follow follows, what must not does not, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.reason.play_letters import LETTERS
+from tests.engine.reason.play_work import WORK
+from tests.engine.reason.stage import Case, faults, play
+
+CASES = [*LETTERS, *WORK]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")
+def test_the_judgement_suggests_what_a_careful_colleague_would(case: Case) -> None:
+    suggestions, _ = play(case)
+    assert faults(case, suggestions) == []
+
+
+def test_the_scenarios_cover_all_families_and_five_languages() -> None:
+    families = {case.family for case in CASES}
+    assert len(CASES) >= 60
+    assert {"requests", "several_asks", "dates", "booking", "language", "bulk_fraud", "injection", "not_asked",
+            "repository", "calendar", "change", "commitment", "standup", "time_money", "chasing", "blocked",
+            "mail_shape", "who", "form", "duplicate"} <= families  # fmt: skip
+
+
+def test_the_same_arrival_is_judged_the_same_way_each_time() -> None:
+    for case in CASES[:12]:
+        assert play(case)[0] == play(case)[0]
+
+
+def test_every_suggestion_says_why_and_how_sure_it_is() -> None:
+    for case in CASES:
+        for suggestion in play(case)[0]:
+            assert suggestion["reason"].endswith(".")
+            assert suggestion["title"]
+            assert 0 < suggestion["confidence"] < 1
+            assert suggestion["band"] in ("high", "likely", "guess")
+            assert suggestion["dedupe_key"]
