@@ -89,7 +89,7 @@ def laid(home: Path) -> State:
         if n == 6:
             store.fold()
     found = state(store)
-    store._log.close()
+    store._live.log.close()
     return found
 
 

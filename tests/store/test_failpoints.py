@@ -138,7 +138,7 @@ def lay_work(path: Path) -> None:
     put(store, "T-2", title="b", last=1)
     store.fold()
     put(store, "T-3", title="c")
-    store._log.close()
+    store._live.log.close()
 
 
 def lay_nothing(path: Path) -> None:
@@ -168,7 +168,7 @@ def lay_broken(path: Path) -> None:
 def lay_damaged(path: Path) -> None:
     lay_work(path)
     put(store := opened(path), "T-4", title="d")
-    store._log.close()
+    store._live.log.close()
     log = path.with_suffix(".log")
     log.write_bytes(log.read_bytes().replace(b'"title":"c"', b'"title":"x"'))
 

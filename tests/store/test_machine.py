@@ -144,7 +144,7 @@ class TwoStores(RuleBasedStateMachine):
         if properly:
             store.close()
         else:
-            store._log.close()
+            store._live.log.close()
             store._lock.forget()
         self.stores[at] = opened(self.path, CALM)
         self.heard[at] = []

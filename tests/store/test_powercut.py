@@ -97,7 +97,7 @@ def laid_work(path: Path) -> None:
     put(store, "T-1", title="a")
     store.fold()
     put(store, "T-2", title="b")
-    store._log.close()
+    store._live.log.close()
 
 
 def laid_edited(path: Path) -> None:
@@ -120,7 +120,7 @@ def laid_damaged(path: Path) -> None:
     laid_work(path)
     store = opened(path, CALM)
     put(store, "T-3", title="c")
-    store._log.close()
+    store._live.log.close()
     log = path.with_suffix(".log")
     log.write_bytes(log.read_bytes().replace(b'"title":"b"', b'"title":"x"'))
 

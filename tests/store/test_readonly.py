@@ -46,7 +46,7 @@ def path(folder: Path) -> Path:
     put(store, "T-1", title="a")
     store.fold()
     put(store, "T-2", title="b")
-    store._log.close()
+    store._live.log.close()
     return folder / "work.json"
 
 

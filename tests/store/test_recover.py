@@ -24,7 +24,7 @@ def log_of(path: Path) -> Path:
 
 def leave(store: FileStore) -> None:
     """Go away as a killed process does: no fold."""
-    store._log.close()
+    store._live.log.close()
     store._lock.forget()
 
 

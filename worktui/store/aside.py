@@ -1,9 +1,10 @@
-"""Keeping what is about to be replaced: damaged, torn or older files stay beside."""
+"""Telling files apart, and keeping those about to be replaced: damaged, torn, older ones."""
 
 from __future__ import annotations
 
 import errno
 import os
+from dataclasses import dataclass
 from datetime import datetime
 
 from worktui.store.io import (
@@ -41,6 +42,28 @@ def keep(io: Io, path: str, word: str, now: datetime) -> str:
         sync_folder(io, folder_of(path))
         return name_of(target)
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another without reading it."""
+
+    inode: int
+    size: int
+    mtime: int
+
+    @classmethod
+    def of(cls, stat: os.stat_result) -> Stamp:
+        """The stamp in what `stat` says."""
+        return cls(stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def stamp(io: Io, path: str) -> Stamp | None:
+    """The present stamp of a file, None when there is none."""
+    try:
+        return Stamp.of(io.stat(path))
+    except FileNotFoundError:
+        return None
 
 
 def exists(io: Io, path: str) -> bool:

@@ -137,7 +137,7 @@ def write_beside(
         for part in parts:
             write_all(io, fd, part)
         if like is not None:
-            _keep_access(io, fd, like)
+            keep_access(io, fd, like)
         io.fsync(fd)
     except BaseException:
         shut(io, fd)
@@ -148,7 +148,8 @@ def write_beside(
     sync_folder(io, folder_of(path))
 
 
-def _keep_access(io: Io, fd: int, like: os.stat_result) -> None:
+def keep_access(io: Io, fd: int, like: os.stat_result) -> None:
+    """Give a new file the mode and group of another. Raises OSError."""
     own = io.fstat(fd)
     if own.st_gid != like.st_gid:
         try:

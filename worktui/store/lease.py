@@ -5,8 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import socket
 
 from worktui.store.blobs import private_folder
 from worktui.store.io import PRIVATE, Io, read_file, shut, write_all
@@ -19,26 +18,28 @@ def lease_path(folder: str, name: str) -> str:
     return f"{folder}/lease-" + re.sub(r"[^A-Za-z0-9._-]", "_", name)
 
 
-@contextmanager
-def lease(io: Io, folder: str, name: str) -> Iterator[bool]:
-    """Hold a role while inside; False when another has it. The file says who."""
+def take(io: Io, folder: str, name: str) -> int:
+    """Take a role: an open file that holds it until it is closed, -1 when another has it.
+
+    The file says who. Raises OSError.
+    """
     private_folder(io, folder)
     fd = io.open(lease_path(folder, name), _FLAGS, PRIVATE)
     try:
-        try:
-            io.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
+        io.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         io.ftruncate(fd, 0)
-        write_all(io, fd, f"{os.getpid()} {os.uname().nodename}\n".encode())
-        yield True
-    finally:
+        write_all(io, fd, f"{os.getpid()} {socket.gethostname()}\n".encode())
+    except BlockingIOError:
         shut(io, fd)
+        return -1
+    except BaseException:
+        shut(io, fd)
+        raise
+    return fd
 
 
 def holder(io: Io, folder: str, name: str) -> str:
-    """Who holds a role, as “process N on HOST”; "" when nobody does."""
+    """Who holds a role, as “process N on HOST”; "" when nobody does. Raises OSError."""
     path = lease_path(folder, name)
     try:
         fd = io.open(path, os.O_RDWR | os.O_CLOEXEC)

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from worktui.app.ports import Notice
 from worktui.store import record as rec
 from worktui.store import snapshotfile
-from worktui.store.aside import keep_torn
+from worktui.store.aside import Stamp, keep_torn
 from worktui.store.io import Io
 from worktui.store.layout import Layout
 from worktui.store.log import Log, Mark
 from worktui.store.salvage import any_record
-from worktui.store.snapshotfile import Stamp
 from worktui.store.tables import Tables
 
 

@@ -5,40 +5,33 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from types import TracebackType
 
 from worktui.domain.errors import StoreProblem
-from worktui.store.io import PRIVATE, Io, shut
+from worktui.store.io import FRESH, PRIVATE, Io, keep_access, shut
+from worktui.store.layout import Layout
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+_FLAGS = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 class FileLock:
     """A lock between processes, and between stores of one process. Not re-entrant."""
 
-    def __init__(self, io: Io, path: str, name: str, patience: float = PATIENCE) -> None:
+    def __init__(self, io: Io, layout: Layout, patience: float = PATIENCE) -> None:
         self._io = io
-        self._path = path
-        self._name = name
+        self._path = layout.lock
+        self._like = layout.path
+        self._name = layout.name
         self._patience = patience
         self._fd = -1
 
     def __enter__(self) -> FileLock:
-        """Wait for the lock; StoreProblem `busy` when it takes too long. Raises OSError."""
-        while True:
-            if self._fd < 0:
-                self._fd = self._io.open(self._path, _FLAGS, PRIVATE)
-            try:
-                self._take()
-                if self._stands():
-                    return self
-            except OSError:
-                self.forget()
-                raise
-            self.forget()  # the lock file was removed or replaced: take the new one
+        self.take()
+        return self
 
     def __exit__(
         self,
@@ -46,6 +39,24 @@ class FileLock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.give_up()
+
+    def take(self) -> None:
+        """Wait for the lock; StoreProblem `busy` when it takes too long. Raises OSError."""
+        while True:
+            if self._fd < 0:
+                self._fd = self._open()
+            try:
+                self._lock()
+                if self._stands():
+                    return
+            except OSError:
+                self.forget()
+                raise
+            self.forget()  # the lock file was removed or replaced: take the new one
+
+    def give_up(self) -> None:
+        """Let others have it."""
         try:
             self._io.flock(self._fd, fcntl.LOCK_UN)
         except OSError:
@@ -64,7 +75,22 @@ class FileLock:
             return False
         return there.st_ino == self._io.fstat(self._fd).st_ino
 
-    def _take(self) -> None:
+    def _open(self) -> int:
+        """The lock file; a new one may be opened by whoever may open the workspace file."""
+        try:
+            return self._io.open(self._path, _FLAGS)
+        except FileNotFoundError:
+            with suppress(FileExistsError):  # another process was quicker
+                return self._made()
+        return self._io.open(self._path, _FLAGS)
+
+    def _made(self) -> int:
+        fd = self._io.open(self._path, FRESH, PRIVATE)
+        with suppress(OSError):  # no workspace file yet, or not ours: stay private
+            keep_access(self._io, fd, self._io.stat(self._like))
+        return fd
+
+    def _lock(self) -> None:
         try:
             self._io.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -13,7 +13,7 @@ from worktui.app.ports import Decide, Notice
 from worktui.domain.change import Actor, Entry
 from worktui.domain.errors import Conflict
 from worktui.store import record as rec
-from worktui.store.merge import named, settle
+from worktui.store.merge import made, named, settle
 from worktui.store.tables import Picture, Tables
 
 
@@ -62,16 +62,7 @@ class MemoryStore:
                 raise named(refusal, reversed(self._entries)) from None
             if not edits:
                 return None
-            entry = Entry(
-                seq=self.seq + 1,
-                ts=ts.isoformat(),
-                by=actor.by,
-                through=actor.through,
-                why=change.why,
-                edits=edits,
-                undoes=change.undoes,
-                key=key,
-            )
+            entry = made(self.seq + 1, change, edits, actor, ts, key)
             return self._take(entry)
 
     def _take(self, entry: Entry) -> Entry:

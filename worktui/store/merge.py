@@ -7,9 +7,10 @@ has the value wanted is left alone; anything else is a clash, and then nothing i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from worktui.domain.change import Doc, Edit, Entry
+from worktui.domain.change import Actor, Change, Doc, Edit, Entry
 from worktui.domain.errors import BadInput, Clash, Conflict
 
 Tables = Mapping[str, Mapping[str, Doc]]
@@ -168,3 +169,19 @@ def named(error: Conflict, newest_first: Iterable[Entry]) -> Conflict:
         for c in error.clashes
     ]
     return Conflict(error.message, clashes=clashes, hint=error.hint)
+
+
+def made(
+    seq: int, change: Change, edits: tuple[Edit, ...], actor: Actor, ts: datetime, key: str | None
+) -> Entry:
+    """The entry of a change, with the edits that really change something."""
+    return Entry(
+        seq=seq,
+        ts=ts.isoformat(),
+        by=actor.by,
+        through=actor.through,
+        why=change.why,
+        edits=edits,
+        undoes=change.undoes,
+        key=key,
+    )

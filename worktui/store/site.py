@@ -62,17 +62,22 @@ class Site:
         for record in records:
             data, crc = rec.encode(record, crc)
             parts.append(data)
-        try:
-            like = self.io.stat(self.layout.log)
-        except FileNotFoundError:
-            like = None
-        write_beside(self.io, self.layout.log, parts, like=like)
+        write_beside(self.io, self.layout.log, parts, like=self._like())
         log = Log(self.io, self.layout.log)
         walk = Walk(self.io, log.fd)
         for _ in walk:
             pass
         log.mark = walk.mark
         return Loaded(tables, log, log_id, walk.mark.seq)
+
+    def _like(self) -> os.stat_result | None:
+        """Whose mode and group a new log takes: of the old one, else of the snapshot."""
+        for path in (self.layout.log, self.layout.path):
+            try:
+                return self.io.stat(path)
+            except FileNotFoundError:
+                continue
+        return None
 
     def begin_from(self, tables: Tables, seq: int, after: list[str]) -> Loaded:
         """A new log that begins with all documents, after logs with these ids."""

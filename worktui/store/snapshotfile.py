@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from zlib import crc32
@@ -14,6 +13,7 @@ from zlib import crc32
 import orjson
 
 from worktui.store import record as rec
+from worktui.store.aside import Stamp, stamp
 from worktui.store.io import Io, read_file, write_beside
 from worktui.store.log import Mark
 from worktui.store.merge import NAMELESS
@@ -63,27 +63,6 @@ class Reading:
         """The version it says it has; 0 when it does not say."""
         value = self.meta.get("format", 0)
         return value if isinstance(value, int) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells one state of a file from another without reading it."""
-
-    inode: int
-    size: int
-    mtime: int
-
-    @classmethod
-    def of(cls, stat: os.stat_result) -> Stamp:
-        return cls(stat.st_ino, stat.st_size, stat.st_mtime_ns)
-
-
-def stamp(io: Io, path: str) -> Stamp | None:
-    """The present stamp of a file, None when there is none."""
-    try:
-        return Stamp.of(io.stat(path))
-    except FileNotFoundError:
-        return None
 
 
 def read(io: Io, path: str) -> Reading:
