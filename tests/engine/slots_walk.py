@@ -115,7 +115,10 @@ class Walk:
             yield start.astimezone(UTC), end.astimezone(UTC)
             return
         wall = start.astimezone(zone).replace(tzinfo=None)
-        for each in rrulestr(entry["rrule"], dtstart=wall):
+        times = list(rrulestr(entry["rrule"], dtstart=wall))
+        if wall not in times:  # the start is the first, also off its rule
+            times = [wall, *times[:-1]]
+        for each in times:
             moment = each.replace(tzinfo=zone).astimezone(UTC)
             gone = entry.get("exdates", [])
             if each.date().isoformat() not in gone and moment.isoformat() not in gone:

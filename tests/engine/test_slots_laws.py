@@ -13,7 +13,7 @@ from tests.engine.slots_walk import Walk
 from worktui.engine.slots import SlotWork, hosts_for, hosts_free, refuse_reason, slots
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
-         "Pacific/Apia", "Africa/Cairo", "UTC", "America/Santiago")  # fmt: skip
+         "Pacific/Apia", "Africa/Cairo", "UTC", "America/Santiago", "Asia/Beirut", "America/Havana")  # fmt: skip
 # Days around changes of the clock somewhere, and one quiet week.
 DAYS = (date(2026, 3, 8), date(2026, 3, 29), date(2026, 10, 25), date(2026, 4, 5),
         date(2026, 4, 24), date(2026, 10, 30), date(2026, 11, 1), date(2026, 6, 10))  # fmt: skip

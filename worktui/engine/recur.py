@@ -115,9 +115,10 @@ class Excluded:
 def walls(rule: Rule, start: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
     """Wall times (naive) of a repeat in [low, high], in order, COUNT counted from `start`.
 
-    `start` itself is one only if the rule has it; UNTIL is left to the caller.
+    `start` itself is yielded only if the rule has it, but always counted (RFC 5545: it is the
+    first); UNTIL is left to the caller.
     """
-    rule, left = _filled(rule, start), rule.count
+    rule, left, begun = _filled(rule, start), rule.count, False
     begin = 0 if left is not None else max(0, _number_of(rule, start, low) - 1)
     for number in range(begin, begin + MOST_PERIODS):
         period = _period(rule, start, number)
@@ -126,7 +127,10 @@ def walls(rule: Rule, start: datetime, low: datetime, high: datetime) -> Iterato
         for wall in _in_period(rule, start, period):
             if wall < start:
                 continue
-            if wall > high:
+            if left is not None and not begun and wall != start:
+                left -= 1
+            begun = True
+            if wall > high or left == 0:
                 return
             if wall >= low:
                 yield wall
