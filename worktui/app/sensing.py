@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worktui.app.desk import plan_digest
 from worktui.app.draft import Draft
@@ -18,7 +18,9 @@ from worktui.domain.arrival import Arrival, CalendarItem, Party
 from worktui.domain.change import Doc
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.reason import Proposal, read
+
+if TYPE_CHECKING:
+    from worktui.engine.reason import Proposal
 
 OPEN = frozenset({"proposed", "snoozed"})
 """States of a suggestion that still wait for a decision."""
@@ -26,6 +28,8 @@ OPEN = frozenset({"proposed", "snoozed"})
 
 def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str, list[str]]:
     """Write an arrival and what it suggests; returns its id and the suggestions' ids."""
+    from worktui.engine.reason import read  # judging is much code; listing needs none of it
+
     id = draft.next_id("A", "arrivals")
     first = earlier(draft, arrival)
     doc = arrival_doc(arrival, id, blob=blob, now=draft.now)
