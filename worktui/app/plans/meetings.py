@@ -75,9 +75,17 @@ def _taken(
     hosts = (find_person(draft, action.host)["id"],) if action.host else None
     reason = refuse_reason(work, kind, start, now=draft.now, hosts=hosts, minutes=action.minutes)
     if reason:
-        raise Refused(reason, hint=f"`worktui slots {kind.slug}` shows what is free.")
+        raise _not_free(reason, kind)
     chosen = hosts or hosts_for(work, kind, start, now=draft.now, minutes=action.minutes)
     return kind, start, chosen, minutes
+
+
+def _not_free(reason: str, kind: EventType) -> Refused:
+    """The engine's reason as a sentence with the way out."""
+    sentence = reason[:1].upper() + reason[1:] if reason[:1].isalpha() else reason
+    return Refused(
+        sentence.rstrip(".") + ".", hint=f"`worktui slots {kind.slug}` shows what is free."
+    )
 
 
 def _create_booking(draft: Draft, action: BookSlot | HoldSlot, status: str) -> Doc:
@@ -151,7 +159,7 @@ def reschedule_booking(action: RescheduleBooking, draft: Draft) -> None:
         minutes=int(length.total_seconds() // 60),
     )
     if reason:
-        raise Refused(reason, hint=f"`worktui slots {kind.slug}` shows what is free.")
+        raise _not_free(reason, kind)
     zone = draft.settings.zone
     draft.update(
         "bookings",

@@ -169,7 +169,7 @@ def _agenda(work: Snapshot, who: str, settings: Settings, now: datetime) -> tupl
     hours = windows_on(engine, who, day) if work.get("people", who) else ()
     end_of_work = max((end for _, end in hours), default=None)
     clear = now
-    for busy in busy_between(engine, who, low, high):
+    for busy in busy_between(engine, who, low, high, now=now):
         if busy.start > clear and end_of_work and clear < end_of_work:
             rows.append(_free(clear, min(busy.start, end_of_work), zone))
         rows.append(
