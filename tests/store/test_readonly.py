@@ -112,7 +112,7 @@ def test_a_file_that_may_not_even_be_read_names_the_way_out(path: Path) -> None:
     with pytest.raises(StoreProblem) as caught:
         file_store(path, Closed()).open()
     assert caught.value.cause == "readonly"
-    assert "could not be read" in caught.value.message
+    assert "could not be opened" in caught.value.message
 
 
 def test_a_missing_workspace_is_only_made_when_asked_for(folder: Path) -> None:

@@ -28,6 +28,7 @@ from worktui.store.loaded import Loaded, cut_torn
 from worktui.store.lock import PATIENCE, FileLock
 from worktui.store.log import Log, Stuck
 from worktui.store.merge import made, named, settle
+from worktui.store.network import network_disk
 from worktui.store.opening import Opening
 from worktui.store.problems import disk_problem
 from worktui.store.salvage import any_record
@@ -113,6 +114,13 @@ class FileStore(Beside):
         with self._state:
             said, self._live.notices = self._live.notices, []
             return said
+
+    def network(self) -> str:
+        """The kind of network disk the file lies on, "" for a disk of this machine.
+
+        There a change of others may be seen late, and locks may not hold.
+        """
+        return network_disk(self._io, self.layout.folder)
 
     def snapshot(self) -> Picture:
         """A picture at `seq` that later commits do not change."""

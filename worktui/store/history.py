@@ -14,7 +14,11 @@ from worktui.store.io import Io, read_at
 from worktui.store.log import Mark, Walk
 from worktui.store.problems import damaged
 
+NEAR = 1 << 12
+"""Bytes read at first where one line is looked for."""
+
 STEP = 1 << 16
+"""Bytes read at once where many lines are."""
 
 
 class History:
@@ -114,22 +118,24 @@ class History:
 
     def _beginning(self, low: int, place: int) -> int:
         """The beginning of the line that a place lies in, not before `low`."""
+        step = NEAR
         while place > low:
-            start = max(low, place - STEP)
+            start = max(low, place - step)
             found = read_at(self._io, self._fd, start, place).rfind(b"\n")
             if found >= 0:
                 return start + found + 1
-            place = start
+            place, step = start, 2 * step
         return low
 
     def _next_line(self, start: int) -> int:
         """The beginning of the line after one."""
+        step = NEAR
         while True:
-            piece = read_at(self._io, self._fd, start, start + STEP)
+            piece = read_at(self._io, self._fd, start, start + step)
             found = piece.find(b"\n")
             if found >= 0 or not piece:
                 return start + found + 1
-            start += len(piece)
+            start, step = start + len(piece), 2 * step
 
     def _mark_before(self, start: int) -> Mark:
         if start == 0:

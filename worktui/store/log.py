@@ -54,6 +54,7 @@ class Walk(Iterator[rec.Line]):
         self.mark = mark
         self._data = b""
         self._base = mark.offset
+        self._step = _LONG
 
     def __next__(self) -> rec.Line:
         at = self.mark.offset - self._base
@@ -61,9 +62,10 @@ class Walk(Iterator[rec.Line]):
         while end < 0:
             looked = len(self._data)
             place = self._base + looked
-            more = read_at(self._io, self._fd, place, place + CHUNK)
+            more = read_at(self._io, self._fd, place, place + self._step)
             if not more:
                 raise StopIteration
+            self._step = min(2 * self._step, CHUNK)
             kept = self._data[at:] if at else self._data
             self._data, self._base, at = kept + more, self.mark.offset, 0
             end = self._data.find(b"\n", len(kept))

@@ -45,7 +45,7 @@ class Opening:
             with no_collection():
                 return quick(self._io, self._layout) or self._slowly()
         except OSError as error:
-            raise disk_problem(error, self._layout.name, "read") from error
+            raise disk_problem(error, self._layout.name, "opened") from error
 
     def load_locked(self) -> Loaded:
         """The same for one who has the lock. Raises OSError too."""
