@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.engine.reason.play_letters import LETTERS
+from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *WORK]
+CASES = [*LETTERS, *THREADS, *WORK]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")

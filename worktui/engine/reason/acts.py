@@ -152,9 +152,17 @@ def _talk(scene: Scene, clause: Clause) -> Act:
     return Act("info")
 
 
+_PASS_ON = re.compile(
+    r"\b(?:ask|tell|have|get|let|remind|bitten sie|sagen sie|demandez a|dites a|pide a|dile a|"
+    r"pidele a|peca (?:a|ao)|diga (?:a|ao))\s+@?\w+(?: \w+)? (?:to|zu|de|d'|que|bitte)?"
+)
+
+
 def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
     f, lang = clause.folded, scene.lang
+    if _PASS_ON.search(f) and scene.people.named(f, scene.people.people):
+        return False
     if clause.question or lang != "en" or scene.arrival.kind == "text":
         return True
     if (

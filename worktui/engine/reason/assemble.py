@@ -12,7 +12,7 @@ from worktui.engine.reason.bands import weigh
 from worktui.engine.reason.draft import Draft, Step
 from worktui.engine.reason.matching import content
 from worktui.engine.reason.scene import Scene
-from worktui.engine.reason.threads import likeness, open_from_contact
+from worktui.engine.reason.threads import OPEN, likeness, open_from_contact
 from worktui.engine.reason.titles import tidy
 from worktui.engine.reason.values import Evidence, Proposal, Signal
 
@@ -45,6 +45,7 @@ def _proposal(scene: Scene, steps: list[Step], supersedes: tuple[str, ...]) -> P
         twin = next(
             (s for s in known if any(alike(step.action, a) for a in s.get("actions", ()))), None
         )
+        twin = twin or _same_anywhere(scene, step)
         if twin is None:
             fresh.append(step)
             continue
@@ -63,6 +64,24 @@ def _proposal(scene: Scene, steps: list[Step], supersedes: tuple[str, ...]) -> P
     ]
     key = "; ".join(sorted(key_of(a, scene.address) for a in actions))
     return _shape(scene, fresh, actions, key, tuple(dict.fromkeys(replaced)))
+
+
+def _same_anywhere(scene: Scene, step: Step) -> Doc | None:
+    """An open suggestion of whomever that does this very thing to a task."""
+    mine = _bare(step.action.to_doc())
+    if "task" not in mine or mine["type"] in ("comment_task", "log_time", "ask_person"):
+        return None
+    for suggestion in scene.work.all("suggestions"):
+        if suggestion.get("state") in OPEN and any(
+            _bare(a) == mine for a in suggestion.get("actions", ())
+        ):
+            return suggestion
+    return None
+
+
+def _bare(doc: Doc) -> dict[str, object]:
+    notes = ("n", "reach", "undo", "evidence", "issue", "candidates", "needs_clarification")
+    return {k: v for k, v in doc.items() if k not in notes}
 
 
 def _others(action: Action, twin: Doc) -> list[Action]:

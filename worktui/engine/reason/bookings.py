@@ -207,7 +207,7 @@ def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -
     days = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
     fresh: list[Moment] = []
     for _, moment in times:
-        if not moment.days or (moment.when.past and moment.instant is None):
+        if not moment.days or moment.rejected or (moment.when.past and moment.instant is None):
             continue
         if moment.instant is not None and moment.instant == start:
             continue

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.free import event_type_for, refused, slots_between
-from worktui.engine.reason.moments import Moment, minutes_said, next_days, shown
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.moments import Moment, gathered, minutes_said, next_days, shown
 from worktui.engine.reason.requests import issue_of
-from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.scene import Scene, zone_of
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.titles import tidy
+from worktui.engine.reason.titles import tidy, title_from
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class Wish:
 def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
     """The step that answers a wish to meet."""
     clause = wish.clauses[0]
+    wish.times = gathered(wish.times)
     repeats = [m for m in wish.times if m.when.kind == "recurrence"]
     if repeats or scene.by_team:
         _event(scene, draft, wish, repeats)
@@ -203,7 +209,7 @@ def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> Non
         given["attendees"] = attendees
     if repeats:
         given["rrule"] = moment.when.rrule
-        start = _first_of(scene, moment)
+        start = _first_of(scene, moment, wish.times)
         if isinstance(start, datetime):
             given |= {
                 "start": start.isoformat(),
@@ -237,35 +243,55 @@ def _event(scene: Scene, draft: Draft, wish: Wish, repeats: list[Moment]) -> Non
     )
 
 
-def _first_of(scene: Scene, moment: Moment) -> date | datetime | None:
-    """The first occurrence of a repetition after the words were spoken."""
-    from dateutil.rrule import rrulestr
-
+def _first_of(scene: Scene, moment: Moment, others: Sequence[Moment]) -> date | datetime | None:
+    """The first occurrence of a repetition: after now, and not before a day named beside it."""
     when = moment.when
     if when.start is not None:
         return when.start
     if not when.rrule:
         return None
-    base = scene.spoken_at.astimezone(scene.settings.zone).replace(
+    zone = _zone_of(scene, moment)
+    base = scene.now.astimezone(zone).replace(
         hour=0, minute=0, second=0, microsecond=0, tzinfo=None
     )
+    after = scene.now.astimezone(zone).replace(tzinfo=None)
+    days = [m.days[0] for m in others if m.days and m.when.kind == "date"]
+    if days:
+        after = max(after, datetime.combine(min(days), time()))
     try:
-        first = rrulestr(when.rrule, dtstart=base).after(
-            scene.now.astimezone(scene.settings.zone).replace(tzinfo=None), inc=True
-        )
+        first = rrulestr(when.rrule, dtstart=base).after(after, inc=True)
     except (ValueError, TypeError):
         return None
     if first is None:
         return None
-    return first.replace(tzinfo=scene.settings.zone) if "BYHOUR" in when.rrule else first.date()
+    return first.replace(tzinfo=zone) if "BYHOUR" in when.rrule else first.date()
+
+
+def _zone_of(scene: Scene, moment: Moment) -> ZoneInfo:
+    """Whose clock a repetition goes by: named, the sender's, or the workspace's."""
+    named = zone_of(moment.when.zone)
+    if named is not None:
+        return named
+    return scene.sender_tz if scene.outside and scene.knows_tz else scene.settings.zone
+
+
+_LEADS = re.compile(
+    r"^(?:have|schedule|set up|do|arrange|book|plan|make|organi[sz]e|meet|hold)\b", re.IGNORECASE
+)
 
 
 def _summary(scene: Scene, wish: Wish) -> str:
-    from worktui.engine.reason.titles import title_from
-
+    """What a meeting is called: the words of a note, or "Call with Tom" from a letter."""
     clause = wish.clauses[0]
     found = [m for m in wish.times if clause.text.find(m.when.text) >= 0]
     title = title_from(scene, clause, found)
+    noun = said("meet_noun", scene.lang).search(clause.folded)
+    if noun is not None and (not title or _LEADS.match(title) or scene.arrival.kind != "text"):
+        words = clause.text[noun.start() : noun.end()]
+        with_whom = (
+            f" with {scene.sender_name.split()[0]}" if scene.sender_name and not scene.by_me else ""
+        )
+        return tidy(words) + with_whom
     return title or tidy(scene.subject_words()) or "Meeting"
 
 

@@ -19,7 +19,8 @@ from worktui.engine.when import Habits, When, find
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time said in a clause. `unsure` when nobody said whose clock it is and they differ;
-    `start` and `end` count into the clause's text; `vague` for "around three".
+    `start` and `end` count into the clause's text; `vague` for "around three", `rejected` for
+    "Thursday doesn't work".
     """
 
     when: When
@@ -27,6 +28,7 @@ class Moment:
     end: int
     unsure: bool = False
     vague: bool = False
+    rejected: bool = False
 
     @property
     def instant(self) -> datetime | None:
@@ -95,7 +97,8 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
         vague = when.kind == "datetime" and bool(
             said("about_time", scene.lang).search(near) or _OPEN_ENDED.search(ahead)
         )
-        moment = Moment(when, start, end, unsure and when.zone is None, vague)
+        turned_down = bool(_NOT_THEN.match(folded[end:]) or _CANNOT.search(ahead))
+        moment = Moment(when, start, end, unsure and when.zone is None, vague, turned_down)
         if found and _BARE_TIME.match(folded[start:end]) and start - found[-1].end <= 4:
             joined = _joined(found[-1], moment)
             if joined is not None:
@@ -127,7 +130,7 @@ def _joined(day: Moment, clock: Moment) -> Moment | None:
         zone=clock.when.zone,
         past=False,
     )
-    return Moment(when, day.start, clock.end, clock.unsure, clock.vague)
+    return Moment(when, day.start, clock.end, clock.unsure, clock.vague, day.rejected)
 
 
 _DENIED = re.compile(
@@ -135,6 +138,23 @@ _DENIED = re.compile(
     r"en lugar del?|em vez d[eao]|nao)(?: (?:on|by|el|am|le|the|em|na|until|bis|un))?$"
 )
 """What takes a date back: "Monday, not Friday"; "the 27th instead of the 20th"."""
+_NOT_THEN = re.compile(
+    r"[ ,]*(?:\w+ ){0,2}?(?:doesn't|does not|won't|will not|is not|isn't|no longer|"
+    r"don't)(?: \w+)? (?:work|works|suit|fit|"
+    r"possible|good|convenient|ok)\b|[ ,]*(?:is|looks) (?:bad|full|packed|difficult|booked|"
+    r"impossible)\b"
+    r"|[ ,]*(?:\w+ ){0,2}?(?:passt|geht|klappt|kann)(?: \w+){0,3} nicht\b|[ ,]*(?:leider )?nicht\b"
+    r"|[ ,]*(?:\w+ )?ne (?:me |nous )?(?:convient|va|marche) pas\b|[ ,]*no (?:me |nos )?(?:va|"
+    r"viene|puedo|es posible|funciona)\b"
+    r"|[ ,]*nao (?:da|posso|consigo|funciona|serve|vai dar)\b"
+)
+"""What follows a time that is turned down."""
+_CANNOT = re.compile(
+    r"\b(?:can't|cannot|can not|won't be able to|not able to|unable to|couldn't) (?:do|make|"
+    r"attend|come|join|manage|meet)(?: \w+){0,3}?(?: on)?$"
+    r"|\b(?:ne (?:peux|pouvons) pas|no (?:puedo|podemos)|nao (?:posso|podemos|"
+    r"consigo))(?: \w+){0,2}$"
+)
 _OPEN_ENDED = re.compile(
     r"\b(?:after|from|before|any ?time|nach|ab|vor|apres|avant|a partir|despues|depois|antes)$"
 )
@@ -145,9 +165,30 @@ def _found(text: str, now: datetime, habits: Habits) -> tuple[When, ...]:
     return tuple(find(text, now, habits))
 
 
+def gathered(found: Sequence[Moment]) -> list[Moment]:
+    """Times of one wish put together: what is turned down goes, a bare hour joins the day.
+
+    "Thursday? 3pm would be ideal" is Thursday at three; "any time after two" is the afternoon.
+    """
+    kept = [m for m in found if not m.rejected]
+    dated = [m for m in kept if m.days and not _BARE_TIME.match(fold(m.when.text))]
+    bare = [m for m in kept if m.instant is not None and _BARE_TIME.match(fold(m.when.text))]
+    if not bare or not dated:
+        return kept
+    rest = [m for m in kept if m not in bare]
+    day = dated[-1]
+    if bare[0].vague or day.instant is not None or day.days[0] != day.days[1]:
+        hour = bare[0].instant.hour if bare[0].instant else 12
+        part = day.when.part or ("afternoon" if hour >= 12 else "morning")
+        joined = replace(day, when=replace(day.when, part=part))
+        return [joined if m is day and day.instant is None else m for m in rest]
+    whole = _joined(day, bare[0])
+    return [*(m for m in rest if m is not day), whole] if whole is not None else rest
+
+
 def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | None]:
     """The due date among times said: a limit first, else the last day or instant named."""
-    usable = [m for m in found if m.days and not m.when.past]
+    usable = [m for m in found if m.days and not m.when.past and not m.rejected]
     if not usable:
         return None, None
     limits = [m for m in usable if m.when.deadline]

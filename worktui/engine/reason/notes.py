@@ -392,6 +392,22 @@ def _assigned(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return False
     people = [(w, at) for w, at in scene.people.named(clause.folded) if w.kind == "person"]
     tasks = [t for t, _ in tasks_said(scene, clause.text)] or _it(scene, draft, clause)
+    if tasks and (unclear := scene.people.unclear(clause.folded)):
+        draft.add(
+            {
+                "type": "ask_person",
+                "who": scene.me,
+                "task": tasks[0]["id"],
+                "question": f"Who takes {tasks[0]['id']}: {', '.join(unclear)}?",
+                "needs_clarification": True,
+                "issue": "ambiguous_person",
+                "candidates": unclear,
+            },
+            clause,
+            says="names somebody, and there are several",
+            signals=[signal("unclear", 0.2, "several people bear that name")],
+        )
+        return True
     if len(people) != 1 or not tasks:
         return False
     who = people[0][0]

@@ -83,6 +83,13 @@ class People:
                 best.append((who, start))
         return best
 
+    def unclear(self, folded: str) -> list[str]:
+        """Handles of teammates whom one name in a folded text may mean; [] when none is unclear."""
+        places: dict[int, list[str]] = {}
+        for who, at in self.named(folded, self.people):
+            places.setdefault(at, []).append(who.id)
+        return next((ids for ids in places.values() if len(ids) > 1), [])
+
     def called(self, name: str) -> list[Who]:
         """Those whom a name alone may mean: handle, first, last or full name."""
         return [who for who in self.everyone() if fold(name).strip() in _forms(who)]

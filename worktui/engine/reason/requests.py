@@ -265,6 +265,8 @@ def _new(
         clause.folded
     ):
         given["priority"] = "urgent"
+    if assignee is None and (unclear := scene.people.unclear(clause.folded)):
+        given |= {"needs_clarification": True, "issue": "ambiguous_person", "candidates": unclear}
     if moment is not None:
         given |= issue_of(scene, moment)
         if moment.instant is not None and moment.unsure:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from worktui.domain.change import Doc
@@ -30,10 +32,12 @@ def answered(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
         open_before = open_from_contact(scene) if _takes_back(scene, rest) else []
         if not open_before:
             return set()
-    used = _withdrawn(scene, draft, rest, open_before)
-    left = [s for s in open_before if s["id"] not in draft.withdraws]
+    used, left = _withdrawn(scene, draft, rest, open_before)
     used |= _redated(scene, draft, [c for c in rest if c.sentence not in used], left, before)
     used |= _time_chosen(scene, draft, [c for c in rest if c.sentence not in used], left, before)
+    for suggestion in left:
+        if suggestion.get("reduced") and suggestion["id"] not in draft.supersedes:
+            _again(draft, rest[0], suggestion, None, None)
     return used
 
 
@@ -60,37 +64,35 @@ def _takes_back(scene: Scene, rest: list[Clause]) -> bool:
     return any(said("withdraw", scene.lang).search(c.folded) for c in rest)
 
 
-def _withdrawn(scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc]) -> set[int]:
+def _withdrawn(
+    scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc]
+) -> tuple[set[int], list[Doc]]:
+    """Sentences that take something back, and the open suggestions less what was taken."""
     used: set[int] = set()
+    left = list(open_before)
     for clause in rest:
-        if not said("withdraw", scene.lang).search(clause.folded) or said(
-            "idle", scene.lang
-        ).search(clause.folded):
+        f, lang = clause.folded, scene.lang
+        word = said("withdraw", lang).search(f)
+        if word is None or said("idle", lang).search(f):
             continue
-        wanted = _named_in(clause, open_before)
-        if wanted is None:
-            ids = [s["id"] for s in open_before]
-        elif wanted:
-            ids = wanted
-        else:
-            continue
-        draft.withdraws += ids
+        words = content(re.split(r"[,;.]", clause.text[word.end() :], maxsplit=1)[0])
+        named = any(words & _words_of(scene, a) for s in left for a in s.get("actions", ()))
+        left = [kept for s in left if (kept := _less(scene, draft, s, words if named else None))]
         draft.notes.append(f"It takes back what was asked before: “{clause.text}”.")
         used.add(clause.sentence)
-    return used
+    return used, left
 
 
-def _named_in(clause: Clause, open_before: list[Doc]) -> list[str] | None:
-    """Suggestions a clause of withdrawal names; None when it names nothing and means all."""
-    words = content(clause.text)
-    hits = []
-    for suggestion in open_before:
-        for action in suggestion.get("actions", ()):
-            titled = content(str(action.get("title") or action.get("summary") or ""))
-            if titled & words:
-                hits.append(suggestion["id"])
-                break
-    return hits or None
+def _less(scene: Scene, draft: Draft, suggestion: Doc, words: set[str] | None) -> Doc | None:
+    """A suggestion without the steps that the words name; None when nothing is left of it."""
+    actions = list(suggestion.get("actions", ()))
+    kept = [a for a in actions if words is not None and not words & _words_of(scene, a)]
+    if len(kept) == len(actions):
+        return suggestion
+    if not kept:
+        draft.withdraws.append(suggestion["id"])
+        return None
+    return {**suggestion, "actions": kept, "reduced": True}
 
 
 def _redated(
@@ -108,6 +110,7 @@ def _redated(
         target = _target(scene, own, open_before)
         if target is not None:
             suggestion, action = target
+            moment = _later(f, moment, action)
             _again(draft, clause, suggestion, action, moment)
             used.add(clause.sentence)
             continue
@@ -125,6 +128,33 @@ def _redated(
             )
             used.add(clause.sentence)
     return used
+
+
+_WAITS = re.compile(
+    r"\b(?:wait|later|postpone\w*|no rush|no hurry|extend\w*|hat zeit|spater|plus tard|"
+    r"attendre|mas tarde|esperar|mais tarde)\b"
+)
+
+
+def _later(f: str, moment: Moment, action: Doc) -> Moment:
+    """ "It can wait until Thursday" means a Thursday after the date it had."""
+    had = str(action.get("due") or "")[:10]
+    day = moment.days[1] if moment.days else None
+    if (
+        not had
+        or day is None
+        or not _WAITS.search(f)
+        or day.isoformat() > had
+        or re.search(r"\d", moment.when.text)
+    ):
+        return moment
+    weeks = timedelta(days=7 * ((date.fromisoformat(had) - day).days // 7 + 1))
+    value = moment.when.value
+    return (
+        replace(moment, when=replace(moment.when, value=value + weeks))
+        if value is not None
+        else moment
+    )
 
 
 def _only_task(scene: Scene, draft: Draft, open_before: list[Doc]) -> Doc | None:
@@ -174,22 +204,24 @@ def _words_of(scene: Scene, action: Doc) -> set[str]:
     return content(f"{action.get('title', '')} {task.get('title', '')} {action.get('about', '')}")
 
 
-def _again(draft: Draft, clause: Clause, suggestion: Doc, action: Doc, moment: Moment) -> None:
+def _again(
+    draft: Draft, clause: Clause, suggestion: Doc, action: Doc | None, moment: Moment | None
+) -> None:
     """The steps of an earlier suggestion once more, one of them with its new date."""
     for other in suggestion.get("actions", ()):
         given: dict[str, Any] = {k: v for k, v in other.items() if k not in ("n", "reach", "undo")}
-        if other is action:
+        if moment is not None and other is action:
             given["at" if given["type"] == "set_reminder" else "due"] = due_text(moment)
             for doubt in ("issue", "candidates", "needs_clarification"):
                 given.pop(doubt, None)
         draft.add(
             given,
             clause,
-            assumptions=list(moment.when.assumptions),
-            says="changes the date asked for before",
+            assumptions=list(moment.when.assumptions) if moment else [],
+            says="changes what was asked for before",
             contact=suggestion.get("contact"),
             signals=[
-                signal("changed", 1.4, "changes a date"),
+                signal("changed", 1.4, "changes what was asked"),
                 signal("thread", 1.4, "in answer to the letter that asked for it"),
             ],
         )

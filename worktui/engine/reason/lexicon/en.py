@@ -264,7 +264,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bno action\b",
     ),
     "negated": (
-        r"\b(?:no need (?:to|for)|no longer need|(?:don't|do not|doesn't|does not|didn't|won't) (?:need|have|want)"
+        r"\b(?:no need(?! (?:for|to) (?:panic|worry))|no longer need|(?:don't|do not|doesn't|does not|didn't|won't) (?:need|have|want)"
         r"|(?:isn't|is not|not) (?:necessary|needed|required|urgent)|needn't|need not|without (?:having )?to"
         r"|there's no need|please (?:don't|do not)|don't (?:worry|bother|send|touch|change|do|move|book|start))\b",
         r"\b(?:do not|don't) (?!forget|hesitate)\w+",
@@ -278,6 +278,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bnever ?mind\b|\bforget (?:it|about it|that|this|my|the)\b|\b(?:please )?(?:ignore|disregard) (?:my|this|that|the|it)\b",
         r"\bno longer (?:needed|necessary|required|relevant)\b|\b(?:we|i) (?:no longer|don't) need (?:it|this|that|the)\b",
         r"\b(?:it's|that's|this is|has been|is|it has|already|been|got)(?: already| all| been)* (?:sorted|solved|resolved|settled|taken care of|obsolete|moot)\b",
+        r"\bkeep (?:it|the \w+|our \w+|everything)\b(?: \w+){0,3}? (?:on|as|at|where)\b|\bleave it (?:as|at|on)\b|\bno change\b",
         r"\b(?:found it|figured it out|scratch that|all sorted|solved it|sorted it)\b",
         r"\b(?:i|we) (?:take|took) (?:it|that) back\b|\bchanged (?:our|my) minds?\b|\bcall it off\b",
         r"\bwe(?:'ve| have) decided (?:not|against)\b|\b(?:is|are|it's) off\b",
