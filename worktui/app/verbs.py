@@ -127,7 +127,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     # id, title, sentence, keys, footer label, places, reach, blocked
     ("task.open", "Open the task", "Its page: notes, checklist, talk, history.",
      "enter", "open", LISTS, "view", _some_task),
-    ("inbox.apply", "Apply the chosen steps", "What stays here is done at once; what leaves is shown first.",
+    ("inbox.apply", "Apply the chosen steps", "What stays here is done; what leaves is shown first.",
      "enter", "apply", INBOX, "local", _suggestion),
     ("inbox.tick", "Choose or leave out a step", "Only chosen steps are applied.",
      "space", "tick", INBOX, "local", _suggestion),
@@ -141,6 +141,12 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "z", "later", INBOX, "local", _suggestion),
     ("inbox.original", "The original message", "As it came, with all its zones.",
      "o", "original", INBOX, "view", _message),
+    ("inbox.why", "Why it is suggested", "Every sign that spoke for it, with its weight.",
+     "w", "why", INBOX, "view", _message),
+    ("inbox.next", "The next one", "The next suggestion that waits.",
+     "n", "", INBOX, "view", _message),
+    ("inbox.previous", "The one before", "The suggestion before this one.",
+     "p", "", INBOX, "view", _message),
     ("inbox.send", "Send what is shown", "Only this key lets anything leave the house.",
      "S", "send", INBOX, "outward", _suggestion),
     ("task.move", "Move, with a look where it lands", "Choose column and place, then press enter.",
@@ -228,6 +234,7 @@ def verbs_of(place: str) -> Iterator[Verb]:
     """The verbs at home in a place, in order of use."""
     return (verb for verb in VERBS if verb.at(place))
 
+
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "board": (
         "task.open", "task.move", "task.start", "task.done", "task.block", "task.who",
@@ -239,7 +246,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "inbox": (
         "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
-        "inbox.later", "inbox.original", "app.undo",
+        "inbox.later", "inbox.original", "inbox.why", "app.undo",
     ),
     "task": (
         "task.done", "task.block", "task.who", "task.when", "task.start", "task.comment",

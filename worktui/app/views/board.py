@@ -96,17 +96,23 @@ class BoardView:
 
 
 def board(
-    work: Snapshot, *, now: datetime, fits: Fits | None = None, all_done: bool = False
+    work: Snapshot,
+    *,
+    now: datetime,
+    fits: Fits | None = None,
+    among: Iterable[Doc] | None = None,
+    all_done: bool = False,
 ) -> BoardView:
-    """The board as it stands at `now`. `fits` keeps some tasks only; `all_done` shows finished
-    work of any age, as a filter that names a state wants."""
+    """The board as it stands at `now`. `fits` keeps some tasks only (`among`, if given, are
+    those that fit already); `all_done` shows finished work of any age, as a filter that names
+    a state wants."""
     settings = Settings.of(work)
     heads = _heads(work)
     since = _since(settings, now)
     lists: dict[str, list[Doc]] = {head.id: [] for head in heads}
     kinds = {head.id: head.kind for head in heads}
     first = heads[0].id if heads else ""
-    for task in work.all("tasks"):
+    for task in work.all("tasks") if among is None else among:
         status = task.get("status", first)
         if status not in kinds:
             status = first
@@ -114,7 +120,7 @@ def board(
             kinds.get(status) == "done" and not all_done and _finish(task) < since
         ):
             continue
-        if status and (fits is None or fits(task)):
+        if status and (fits is None or among is not None or fits(task)):
             lists[status].append(task)
     columns = tuple(
         replace(head, ids=_ordered(lists[head.id], head.kind), windowed=_windowed(head, all_done))

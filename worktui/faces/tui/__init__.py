@@ -27,6 +27,8 @@ def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = 
     safety.forgive_bytes()
     safety.calm_keys()
     app = make_app(desk, inbox, settings=settings, start=start)
+    if not sys.__stderr__ or not sys.__stderr__.isatty():
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there, and it may be a file
     mouse = settings.mouse if settings is not None else True
     app.run(mouse=mouse)
     if app.crash is not None:

@@ -8,16 +8,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.phrases import moment_words
-from worktui.domain.actions.base import Action
 from worktui.domain.errors import WorktuiError
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -31,6 +30,10 @@ from worktui.faces.tui.place import Place
 from worktui.faces.tui.places import NAMES, PLACES, make
 from worktui.faces.tui.themes import theme
 from worktui.faces.tui.widgets.header import HeaderView
+
+if TYPE_CHECKING:
+    from worktui.domain.actions.base import Action
+    from worktui.domain.change import Entry
 
 RECEIPT = 8.0
 """Seconds a receipt stands in the footer."""
@@ -71,7 +74,7 @@ class Worktui(App[int]):
         self._band = Band(desk)
         self._keys = keys or {}
         self._receipt = 0
-        self._silence = desk.subscribe(lambda entries: self.post_message(WorkChanged(entries)))
+        self._silence = desk.subscribe(self._heard)
         self.animation_level = "none"
 
     # the shell
@@ -90,9 +93,7 @@ class Worktui(App[int]):
         """The present instant."""
         return self.desk.now()
 
-    def do(
-        self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None
-    ) -> None:
+    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
         """Queue actions as one change; its receipt is shown."""
         self.queue(partial(self.desk.do, tuple(actions)), partial(self._receipted, then))
 
@@ -135,9 +136,9 @@ class Worktui(App[int]):
         """Open a dialog; `then` gets what it gives unless it was left."""
         self.push_screen(dialog, lambda result: None if result is None else then(result.value))
 
-    def header(self, active: int, width: int) -> HeaderView:
+    def header(self, active: int) -> HeaderView:
         """What the band shows."""
-        return self._band.view(self._work, active, width)
+        return self._band.view(self._work, active)
 
     def place_now(self) -> Place | None:
         """The place seen, or under a dialog."""
@@ -218,7 +219,11 @@ class Worktui(App[int]):
     def _minute(self) -> None:
         place = self.place_now()
         if place is not None:
-            place.band.show(self.header(place.number, self.size.width))
+            place.band.show(self.header(place.number))
+
+    def _heard(self, entries: Sequence[Entry]) -> None:
+        """From the desk, on whichever thread committed or looked."""
+        self.post_message(WorkChanged(entries))
 
     def on_work_changed(self, message: WorkChanged) -> None:
         """Someone committed: every place hears of it, those not seen only note it."""
@@ -252,8 +257,24 @@ class Worktui(App[int]):
         app_verbs.pasted(self, event)
 
     async def on_event(self, event: events.Event) -> None:
-        """As Textual's; a burst into a text line that ends with enter also presses it."""
+        """As Textual's, with a short way for keys: on a place without a focused part they are
+        looked up at once; esc leaves a dialog before the next key is read."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._running:
+            screen = self.screen
+            if event.key == "escape" and isinstance(screen, ModalScreen):
+                getattr(screen, "leave", screen.dismiss)()
+                return
+            if screen.focused is None and isinstance(screen, Place):
+                await self._check_bindings(event.key)
+                return
         await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed before a dialog's line is there is not lost."""
+        typed = getattr(self.screen, "typed", None)
+        if typed is not None and event.is_printable:
+            event.prevent_default()
+            typed(event.character)
 
     def moment(self, at: datetime) -> str:
         """A moment in words, for lists of messages."""

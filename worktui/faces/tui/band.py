@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from worktui.app.desk import Desk
 from worktui.app.phrases import full_day
-from worktui.app.sensing import OPEN
 from worktui.domain.change import Entry
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -15,6 +14,7 @@ from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.places import PLACES
 from worktui.faces.tui.widgets.header import HeaderView, PlaceTab
 
+_OPEN = ("proposed", "snoozed")
 HERE = timedelta(minutes=30)
 """Who changed something within this time counts as here."""
 _LOOKED = 60
@@ -28,7 +28,7 @@ class Band:
         self._here: tuple[str, ...] = (desk.me,) if desk.me else ()
         self._waiting: tuple[int, int] = (-1, 0)
 
-    def view(self, work: Snapshot, active: int, width: int) -> HeaderView:
+    def view(self, work: Snapshot, active: int) -> HeaderView:
         """The band with a place active."""
         settings = Settings.of(work)
         local = self._desk.now().astimezone(settings.zone)
@@ -48,7 +48,7 @@ class Band:
 
     def _open(self, work: Snapshot) -> int:
         if self._waiting[0] != work.seq:
-            count = sum(1 for doc in work.all("suggestions") if doc.get("state") in OPEN)
+            count = sum(1 for doc in work.all("suggestions") if doc.get("state") in _OPEN)
             self._waiting = (work.seq, count)
         return self._waiting[1]
 

@@ -8,7 +8,7 @@ Private API: the version is pinned, and tests compare both compositors' output.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -50,6 +50,6 @@ class TightCompositor(Compositor):
         return ChopsUpdate(chops, spans, [cuts[1:] for cuts in self.cuts])
 
 
-def tighten(screen: Screen[object]) -> None:
+def tighten(screen: Screen[Any]) -> None:
     """Give a new screen this compositor. Call before it is first laid out."""
     screen._compositor = TightCompositor()

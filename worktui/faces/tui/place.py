@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,9 +18,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
-from worktui.app.desk import Desk
 from worktui.app.verbs import FOOTERS, Scene, Verb, verb, verbs_of
-from worktui.domain.actions.base import Action
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
@@ -32,6 +30,10 @@ from worktui.faces.tui.task_verbs import TaskVerbs
 from worktui.faces.tui.widgets.footer import Footer
 from worktui.faces.tui.widgets.header import Header, HeaderView
 from worktui.faces.tui.widgets.lines import Sheet
+
+if TYPE_CHECKING:
+    from worktui.app.desk import Desk
+    from worktui.domain.actions.base import Action
 
 SMALLEST = (60, 15)
 
@@ -80,7 +82,7 @@ class Shell(Protocol):
     def perform(self, verb: str) -> None:
         """Do a verb of the whole app."""
 
-    def header(self, active: int, width: int) -> HeaderView:
+    def header(self, active: int) -> HeaderView:
         """What the band shows."""
 
 
@@ -115,7 +117,7 @@ class Place(TaskVerbs, Screen[None]):
     def load(self) -> None:
         """Make the view anew from `self.shell.work` and show it."""
 
-    def changed(self, entries: Sequence[Entry]) -> None:
+    def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - for those who need it
         """Entries were committed while the place is seen; `load` unless less will do."""
         self.load()
 
@@ -136,9 +138,8 @@ class Place(TaskVerbs, Screen[None]):
     def compose(self) -> ComposeResult:
         """Band, body with a slot for the pane, footer."""
         yield self.band
-        with Horizontal(id="page"):
-            with Container(id="body"):
-                yield from self.body()
+        with Horizontal(id="page"), Container(id="body"):
+            yield from self.body()
         yield self.small
         yield self.foot
 
@@ -148,7 +149,7 @@ class Place(TaskVerbs, Screen[None]):
 
     def refresh_frame(self) -> None:
         """Band and footer as they should be now."""
-        self.band.show(self.shell.header(self.number, self.size.width or 80))
+        self.band.show(self.shell.header(self.number))
         self.refresh_keys()
 
     def refresh_keys(self) -> None:
@@ -217,7 +218,7 @@ class Place(TaskVerbs, Screen[None]):
         if small:
             words = f"{width}x{height} is too small. {SMALLEST[0]}x{SMALLEST[1]} is enough."
             self.small.show([row(self.ink, width, [(words, "dim")], indent=1)])
-        self.band.show(self.shell.header(self.number, width))
+        self.band.show(self.shell.header(self.number))
         if self.stale:
             self.renew()
 

@@ -11,12 +11,9 @@ import codecs
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import textual.drivers.linux_driver as linux_driver
 from textual import events
 from textual._xterm_parser import (
     BRACKETED_PASTE_END as PASTED,
@@ -27,6 +24,7 @@ from textual._xterm_parser import (
 from textual._xterm_parser import (
     XTermParser,
 )
+from textual.drivers import linux_driver
 from textual.keys import _character_to_key
 from textual.message import Message
 
@@ -47,7 +45,8 @@ def terminal_problem() -> str:
     if not (stdin and stdout and stdin.isatty() and stdout.isatty()):
         return NO_TERMINAL
     if os.environ.get("TERM", "") in _DEAF:
-        return f"The terminal says it is “{clean_or(os.environ.get('TERM'), 'nothing')}”, which cannot move a cursor. Set TERM, as to xterm-256color."
+        name = clean_or(os.environ.get("TERM"), "nothing")
+        return f"The terminal says it is “{name}”; set TERM to what it is, as xterm-256color."
     return ""
 
 
@@ -70,11 +69,14 @@ def forgive_bytes() -> None:
     def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return lambda: strict(encoding)(errors="replace")
 
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined]
+    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment]  # as it is used there
 
 
 class Burst(events.Paste):
     """Characters that came in one read without paste marks: too quick for fingers."""
+
+
+Burst.handler_name = events.Paste.handler_name  # whoever handles pastes handles bursts
 
 
 HARMLESS = frozenset("hjklGnp\r\x7f ")
@@ -124,11 +126,14 @@ def _parted(message: Message) -> Iterable[Message]:
 
 def calm_keys() -> None:
     """Let the terminal driver read with `CalmParser`."""
-    linux_driver.XTermParser = CalmParser  # type: ignore[misc]
+    setattr(linux_driver, "XTermParser", CalmParser)  # noqa: B010 - it is not exported there
 
 
 def write_crash(error: BaseException) -> Path | None:
     """The traceback without local variables, in a file of one's own; None if none can be made."""
+    import tempfile
+    import traceback
+
     text = "".join(traceback.format_exception(error))
     try:
         handle, name = tempfile.mkstemp(prefix="worktui-crash-", suffix=".log")

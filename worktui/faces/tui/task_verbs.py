@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from worktui.app import tasking
 from worktui.app.phrases import listed
-from worktui.domain.actions.base import Action
 from worktui.domain.change import Doc
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from worktui.domain.actions.base import Action
     from worktui.faces.tui.place import Shell
+
+
+def doing() -> ModuleType:
+    """What verbs come to; loaded with the first of them, for a quick start."""
+    from worktui.app import tasking
+
+    return tasking
 
 
 class TaskVerbs:
@@ -43,27 +51,27 @@ class TaskVerbs:
 
     def verb_task_start(self) -> None:
         """Into work in hand."""
-        self.act(tasking.to_kind(self.chosen(), self.shell.work, "doing"))
+        self.act(doing().to_kind(self.chosen(), self.shell.work, "doing"))
 
     def verb_task_done(self) -> None:
         """Into done."""
-        self.act(tasking.to_kind(self.chosen(), self.shell.work, "done"))
+        self.act(doing().to_kind(self.chosen(), self.shell.work, "done"))
 
     def verb_task_unblock(self) -> None:
         """Waits for nothing any more."""
-        self.act(tasking.freed(self.chosen(), self.shell.work))
+        self.act(doing().freed(self.chosen(), self.shell.work))
 
     def verb_task_remove(self) -> None:
         """Off the board, at once: undo brings it back. Many at once are asked about."""
         tasks = self.chosen()
         if len(tasks) == 1:
-            self.act(tasking.away(tasks))
+            self.act(doing().away(tasks))
             return
         from worktui.faces.tui.dialogs.asking import confirm
 
         words = f"Take {len(tasks)} tasks away?"
         self.shell.ask(
-            confirm(self.shell.ink, words, self.named()), lambda _: self.act(tasking.away(tasks))
+            confirm(self.shell.ink, words, self.named()), lambda _: self.act(doing().away(tasks))
         )
 
     def verb_task_copy(self) -> None:
@@ -73,36 +81,36 @@ class TaskVerbs:
 
     def verb_task_who(self) -> None:
         """Give to a person."""
-        self._ask("who", lambda who: tasking.set_fields(self.chosen(), assignee=who))
+        self._ask("who", lambda who: doing().set_fields(self.chosen(), assignee=who))
 
     def verb_task_priority(self) -> None:
         """How urgent."""
-        self._ask("priority", lambda value: tasking.set_fields(self.chosen(), priority=value))
+        self._ask("priority", lambda value: doing().set_fields(self.chosen(), priority=value))
 
     def verb_task_project(self) -> None:
         """Into a project."""
-        self._ask("project", lambda key: tasking.set_fields(self.chosen(), project=key))
+        self._ask("project", lambda key: doing().set_fields(self.chosen(), project=key))
 
     def verb_task_tag(self) -> None:
         """Tags."""
-        self._ask("tags", lambda words: tasking.tagged(self.chosen(), words))
+        self._ask("tags", lambda words: doing().tagged(self.chosen(), words))
 
     def verb_task_when(self) -> None:
         """When due."""
-        self._ask("when", lambda day: tasking.set_fields(self.chosen(), due=day))
+        self._ask("when", lambda day: doing().set_fields(self.chosen(), due=day))
 
     def verb_task_later(self) -> None:
         """Out of what is next until a day."""
-        self._ask("later", lambda day: tasking.set_fields(self.chosen(), snoozed_until=day))
+        self._ask("later", lambda day: doing().set_fields(self.chosen(), snoozed_until=day))
 
     def verb_task_block(self) -> None:
         """Blocked by what."""
         work = self.shell.work
-        self._ask("block", lambda by: tasking.blocked(self.chosen(), by, work))
+        self._ask("block", lambda by: doing().blocked(self.chosen(), by, work))
 
     def verb_task_comment(self) -> None:
         """A few words."""
-        self._ask("comment", lambda text: tasking.comments(self.chosen(), text))
+        self._ask("comment", lambda text: doing().comments(self.chosen(), text))
 
     def verb_task_edit(self) -> None:
         """As one quick-add line."""

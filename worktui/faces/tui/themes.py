@@ -63,7 +63,7 @@ def values(name: str) -> dict[str, str]:
 
 def theme(name: str) -> Theme:
     """A theme for Textual. `wt-*` tokens travel as its variables."""
-    from textual.theme import Theme
+    from textual.theme import BUILTIN_THEMES, Theme
 
     found = values(name)
     base = {token: found[token] for token in _OWN}
@@ -76,6 +76,9 @@ def theme(name: str) -> Theme:
         "input-cursor-foreground": found["surface"],
         "input-selection-background": found["wt-focus"],
     }
+    if name == "ansi":  # Textual wants more names there; the focus of a line is reverse
+        wanted = {"input-cursor-background": "ansi_white", "input-cursor-foreground": "ansi_black"}
+        quiet = {**BUILTIN_THEMES["ansi-dark"].variables, **wanted}
     return Theme(
         name=name,
         primary=found["accent"],
@@ -84,5 +87,5 @@ def theme(name: str) -> Theme:
         dark=name != "paper",
         ansi=name == "ansi",
         variables={**more, **quiet},
-        **base,
+        **base,  # type: ignore[arg-type]  # colours, all of them text
     )

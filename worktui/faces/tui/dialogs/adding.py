@@ -34,7 +34,7 @@ class Adding(Dialog):
     def lines(self) -> list[Strip]:
         """The task as it was understood."""
         heard = self._hear()
-        self.marked.spans = [(start, end) for start, end, _ in heard.spans] if heard else []
+        self.line.mark([(start, end) for start, end, _ in heard.spans] if heard else ())
         ink, width = self.ink, self.inner
         if heard is None or not heard.title:
             says = self.told or "Words that are understood are underlined."

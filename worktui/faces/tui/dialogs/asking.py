@@ -38,7 +38,7 @@ Offer = Callable[[str], Sequence[Choice]]
 Question = tuple[str, Offer, str, str]
 
 
-def _who(shell: Shell, tasks: Tasks) -> Question:
+def _who(shell: Shell, _tasks: Tasks) -> Question:
     people = [
         Choice(str(doc.get("name") or doc["id"]), value=doc["id"], note=f"@{doc['id']}")
         for doc in shell.work.all("people")
@@ -49,12 +49,12 @@ def _who(shell: Shell, tasks: Tasks) -> Question:
     return "who?", lambda text: matching(rows, text.lstrip("@")), "a name", "give"
 
 
-def _priority(shell: Shell, tasks: Tasks) -> Question:
+def _priority(_shell: Shell, _tasks: Tasks) -> Question:
     rows = [Choice(name, value=name) for name in reversed(PRIORITIES)]
     return "how urgent?", lambda text: matching(rows, text.lstrip("!")), "", "set"
 
 
-def _project(shell: Shell, tasks: Tasks) -> Question:
+def _project(shell: Shell, _tasks: Tasks) -> Question:
     rows = [
         Choice(str(doc.get("name", doc["id"])), value=doc["id"], lead=doc["id"])
         for doc in shell.work.all("projects")
@@ -74,8 +74,10 @@ def _tags(shell: Shell, tasks: Tasks) -> Question:
             rows.append(Choice(_tags_said(words), value=words))
         *rest, last = words or [""]
         rows += [
-            Choice(f"{'take away ' if tag in here else ''}#{tag}",
-                   value=[*rest, f"-{tag}" if tag in here else tag])
+            Choice(
+                f"{'take away ' if tag in here else ''}#{tag}",
+                value=[*rest, f"-{tag}" if tag in here else tag],
+            )
             for tag in known
             if last.lstrip("-") in tag
         ][:_FOUND]
@@ -118,17 +120,19 @@ def _day_offer(shell: Shell, none: str) -> Offer:
     return offer
 
 
-def _when(shell: Shell, tasks: Tasks) -> Question:
+def _when(shell: Shell, _tasks: Tasks) -> Question:
     return "due when?", _day_offer(shell, "No date"), "fri, 10 dec, in 2 weeks", "set"
 
 
-def _later(shell: Shell, tasks: Tasks) -> Question:
+def _later(shell: Shell, _tasks: Tasks) -> Question:
     return "not before when?", _day_offer(shell, "Wake it now"), "mon, in 2 weeks", "park"
 
 
 def _block(shell: Shell, tasks: Tasks) -> Question:
     own = {task["id"] for task in tasks}
-    open_ = [doc for doc in shell.work.all("tasks") if doc["id"] not in own and _is_open(shell, doc)]
+    open_ = [
+        doc for doc in shell.work.all("tasks") if doc["id"] not in own and _is_open(shell, doc)
+    ]
 
     def offer(text: str) -> list[Choice]:
         wanted = text.casefold().split()
@@ -153,7 +157,7 @@ def _is_open(shell: Shell, doc: Doc) -> bool:
     return not doc.get("archived") and column.get("kind") != "done"
 
 
-def _comment(shell: Shell, tasks: Tasks) -> Question:
+def _comment(_shell: Shell, _tasks: Tasks) -> Question:
     def offer(text: str) -> list[Choice]:
         return [Choice(text.strip(), value=text.strip())] if text.strip() else []
 

@@ -19,14 +19,16 @@ NOTES_AT = 32
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A row. `lead` dim before the label (an id); `right` at the far end; `spans` matched
-    characters of the label; not `possible`: shown, with `note` as the reason."""
+    """A row. `lead` dim before the label (an id); `right` at the far end; `says` a sentence
+    shown below the list while the row is current; `spans` matched characters of the label;
+    not `possible`: shown, with `note` as the reason."""
 
     label: str
     value: Any = None
     note: str = ""
     lead: str = ""
     right: tuple[Piece, ...] = ()
+    says: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     possible: bool = True
     head: bool = False
@@ -65,7 +67,8 @@ class Chooser(Dialog):
             self.choices = self.offer(self.text)
             self.at = self._next(-1, 1)
             self.top = 0
-        room = max(1, min(self.most, self.app.size.height - 13))
+        says = 2 if any(choice.says for choice in self.choices) else 0
+        room = max(1, min(self.most, self.app.size.height - 13 - says))
         if self.at >= 0:
             self.top = max(min(self.top, self.at), self.at - room + 1)
             if self.top and self.top <= 2 and self.at < room:
@@ -73,7 +76,21 @@ class Chooser(Dialog):
         shown = self.choices[self.top : self.top + room]
         if not shown:
             return [row(self.ink, self.inner, [("nothing fits", "dim")], ground="surface")]
-        return [self._row(choice, self.top + n) for n, choice in enumerate(shown)]
+        made = [self._row(choice, self.top + n) for n, choice in enumerate(shown)]
+        return [*made, *self._below(room)]
+
+    def _below(self, room: int) -> list[Strip]:
+        """What the current row is about, in a sentence, and how many rows are out of sight."""
+        if not any(choice.says for choice in self.choices):
+            return []
+        choice = self.choices[self.at]
+        more = len(self.choices) - self.top - room
+        right: list[Piece] = [(f"{more} more", "dim")] if more > 0 else []
+        pieces: list[Piece] = [(choice.says, "dim")]
+        return [
+            blank(self.ink, self.inner, "surface"),
+            row(self.ink, self.inner, pieces, right, ground="surface", indent=INSET, pad=INSET),
+        ]
 
     def _row(self, choice: Choice, number: int) -> Strip:
         ink, width = self.ink, self.inner
@@ -102,7 +119,7 @@ class Chooser(Dialog):
         room = self.inner - 2 * INSET - (8 if choice.lead else 0)
         room -= sum(cells(text) for text, _ in choice.right)
         if choice.note:
-            room = min(room, max(NOTES_AT - 2, room - cells(choice.note) - 2))
+            room = min(room, NOTES_AT - 2)
         text = cut(choice.label, room, self.ink.signs.cut)
         pieces: list[Piece] = []
         at = 0
@@ -150,9 +167,9 @@ class Chooser(Dialog):
     def on_click(self, event: events.Click) -> None:
         """A click takes a row; one outside leaves."""
         offset = event.screen_offset
-        if offset in self.rows.region:
+        if self.rows.region.contains_point(offset):
             self.take(self.top + offset.y - self.rows.region.y)
-        elif offset not in self.query_one(".dialog").region:
+        elif not self.query_one(".dialog").region.contains_point(offset):
             self.leave()
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,12 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Input
 
 from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, cells, row
-from worktui.faces.tui.safety import Burst
+from worktui.faces.tui.widgets.line import Line, Marked
 from worktui.faces.tui.widgets.lines import Sheet
 
 INSET = 2
@@ -34,29 +31,6 @@ class Chosen:
     value: Any
 
 
-class Marked(Highlighter):
-    """Underlines spans of the line that is typed."""
-
-    def __init__(self) -> None:
-        self.spans: Sequence[tuple[int, int]] = ()
-
-    def highlight(self, text: Text) -> None:
-        """Underline what was understood."""
-        for start, end in self.spans:
-            text.stylize("underline", start, end)
-
-
-class Line(Input):
-    """One line of text. A burst of characters that ends with enter also presses enter."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        if isinstance(event, Burst) and event.text.endswith(("\r", "\n")):
-            self.call_next(self.action_submit)
-        if event.text.strip():
-            super()._on_paste(event)
-        event.stop()
-
-
 class Dialog(ModalScreen[Chosen]):
     """Base: `lines()` draws the body anew after each change of the text."""
 
@@ -68,14 +42,17 @@ class Dialog(ModalScreen[Chosen]):
         super().__init__()
         tighten(self)
         self.ink = ink
-        self.marked = Marked()
-        self.line = Line(text, highlighter=self.marked, select_on_focus=False, placeholder=hint)
-        self.line.cursor_blink = False
+        self.line = Line(text, hint)
         self.rule = Sheet(ink, ground="surface", id="rule")
         self.rows = Sheet(ink, ground="surface", id="rows")
         self.last = Sheet(ink, ground="surface", id="keys")
         self.heading = title
         self.high = 1
+
+    @property
+    def marked(self) -> Marked:
+        """What is underlined in the line."""
+        return self.line.marked
 
     @property
     def text(self) -> str:
@@ -128,6 +105,7 @@ class Dialog(ModalScreen[Chosen]):
         self.rows.show(body)
         self.last.show([self._keys_line(width)])
         self.line.refresh()
+        self.app.cursor_position = self.line.cursor_screen_offset
 
     def _keys_line(self, width: int) -> Strip:
         given = [(key.replace("⏎", self.ink.signs.enter), label) for key, label in self.keys()]
@@ -143,12 +121,12 @@ class Dialog(ModalScreen[Chosen]):
         right: list[Piece] = [(out[0], "title b"), (f" {out[1]}", "dim")]
         return row(self.ink, width, left, right, ground="surface", indent=INSET, pad=INSET)
 
-    def on_input_changed(self, message: Input.Changed) -> None:
+    def on_input_changed(self, message: Line.Changed) -> None:
         """Read along."""
         message.stop()
         self.redraw()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: Line.Submitted) -> None:
         """⏎"""
         message.stop()
         self.submit()
@@ -161,15 +139,16 @@ class Dialog(ModalScreen[Chosen]):
         """What esc does."""
         self.dismiss(None)
 
+    def typed(self, character: str) -> None:
+        """A letter that came before the line could take it."""
+        self.line.insert_text_at_cursor(character)
+
     def on_key(self, event: events.Key) -> None:
-        """esc leaves; what moves in lists is for those who have one."""
-        if event.key == "escape":
-            event.stop()
-            self.leave()
-        elif self.pressed(event.key):
+        """What moves in lists is for those who have one."""
+        if self.pressed(event.key):
             event.stop()
             event.prevent_default()
 
-    def pressed(self, key: str) -> bool:
+    def pressed(self, key: str) -> bool:  # noqa: ARG002 - for those who have a list
         """A key that the line does not want; True when it was used."""
         return False

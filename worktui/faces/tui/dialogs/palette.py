@@ -47,7 +47,7 @@ def _verb_row(app: Worktui, verb: Verb, scene: Scene) -> Choice:
     about = f"on {listed([task['id'] for task in scene.tasks], 2)}" if scene.tasks else ""
     note = f"not now: {why}" if why else about if verb.id.startswith("task.") else ""
     right: tuple[Piece, ...] = () if why or not key else ((key, "title b"),)
-    return Choice(verb.title, value=("verb", verb.id), note=note, right=right, possible=not why)
+    return Choice(verb.title, ("verb", verb.id), note, right=right, possible=not why)
 
 
 def _do(app: Worktui, value: tuple[str, str]) -> None:
@@ -138,9 +138,11 @@ def open_help(app: Worktui) -> None:
             continue
         why = verb.blocked(scene)
         keys = " ".join(shown(key, app.ink.signs.enter) for key in verb.keys) or ":"
-        says = f"not now: {why}" if why else verb.says
-        rows.append(Choice(verb.title, ("verb", verb.id), note=says, lead=keys, possible=not why))
-    rows += [Choice(says, lead=keys, possible=False) for keys, says in CURSOR_HELP]
+        note = f"not now: {why}" if why else ""
+        right: tuple[Piece, ...] = ((keys, "title b" if not why else "dim"),)
+        id = ("verb", verb.id)
+        rows.append(Choice(verb.title, id, note, right=right, says=verb.says, possible=not why))
+    rows += [Choice(says, right=((keys, "title b"),), possible=False) for keys, says in CURSOR_HELP]
     chooser = Chooser(
         app.ink, lambda text: matching(rows, text), title="Keys here", hint="search", most=30
     )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from worktui.app import tasking
 from worktui.app.views.board import BoardView, board, follow
 from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.screens.board_move import KEYS, Move
+from worktui.faces.tui.task_verbs import doing
 from worktui.faces.tui.widgets.column import Column, Marks
 from worktui.faces.tui.widgets.filter import FilterBar
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.screens.board_move import Move
 
 THEIRS = 5.0
 """Seconds another's handle stands on what they changed."""
@@ -47,21 +49,34 @@ class Board(Place):
         self.filter = FilterBar(self.ink)
 
     def body(self) -> Iterable[Widget]:
-        """The filter's line; columns come with the first view."""
+        """The filter's line and the columns, so that the first paint has all."""
+        self.stale = False
+        self.view = self._view()
+        self._new_columns(len(self.view.columns))
         yield self.filter
+        yield from self.columns
+
+    def on_mount(self) -> None:
+        """Widths and cards before the first paint."""
+        if self.view is not None:
+            self._share_width()
+            self.show(self.view)
+        super().on_mount()
 
     # what is shown
 
     def load(self) -> None:
         """The board anew."""
+        self.show(self._view())
+
+    def _view(self) -> BoardView:
         query = self.filter.query_for(self.shell)
-        self.show(
-            board(
-                self.shell.work,
-                now=self.shell.time(),
-                fits=query.fits if query else None,
-                all_done=bool(query and query.names_state),
-            )
+        return board(
+            self.shell.work,
+            now=self.shell.time(),
+            fits=query.fits if query else None,
+            among=self.filter.pick(query, self.shell.work) if query else None,
+            all_done=bool(query and query.names_state),
         )
 
     def changed(self, entries: Sequence[Entry]) -> None:
@@ -120,11 +135,14 @@ class Board(Place):
     def _make_columns(self, count: int) -> None:
         for column in self.columns:
             column.remove()
+        self._new_columns(count)
+        self.query_one("#body").mount(*self.columns)
+        self._share_width()
+
+    def _new_columns(self, count: int) -> None:
         self.columns = [Column(self.ink, number) for number in range(count)]
         self.rows = [0] * count
         self.at = min(self.at, max(0, count - 1))
-        self.query_one("#body").mount(*self.columns)
-        self._share_width()
 
     def _share_width(self) -> None:
         """Columns share the width; what is left over goes one cell each to the left ones."""
@@ -150,7 +168,7 @@ class Board(Place):
         beside = 0
         if self.pane is not None and self.size.width >= 100:
             beside = 53 if self.size.width >= 160 else 41
-        return max(NARROWEST, self.size.width - beside - 2)
+        return max(NARROWEST, (self.size.width or self.app.size.width) - beside - 2)
 
     def on_resize(self, event: object) -> None:
         """Share the width anew."""
@@ -193,8 +211,7 @@ class Board(Place):
         if self.move is None:
             super().refresh_keys()
             return
-        enter = self.ink.signs.enter
-        self.foot.show([(key.replace("⏎", enter), *rest) for key, *rest in KEYS])
+        self.foot.show(self.move.keys(self.ink.signs.enter))
 
     def _place_cursor(self) -> None:
         """The terminal's own cursor on the title, for eyes, readers and magnifiers."""
@@ -299,11 +316,11 @@ class Board(Place):
         """Type what to show."""
         self.filter.open()
 
-    def on_filter_bar_changed(self, message: FilterBar.Changed) -> None:
+    def on_filter_bar_changed(self) -> None:
         """As it is typed."""
         self.load()
 
-    def on_filter_bar_left(self, message: FilterBar.Left) -> None:
+    def on_filter_bar_left(self) -> None:
         """Back to the cards."""
         self.set_focus(None)
         self._place_cursor()
@@ -318,6 +335,8 @@ class Board(Place):
 
     def verb_task_move(self) -> None:
         """Move with a look where it lands."""
+        from worktui.faces.tui.screens.board_move import Move
+
         self.move = Move(self, [task["id"] for task in self.chosen()])
         self.move.show()
 
@@ -339,7 +358,7 @@ class Board(Place):
     def _beside(self, step: int) -> None:
         if self.move is not None:
             self.move.leave()
-        self.act(tasking.beside(self.chosen(), self.shell.work, step))
+        self.act(doing().beside(self.chosen(), self.shell.work, step))
 
     def verb_task_up(self) -> None:
         """One place up, at once."""
@@ -357,7 +376,7 @@ class Board(Place):
         elif 0 <= row + step < len(column.ids):
             other, id = column.ids[row + step], self.current()
             self.act(
-                tasking.reorder(id, before=other) if step < 0 else tasking.reorder(id, after=other)
+                doing().reorder(id, before=other) if step < 0 else doing().reorder(id, after=other)
             )
 
     # the mouse
@@ -381,7 +400,9 @@ class Board(Place):
 
     def on_column_dropped(self, message: Column.Dropped) -> None:
         """A card was dragged from a column onto whatever is under the pointer."""
-        target = next((c for c in self.columns if c.display and message.onto in c.region), None)
+        target = next(
+            (c for c in self.columns if c.display and c.region.contains_point(message.onto)), None
+        )
         if target is None or self.view is None:
             return
         ids = self.view.columns[message.column].ids
@@ -392,7 +413,7 @@ class Board(Place):
         onto = target.id_at(row) if row >= 0 else ""
         column = self.view.columns[target.number]
         before = onto if onto != task["id"] and column.kind != "done" else ""
-        actions = tasking.place(task, column.id, before=before)
+        actions = doing().place(task, column.id, before=before)
         if actions:
             self.act(actions)
 

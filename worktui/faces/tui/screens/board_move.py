@@ -9,6 +9,7 @@ from worktui.app import tasking
 from worktui.app.phrases import listed
 from worktui.app.views.card import CardView
 from worktui.domain.actions.base import Action
+from worktui.faces.tui.widgets.footer import Key
 
 if TYPE_CHECKING:
     from worktui.faces.tui.screens.board import Board
@@ -70,6 +71,10 @@ class Move:
         name = f"Move {listed(self.ids, 2)} to {column.name}"
         board.note([(name, "title b"), (f"  {says}" if says else "", tone)])
         board.refresh_keys()
+
+    def keys(self, enter: str) -> list[Key]:
+        """What the footer offers."""
+        return [(key.replace("⏎", enter), *rest) for key, *rest in KEYS]  # type: ignore[misc]  # pairs stay pairs
 
     def _limits(self) -> str:
         view = self.board.view

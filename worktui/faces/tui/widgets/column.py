@@ -389,7 +389,7 @@ class Column(Lines):
         self.release_mouse()
         held, self._held = self._held, None
         onto = Offset(int(event.screen_x), int(event.screen_y))
-        inside = onto in self.region and self.row_at(event.y) == held
+        inside = self.region.contains_point(onto) and self.row_at(event.y) == held
         if held is not None and held >= 0 and not inside:
             self.post_message(self.Dropped(self.number, held, onto))
 

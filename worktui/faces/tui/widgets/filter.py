@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input
 
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import row
 from worktui.faces.tui.widgets.lines import Sheet
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from worktui.domain.change import Doc
+    from worktui.domain.snapshot import Snapshot
     from worktui.engine.query import Query
     from worktui.faces.tui.place import Shell
-
-
-class _Wrong(Highlighter):
-    """Marks the words of a filter that cannot be read."""
-
-    span: tuple[int, int] | None = None
-
-    def highlight(self, text: Text) -> None:
-        """Underline what is wrong."""
-        if self.span is not None:
-            text.stylize("underline", *self.span)
+    from worktui.faces.tui.widgets.line import Line
 
 
 class FilterBar(Horizontal):
@@ -38,8 +29,8 @@ class FilterBar(Horizontal):
     DEFAULT_CSS = """
     FilterBar { height: 2; display: none; dock: top; padding: 0 1; }
     FilterBar.-open { display: block; }
-    FilterBar Sheet { width: 3; height: 1; }
-    FilterBar #why { width: auto; min-width: 30; }
+    FilterBar #sign { width: 2; height: 1; }
+    FilterBar #why { width: 42; height: 1; }
     """
 
     class Changed(Message):
@@ -53,32 +44,40 @@ class FilterBar(Horizontal):
         self.ink = ink
         self.text = ""
         self.why = ""
-        self._wrong = _Wrong()
-
-    def compose(self) -> ComposeResult:
-        """A sign and the line; made when first opened, for a quick start."""
-        return iter(())
+        self.line: Line | None = None
+        self.says = Sheet(ink, id="why")
+        self._hays: tuple[int, Sequence[Doc], list[str]] = (-1, (), [])
 
     def open(self) -> None:
-        """Show it and type."""
+        """Show it and type; the line is made when it is first wanted."""
         self.add_class("-open")
-        if not self.query(Input):
-            sign = Sheet(self.ink)
-            line = Input(highlighter=self._wrong, compact=True)
-            line.cursor_blink = False
-            self.mount(sign, line)
-            sign.show([row(self.ink, 3, [("/", "dim")], indent=2)])
-        self.call_after_refresh(self.query_one(Input).focus)
+        if self.line is None:
+            from worktui.faces.tui.widgets.line import Line
+
+            self.line = Line(hint="words, @who, due:<=fri, -status:done, #tag")
+            sign = Sheet(self.ink, id="sign")
+            self.mount(sign, self.line, self.says)
+            sign.show([row(self.ink, 2, [("/", "dim")], indent=0)])
+        self.call_after_refresh(self.line.focus)
+
+    def typed(self, character: str) -> None:
+        """A letter that came before the line could take it."""
+        if self.line is not None:
+            self.line.insert_text_at_cursor(character)
+
+    @property
+    def opening(self) -> bool:
+        """Whether it is shown and letters belong to it."""
+        return self.line is not None and self.line.has_focus
 
     def clear(self) -> bool:
         """Take the filter away; False when there was none."""
         if not self.text and not self.has_class("-open"):
             return False
-        self.text = ""
-        self.why = ""
+        self.text = self.why = ""
         self.remove_class("-open")
-        for line in self.query(Input):
-            line.value = ""
+        if self.line is not None:
+            self.line.value = ""
         self.post_message(self.Changed())
         self.post_message(self.Left())
         return True
@@ -86,17 +85,34 @@ class FilterBar(Horizontal):
     def query_for(self, shell: Shell) -> Query | None:
         """What the text asks for, None when it asks for nothing. What cannot be read is told
         and asks for nothing."""
+        self.why = ""
+        if not self.text.strip():
+            self._tell(())
+            return None
         from worktui.engine import query
 
-        self._wrong.span, self.why = None, ""
-        if not self.text.strip():
-            return None
         try:
-            return query.parse(self.text, shell.work, shell.time(), shell.me)
+            found = query.parse(self.text, shell.work, shell.time(), shell.me)
         except query.QueryError as error:
-            self._wrong.span = getattr(error, "span", None)
             self.why = str(error)
+            self._tell([error.span] if getattr(error, "span", None) else [])
             return None
+        self._tell(())
+        return found
+
+    def _tell(self, spans: Sequence[tuple[int, int]]) -> None:
+        if self.line is not None:
+            self.line.mark(spans)
+            self.says.show([row(self.ink, 42, [(self.why, "ask")], indent=1)])
+
+    def pick(self, query: Query, work: Snapshot) -> list[Doc]:
+        """The tasks that fit; what text is looked for in is kept for each picture of the work."""
+        if self._hays[0] != work.seq:
+            from worktui.engine.query import haystack
+
+            tasks = list(work.all("tasks"))
+            self._hays = (work.seq, tasks, [haystack(task) for task in tasks])
+        return query.pick(self._hays[1], self._hays[2])
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Filter as it is typed."""

@@ -63,7 +63,7 @@ class Footer(Lines):
         self._strip = None
         self.refresh()
 
-    def strip(self, y: int) -> Strip:
+    def strip(self, _y: int) -> Strip:
         """The line."""
         if self._strip is None or self._strip.cell_length != self.size.width:
             self._strip = self._draw(self.size.width)

@@ -23,7 +23,7 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self.ink = ink
 
-    def strip(self, y: int) -> Strip:
+    def strip(self, y: int) -> Strip:  # noqa: ARG002 - blank wherever it is
         """Line `y` of the widget."""
         return blank(self.ink, self.size.width)
 

@@ -1,0 +1,50 @@
+"""One line of text to type in, with words that were understood underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.widgets import Input
+
+from worktui.faces.tui.safety import Burst
+
+
+class Marked(Highlighter):
+    """Underlines spans of the line."""
+
+    def __init__(self) -> None:
+        self.spans: Sequence[tuple[int, int]] = ()
+
+    def highlight(self, text: Text) -> None:
+        """Underline what was understood."""
+        for start, end in self.spans:
+            text.stylize("underline", start, end)
+
+
+class Line(Input):
+    """One line. A burst of characters that ends with enter also presses enter."""
+
+    def __init__(self, text: str = "", hint: str = "") -> None:
+        self.marked = Marked()
+        super().__init__(
+            text, placeholder=hint, highlighter=self.marked, select_on_focus=False, compact=True
+        )
+        self.cursor_blink = False
+
+    def mark(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Underline other words."""
+        if tuple(spans) != tuple(self.marked.spans):
+            self.marked.spans = tuple(spans)
+            self.refresh()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        words = " ".join(event.text.split())
+        if words:
+            self.replace(words, *self.selection)
+        if isinstance(event, Burst) and event.text.endswith(("\r", "\n")):
+            self.call_next(self.action_submit)
