@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.hands import leave_all
+
 MEMORY = "/dev/shm"
 
 
@@ -22,3 +24,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="worktui-test-", dir=MEMORY))
     yield made
     shutil.rmtree(made)
+
+
+@pytest.fixture(autouse=True)
+def _let_go() -> Iterator[None]:
+    """Stores that a test leaves open hold files and locks no longer than the test."""
+    yield
+    leave_all()

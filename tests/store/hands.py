@@ -27,6 +27,8 @@ class Calm(Io):
 
 CALM = Calm()
 
+_OPENED: set[FileStore] = set()
+
 State = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -39,14 +41,32 @@ class FixedClock:
 
 def file_store(path: Path, io: Io = DISK, **more: Any) -> FileStore:
     """A file store on a path, not opened."""
-    return FileStore(path, clock=FixedClock(), io=io, **more)
+    store = FileStore(path, clock=FixedClock(), io=io, **more)
+    _OPENED.add(store)
+    return store
 
 
 def opened(path: Path, io: Io = DISK, **more: Any) -> FileStore:
-    """A file store on a path, opened."""
+    """A file store on a path, opened; let go of at the end of the test if not before."""
     store = file_store(path, io, **more)
     store.open()
     return store
+
+
+def leave(store: FileStore) -> None:
+    """Go away as a killed process does: nothing is folded."""
+    if store._live.log is not None:
+        store._live.log.close()
+        store._live.log = None
+    store._lock.forget()
+    _OPENED.discard(store)
+
+
+def leave_all() -> None:
+    """Let go of every store that is still open."""
+    for store in list(_OPENED):
+        leave(store)
+    _OPENED.clear()
 
 
 def create(id: str, table: str = "tasks", **fields: Any) -> Edit:

@@ -16,6 +16,7 @@ from tests.store.hands import (
     delete,
     edit_with_stock,
     file_store,
+    leave,
     opened,
     put,
     state,
@@ -215,7 +216,7 @@ def test_an_edit_is_set_against_the_state_the_file_was_made_from(path: Path) -> 
     put(store, "T-2", title="mine")
     commit(store, delete("T-3", {"id": "T-3", "title": "old", "due": "mon"}))
     put(store, "T-4", title="new")
-    store._live.log.close()  # the process is gone without folding
+    leave(store)  # the process is gone without folding
 
     def change(db: TinyDB) -> None:
         db.table("tasks").update({"title": "theirs"}, where("id").one_of(["T-1", "T-2"]))

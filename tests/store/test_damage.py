@@ -8,9 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from tests.store.hands import CALM, State, file_store, opened, put, state
+import pytest
+
+from tests.store.hands import CALM, State, file_store, leave, opened, put, state
 from worktui.domain.errors import StoreProblem
 from worktui.store.file import FileStore
+
+pytestmark = pytest.mark.timeout(900 if os.environ.get("WORKTUI_LONG") else 60)
 
 CASES = 4000 if os.environ.get("WORKTUI_LONG") else 800
 
@@ -89,7 +93,7 @@ def laid(home: Path) -> State:
         if n == 6:
             store.fold()
     found = state(store)
-    store._live.log.close()
+    leave(store)
     return found
 
 
@@ -151,6 +155,7 @@ def judge(place: Path, right: State, damaged: dict[str, bytes], younger: list[St
     else:
         refused = None
     if refused is not None:
+        leave(store)
         assert refused.hint
         assert "work." in refused.message
         left = files_of(place)
@@ -164,9 +169,11 @@ def judge(place: Path, right: State, damaged: dict[str, bytes], younger: list[St
         "tasks"
     ]
     list(again.entries(again.seq - 1))
+    saved = not notices or recoverable(place, damaged, again)
+    leave(again)
     if found == right:
         return "same"
     if notices:
-        assert recoverable(place, damaged, again)
+        assert saved
         return "told"
     return "younger" if found in younger else "silent"

@@ -24,6 +24,7 @@ from tests.store.hands import (
     commit,
     create,
     edit_with_stock,
+    leave,
     opened,
     put,
     state,
@@ -138,7 +139,7 @@ def lay_work(path: Path) -> None:
     put(store, "T-2", title="b", last=1)
     store.fold()
     put(store, "T-3", title="c")
-    store._live.log.close()
+    leave(store)
 
 
 def lay_nothing(path: Path) -> None:
@@ -168,7 +169,7 @@ def lay_broken(path: Path) -> None:
 def lay_damaged(path: Path) -> None:
     lay_work(path)
     put(store := opened(path), "T-4", title="d")
-    store._live.log.close()
+    leave(store)
     log = path.with_suffix(".log")
     log.write_bytes(log.read_bytes().replace(b'"title":"c"', b'"title":"x"'))
 

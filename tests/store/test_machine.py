@@ -24,6 +24,7 @@ from tests.store.hands import (
     create,
     delete,
     edit_with_stock,
+    leave,
     opened,
     put,
     state,
@@ -31,6 +32,8 @@ from tests.store.hands import (
 )
 from worktui.domain.change import Change, Entry
 from worktui.domain.errors import Conflict
+
+pytestmark = pytest.mark.timeout(900 if os.environ.get("WORKTUI_LONG") else 60)
 
 LONG = bool(os.environ.get("WORKTUI_LONG"))
 
@@ -144,8 +147,7 @@ class TwoStores(RuleBasedStateMachine):
         if properly:
             store.close()
         else:
-            store._live.log.close()
-            store._lock.forget()
+            leave(store)
         self.stores[at] = opened(self.path, CALM)
         self.heard[at] = []
         assert state(self.stores[at]).get("tasks", {}) == self.model

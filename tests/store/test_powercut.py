@@ -10,10 +10,24 @@ from itertools import chain
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.store.disk import Disk, Files, RecordingIo, lay
-from tests.store.hands import CALM, FixedClock, commit, create, edit_with_stock, opened, put, state
+from tests.store.hands import (
+    CALM,
+    FixedClock,
+    commit,
+    create,
+    edit_with_stock,
+    leave,
+    opened,
+    put,
+    state,
+)
 from worktui.store.file import FileStore
 from worktui.store.io import Io
+
+pytestmark = pytest.mark.timeout(900 if os.environ.get("WORKTUI_LONG") else 60)
 
 ROUNDS = 40 if os.environ.get("WORKTUI_LONG") else 6
 """How often rubbish, lengths and flipped bits are drawn anew for each moment."""
@@ -45,7 +59,9 @@ def judge(place: Path, acked: set[str], tried: set[str], kept: set[str]) -> None
     list(store.entries())
     put(store, "AFTER", n=1)
     store.close()
-    assert set(state(opened(place, CALM)).get("tasks", {})) == found | {"AFTER"}
+    again = opened(place, CALM)
+    assert set(state(again).get("tasks", {})) == found | {"AFTER"}
+    leave(again)
 
 
 def run_and_cut(
@@ -97,7 +113,7 @@ def laid_work(path: Path) -> None:
     put(store, "T-1", title="a")
     store.fold()
     put(store, "T-2", title="b")
-    store._live.log.close()
+    leave(store)
 
 
 def laid_edited(path: Path) -> None:
@@ -120,7 +136,7 @@ def laid_damaged(path: Path) -> None:
     laid_work(path)
     store = opened(path, CALM)
     put(store, "T-3", title="c")
-    store._live.log.close()
+    leave(store)
     log = path.with_suffix(".log")
     log.write_bytes(log.read_bytes().replace(b'"title":"b"', b'"title":"x"'))
 

@@ -14,6 +14,7 @@ from tests.store.hands import (
     NOW,
     edit_with_stock,
     file_store,
+    leave,
     opened,
     put,
     state,
@@ -46,7 +47,7 @@ def path(folder: Path) -> Path:
     put(store, "T-1", title="a")
     store.fold()
     put(store, "T-2", title="b")
-    store._live.log.close()
+    leave(store)
     return folder / "work.json"
 
 

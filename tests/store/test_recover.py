@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.hands import State, commit, create, file_store, opened, put, state, stock
+from tests.store.hands import State, commit, create, file_store, leave, opened, put, state, stock
 from worktui.domain.errors import StoreProblem
-from worktui.store.file import FileStore
 
 
 @pytest.fixture
@@ -20,12 +19,6 @@ def path(tmp_path: Path) -> Path:
 
 def log_of(path: Path) -> Path:
     return path.with_suffix(".log")
-
-
-def leave(store: FileStore) -> None:
-    """Go away as a killed process does: no fold."""
-    store._live.log.close()
-    store._lock.forget()
 
 
 def made(path: Path, entries: int = 6, folded: int = 3) -> State:

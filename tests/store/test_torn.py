@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 from random import Random
 
-from tests.store.hands import CALM, State, commit, create, opened, put, state
+import pytest
+
+from tests.store.hands import CALM, State, commit, create, leave, opened, put, state
+
+pytestmark = pytest.mark.timeout(900 if os.environ.get("WORKTUI_LONG") else 60)
 
 LONG = bool(os.environ.get("WORKTUI_LONG"))
 
@@ -23,7 +27,7 @@ def laid(folder: Path, number: int) -> tuple[bytes, bytes, bytes, State, State]:
     head = path.with_suffix(".log").read_bytes()
     commit(store, create("T-3", text="é漢🦊"[: number % 4], n=number, more={"k": [number] * 3}))
     after = state(store)
-    store._live.log.close()
+    leave(store)
     return (
         path.read_bytes(),
         head,
@@ -53,7 +57,9 @@ def test_a_last_line_torn_at_every_byte_is_all_or_nothing(folder: Path) -> None:
                 assert state(store) == (after if whole.startswith(line) else before), (cut, tail)
                 put(store, "T-9", title="on")
                 assert [entry.seq for entry in store.entries()][-1] == store.seq
-                store._live.log.close()
-                assert state(opened(path, CALM)) == state(store)
+                leave(store)
+                again = opened(path, CALM)
+                assert state(again) == state(store)
+                leave(again)
                 cases += 1
     assert cases >= 3000, cases

@@ -16,6 +16,8 @@ from tests.store.hands import opened, state, stock
 from worktui.domain.change import Entry
 from worktui.store.file import FileStore
 
+pytestmark = pytest.mark.timeout(900 if os.environ.get("WORKTUI_LONG") else 60)
+
 LONG = bool(os.environ.get("WORKTUI_LONG"))
 ROOT = Path(__file__).parents[2]
 Worker = subprocess.Popen[str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import socket
 
 from worktui.store.blobs import private_folder
 from worktui.store.io import PRIVATE, Io, read_file, shut, write_all
@@ -28,7 +27,7 @@ def take(io: Io, folder: str, name: str) -> int:
     try:
         io.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         io.ftruncate(fd, 0)
-        write_all(io, fd, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        write_all(io, fd, f"{os.getpid()} {os.uname().nodename}\n".encode())
     except BlockingIOError:
         shut(io, fd)
         return -1
