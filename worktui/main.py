@@ -69,6 +69,8 @@ def split(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
             if not left:
                 raise WrongUsage(f"{word} lacks its value.", hint=USAGE_HINT)
             value = left.pop(0)
+            if value.startswith("--"):
+                raise WrongUsage(f"{word} lacks its value.", hint=USAGE_HINT)
         named[_NAMES[word]] = value
     if named.pop("json", "") and left:
         left.insert(1, "--json")

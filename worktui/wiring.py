@@ -154,8 +154,8 @@ class House:
         if self.options.db or self.env.get("WORKTUI_DB"):
             raise BadInput("This worktui keeps work in files only.", hint="Use --file PATH.")
         if self.options.file:
-            return Path(self.options.file).expanduser()
-        return data_file(self.env, self.config)
+            return _fit(Path(self.options.file).expanduser())
+        return _fit(data_file(self.env, self.config))
 
     @property
     def clock(self) -> Clock:
@@ -173,8 +173,12 @@ class House:
 
         if self._store is not None:
             return True
-        layout = Layout.of(self.path)
-        return Path(layout.path).exists() or Path(layout.log).exists()
+        path = self.path
+        layout = Layout.of(path)
+        try:
+            return Path(layout.path).exists() or Path(layout.log).exists()
+        except OSError as error:
+            raise _unusable(path, error) from error
 
     def store(self, *, create: bool = False) -> Store:
         """The open store. Raises StoreProblem when there is none and none shall be made."""
@@ -189,9 +193,7 @@ class House:
             try:
                 store = open_store(path, clock=self.clock, create=create)
             except OSError as error:
-                raise StoreProblem(
-                    f"{path} cannot be made: {error.strerror}.", hint="Name another with --file."
-                ) from error
+                raise _unusable(path, error) from error
             self.notices += store.open()
             self._store = store
         return self._store
@@ -325,6 +327,24 @@ class House:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def _fit(path: Path) -> Path:
+    """The path, if a machine could have a file of that name. Raises BadInput."""
+    try:
+        named = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        named = False
+    if not named:
+        raise BadInput("That cannot be the name of a file.", hint="Name another with --file.")
+    return path
+
+
+def _unusable(path: Path, error: OSError) -> StoreProblem:
+    return StoreProblem(
+        f"{path} cannot be used: {(error.strerror or str(error)).lower()}.",
+        hint="Name another with --file.",
+    )
 
 
 def _known(name: str) -> None:

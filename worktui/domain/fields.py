@@ -6,26 +6,34 @@ string. `check` returns the value normalised or raises BadInput naming field and
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from worktui.domain.errors import BadInput
-from worktui.domain.text import clean_block, clean_line
+from worktui.domain.text import clean_block, clean_line, clean_or
 
+_Date = TypeVar("_Date", bound=date)
 PRIORITIES = ("low", "normal", "high", "urgent")
 LINK_TYPES = ("FS", "SS", "FF", "SF")
 _EMAIL = re.compile(r"[^\s@<>,;\"()\[\]]+@[^\s@<>,;\"()\[\]]+")
+
+
+GREATEST = 10**15
+"""The greatest number a field holds: beyond it floats no longer count by one."""
+MONEY_DIGITS = 18
+
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""A year of room at both ends of the calendar, so that zones and buffers never leave it."""
 
 
 def parse_day(value: str) -> date:
     """`YYYY-MM-DD` as a date; raises ValueError."""
     if len(value) != 10:
         raise ValueError(value)
-    return date.fromisoformat(value)
+    return within(date.fromisoformat(value))
 
 
 def parse_instant(value: str) -> datetime:
@@ -33,7 +41,26 @@ def parse_instant(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError(value)
-    return moment
+    return within(moment)
+
+
+def within(value: _Date) -> _Date:
+    """A day or moment that can be reckoned with; raises ValueError at the calendar's ends."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(value)
+    return value
+
+
+def shown(value: Any) -> str:
+    """A value that was given, fit for a sentence: short, and never what it would be to print."""
+    if isinstance(value, str):
+        return clean_or(value[:200], "?")[:60]
+    if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() < 100):
+        return str(value)
+    if isinstance(value, int):
+        return "a number without end"
+    names = {list: "a list", tuple: "a list", dict: "an object", type(None): "nothing"}
+    return names.get(type(value), type(value).__name__)
 
 
 def is_day(value: str) -> bool:
@@ -52,7 +79,7 @@ def _block(name: str, value: Any) -> str:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise BadInput(f"{name} must be text, not {value!r}.")
+        raise BadInput(f"{name} must be text, not {shown(value)}.")
     return value
 
 
@@ -61,7 +88,8 @@ def _day(name: str, value: Any) -> str:
         return parse_day(_text(name, value)).isoformat()
     except ValueError as error:
         raise BadInput(
-            f"{name}: “{value}” is not a day of the calendar.", hint="Write it as 2026-03-06."
+            f"{name}: “{shown(value)}” is not a day of the calendar.",
+            hint="Write it as 2026-03-06.",
         ) from error
 
 
@@ -70,7 +98,7 @@ def _instant(name: str, value: Any) -> str:
         return parse_instant(_text(name, value)).isoformat()
     except ValueError as error:
         raise BadInput(
-            f"{name}: “{value}” is not a moment with its offset.",
+            f"{name}: “{shown(value)}” is not a moment with its offset.",
             hint="Write it as 2026-03-06T14:00:00+01:00.",
         ) from error
 
@@ -82,53 +110,56 @@ def _when(name: str, value: Any) -> str:
 
 def _number(name: str, value: Any) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadInput(f"{name} must be a number, not {value!r}.")
-    if not math.isfinite(value):
-        raise BadInput(f"{name} must be a finite number.")
+        raise BadInput(f"{name} must be a number, not {shown(value)}.")
+    if not -GREATEST <= value <= GREATEST:  # also false for NaN
+        raise BadInput(f"{name} must be a number to count with, not {shown(value)}.")
     return int(value) if float(value).is_integer() else value
 
 
 def _hours(name: str, value: Any) -> float | int:
     hours = _number(name, value)
     if not 0 <= hours <= 100_000:
-        raise BadInput(f"{name} must lie between 0 and 100,000 hours, not {value}.")
+        raise BadInput(f"{name} must lie between 0 and 100,000 hours, not {shown(value)}.")
     return hours
 
 
 def _whole(name: str, value: Any) -> int:
     number = _number(name, value)
     if not isinstance(number, int):
-        raise BadInput(f"{name} must be a whole number, not {value!r}.")
+        raise BadInput(f"{name} must be a whole number, not {shown(value)}.")
     return number
 
 
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise BadInput(f"{name} must be true or false, not {value!r}.")
+        raise BadInput(f"{name} must be true or false, not {shown(value)}.")
     return value
 
 
 def _money(name: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        raise BadInput(f"{name} must be an amount of money, not {shown(value)}.")
     try:
         amount = Decimal(str(value))
-    except InvalidOperation as error:
-        raise BadInput(f"{name}: “{value}” is not an amount of money.") from error
-    if not amount.is_finite():
-        raise BadInput(f"{name}: “{value}” is not an amount of money.")
+    except (InvalidOperation, ValueError) as error:  # ValueError: an int of too many digits
+        raise BadInput(f"{name}: “{shown(value)}” is not an amount of money.") from error
+    # the exponent first: written out, 1e999999999 would fill the memory
+    if not amount.is_finite() or not -MONEY_DIGITS <= amount.adjusted() <= MONEY_DIGITS:
+        raise BadInput(f"{name}: “{shown(value)}” is not an amount of money.")
     return format(amount, "f")
 
 
 def _email(name: str, value: Any) -> str:
     text = _text(name, value).strip().lower()
     if not _EMAIL.fullmatch(text) or len(text) > 254:
-        raise BadInput(f"{name}: “{clean_line(text or '?')}” is not a mail address.")
+        raise BadInput(f"{name}: “{shown(text)}” is not a mail address.")
     return clean_line(text)
 
 
 def _priority(name: str, value: Any) -> str:
     text = _text(name, value).strip().lower()
     if text not in PRIORITIES:
-        raise BadInput(f"{name}: “{text[:40]}” is not one of {', '.join(PRIORITIES)}.")
+        raise BadInput(f"{name}: “{shown(text)}” is not one of {', '.join(PRIORITIES)}.")
     return text
 
 
@@ -142,20 +173,20 @@ def _words(name: str, value: Any) -> list[str]:
 
 def _list(name: str, value: Any) -> list[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise BadInput(f"{name} must be a list, not {value!r}.")
+        raise BadInput(f"{name} must be a list, not {shown(value)}.")
     return list(value)
 
 
 def _object(name: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise BadInput(f"{name} must be an object with named fields, not {value!r}.")
+        raise BadInput(f"{name} must be an object with named fields, not {shown(value)}.")
     return dict(value)
 
 
 def _link_type(name: str, value: Any) -> str:
     text = _text(name, value).strip().upper()
     if text not in LINK_TYPES:
-        raise BadInput(f"{name}: “{text[:20]}” is not one of {', '.join(LINK_TYPES)}.")
+        raise BadInput(f"{name}: “{shown(text)}” is not one of {', '.join(LINK_TYPES)}.")
     return text
 
 

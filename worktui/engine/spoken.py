@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from worktui.domain.errors import BadInput
+from worktui.domain.fields import within
 from worktui.domain.settings import WEEKDAYS, Settings
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ class Spoken:
     def need(self, text: str) -> date | datetime:
         """The day or moment a text names; raises BadInput with what can be written instead."""
         value = self.value(text)
+        try:
+            value = value and within(value)
+        except ValueError as error:
+            raise BadInput(f"{value:%Y-%m-%d} is outside the calendar of work.") from error
         if value is None:
             raise BadInput(
                 f"“{text.strip()[:60]}” is not a day or a moment.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_STRANGE = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+_STRANGE = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -108,11 +109,13 @@ def _number(name: str, value: str) -> float | int:
         number = float(value.replace(",", "."))
     except ValueError as error:
         raise BadInput(f"{name}: “{value[:40]}” is not a number.") from error
+    if not math.isfinite(number):
+        raise BadInput(f"{name}: “{value[:40]}” is not a number to count with.")
     return int(number) if number.is_integer() else number
 
 
 def _json(name: str, value: str) -> Any:
     try:
         return json.loads(value)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{name}: “{value[:60]}” is not JSON.") from error

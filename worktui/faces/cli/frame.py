@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,13 @@ from typing import Any
 from worktui.domain.errors import WorktuiError
 
 INTERRUPTED = 130
+LONGEST = 1200
+"""Characters of a failure's sentence: more than that is somebody's text, not ours."""
+_ENDLESS = re.compile(r"\S{240,}")
+_DRIVES = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""DEL and C1, directions, separators, halves of characters; JSON itself escapes C0."""
 
 
 def framed(run: Callable[[], int], *, as_json: bool) -> int:
@@ -30,6 +38,9 @@ def framed(run: Callable[[], int], *, as_json: bool) -> int:
         # whoever read us has left; nothing more can be said, and leaving must not say it either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        told(_of_machine(error), as_json=as_json)
+        return 1
     except Exception as error:
         return _broken(error, as_json=as_json)
 
@@ -49,16 +60,37 @@ def told(error: WorktuiError, *, as_json: bool) -> None:
     if as_json:
         say_json({"error": {"kind": error.kind, "message": error.message, "hint": error.hint}})
     paper = Paper.of(sys.stderr)
-    sys.stderr.write(paper.lines(str(error)) + "\n")
+    sys.stderr.write(paper.lines(_one_sentence(str(error))) + "\n")
+
+
+def _one_sentence(text: str) -> str:
+    """One line; words that nobody can read to their end are cut, and so is the whole."""
+    line = " ".join(_ENDLESS.sub(lambda found: f"{found[0][:80]}…", " ".join(text.split())).split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _of_machine(error: OSError) -> WorktuiError:
+    """What the machine refused, and of which file."""
+    where = f"{error.filename}: " if error.filename else ""
+    what = (error.strerror or type(error).__name__).lower()
+    return WorktuiError(
+        f"The machine refused: {where}{what}.", hint="What was confirmed before is kept."
+    )
 
 
 def say_json(data: Any) -> None:
     """One JSON document on stdout."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-    try:
-        sys.stdout.write(text + "\n")
-    except UnicodeEncodeError:
-        sys.stdout.write(json.dumps(data, indent=2, default=str) + "\n")
+    sys.stdout.write(json_text(data, indent=2) + "\n")
+
+
+def json_text(data: Any, *, indent: int) -> str:
+    """JSON whose text drives no terminal: what could is written as its escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=str)
+    return text if text.isascii() else _DRIVES.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _broken(error: Exception, *, as_json: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from worktui.domain.change import Change
 from worktui.domain.errors import BadInput, Refused
 from worktui.domain.text import clean_or
+from worktui.faces.cli.frame import json_text
 from worktui.faces.cli.room import Room, receipt_json, receipt_text
 
 BIGGEST = 512 << 20
@@ -32,6 +34,8 @@ def read_input(path: str) -> bytes:
         raise BadInput(f"There is no file {path}.", hint="Look at its name.") from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:  # NUL, or half a character
+        raise BadInput(f"“{clean_or(path, '?')[:60]}” cannot be the name of a file.") from error
 
 
 def parse_json(data: bytes, path: str) -> Any:
@@ -48,6 +52,8 @@ def parse_json(data: bytes, path: str) -> Any:
         ) from error
     except RecursionError as error:
         raise BadInput(f"{name} is nested too deeply to be work.") from error
+    except ValueError as error:  # the reader's guard against endless digits
+        raise BadInput(f"{name} has a number that is too long to be one.") from error
 
 
 @click.command("import")
@@ -110,7 +116,7 @@ def export_command(room: Room, format: str, path: str | None, full: bool) -> Non
     desk = room.desk()
     entries = desk.store.entries() if full else None
     work = room.house.export(format, desk.snapshot(), entries)
-    text = json.dumps(work, ensure_ascii=False, indent=1) + "\n"
+    text = json_text(work, indent=1) + "\n"
     if path is None or path == "-":
         sys.stdout.write(text)
         return
@@ -118,20 +124,28 @@ def export_command(room: Room, format: str, path: str | None, full: bool) -> Non
     write_new(target, text.encode(), private=full)
     counts = {name: len(docs) for name, docs in work.items() if isinstance(docs, list)}
     data = {"path": str(target), "counts": counts}
-    room.answer(data, f"{counts.get('tasks', 0)} tasks and all around them are in {target}.")
+    said = f"{counts.get('tasks', 0)} tasks and all around them are in {target}."
+    room.answer(data, room.paper.lines(said))
 
 
 def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file whole or not at all. Raises Refused with the reason."""
     fresh = target.with_name(f".{target.name}.new")
     try:
+        if target.is_dir():
+            raise Refused(f"{target} is a folder.", hint="Name a file in it.")
         fresh.write_bytes(data)
         if private:
             fresh.chmod(0o600)
         fresh.replace(target)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise Refused(f"{target} cannot be written: {error.strerror}.") from error
+    except ValueError as error:  # NUL, or half a character
+        raise BadInput(
+            f"“{clean_or(str(target), '?')[:60]}” cannot be the name of a file."
+        ) from error
 
 
 @click.command("backup")
@@ -144,11 +158,7 @@ def backup_command(room: Room, path: str) -> None:
 
     desk = room.desk()
     desk.store.fold()
-    target = Path(path).expanduser()
-    if target.is_dir():
-        target = target / f"{room.house.path.stem}-{desk.now():%Y%m%d-%H%M%S}.tar.gz"
-    if target.exists():
-        raise Refused(f"{target} is there already.", hint="Name another file.")
+    target = _backup_target(room, path)
     base = room.house.path.resolve().parent
     held = io.BytesIO()
     files = list(room.house.files())
@@ -157,4 +167,19 @@ def backup_command(room: Room, path: str) -> None:
             tar.add(file, arcname=str(file.relative_to(base)), recursive=False)
     write_new(target, held.getvalue(), private=True)
     data = {"path": str(target), "files": len(files), "bytes": target.stat().st_size}
-    room.answer(data, f"{len(files)} files are kept in {target}; unpack it to have them again.")
+    said = f"{len(files)} files are kept in {target}; unpack it to have them again."
+    room.answer(data, room.paper.lines(said))
+
+
+def _backup_target(room: Room, path: str) -> Path:
+    """A file that is not there yet; in a folder it is named by workspace and moment."""
+    target = Path(path).expanduser()
+    try:
+        if target.is_dir():
+            now = room.desk().now()
+            target = target / f"{room.house.path.stem}-{now:%Y%m%d-%H%M%S}.tar.gz"
+        if target.exists():
+            raise Refused(f"{target} is there already.", hint="Name another file.")
+    except OSError as error:
+        raise Refused(f"{target} cannot be written: {error.strerror}.") from error
+    return target

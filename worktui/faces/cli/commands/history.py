@@ -41,15 +41,15 @@ def redo_command(room: Room, yes: bool) -> None:
 @click.command("log")
 @click.argument("query", nargs=-1)
 @click.option("--since", default="", help="From a day or moment on.")
-@click.option("--limit", default=-1, type=int, help="At most so many; 0 shows all.")
+@click.option("--limit", type=click.IntRange(0, 10**9), help="At most so many; 0 shows all.")
 @click.pass_obj
-def log_command(room: Room, query: tuple[str, ...], since: str, limit: int) -> None:
+def log_command(room: Room, query: tuple[str, ...], since: str, limit: int | None) -> None:
     """Show what changed, newest first: words, an id, @who, by:cli."""
     desk = room.desk()
     spoken = room.spoken(desk)
     begin = spoken.instant(spoken.need(since)) if since else None
     found = find_entries(desk.store, " ".join(query), begin)
-    most = (None if room.json else SHOWN) if limit < 0 else limit or None
+    most = (None if room.json else SHOWN) if limit is None else limit or None
     entries = list(islice(found, most))
     more = not room.json and next(found, None) is not None
     data = {"entries": [entry_doc(entry) for entry in entries]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -30,6 +31,8 @@ def setup_command(room: Room, *, pairs: tuple[str, ...], to: str) -> None:
         values = dict(_pair(pair) for pair in pairs)
     elif to and room.house.config_file.exists():
         values = {}
+    elif room.json or not sys.stdin.isatty():
+        raise WrongUsage("Nobody is here to answer questions.", hint="Use --set NAME=VALUE.")
     else:
         values = _ask(room.house.config.mail)
     if values:
