@@ -49,6 +49,8 @@ def act_of(scene: Scene, clause: Clause, *, notes: bool = False) -> Act:
         return Act("remind", words)
     if hit("withdraw") and not hit("ask"):
         return Act("withdraw", hit("withdraw"))
+    if words := hit("hold"):
+        return Act("hold", words)
     if _no_order(f, lang):
         return Act("negated", hit("negated"))
     return _report(scene, clause, notes) or _talk(scene, clause)
@@ -161,6 +163,8 @@ _PASS_ON = re.compile(
 def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
     f, lang = clause.folded, scene.lang
+    if re.search(r"\bwould you (?:rather|prefer)\b", f):
+        return False
     if _PASS_ON.search(f) and scene.people.named(f, scene.people.people):
         return False
     if clause.question or lang != "en" or scene.arrival.kind == "text":

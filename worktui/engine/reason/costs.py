@@ -9,13 +9,13 @@ from decimal import Decimal
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
-from worktui.engine.reason.matching import best_task, ids_in, project_said
-from worktui.engine.reason.moments import Moment, moments_in
+from worktui.engine.reason.matching import best_task, content, ids_in, project_said
+from worktui.engine.reason.moments import Moment, moments_in, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.titles import tidy
-from worktui.engine.reason.words import fold
+from worktui.engine.reason.words import fold, stem
 
 _UNIT = r"(?:hours?|hrs?|hr|h|stunden?|std|heures?|horas?|minutes?|mins?|min|m|minuten|minutos?)"
 _LENGTH = re.compile(
@@ -223,7 +223,20 @@ def _entry(scene: Scene, text: str) -> bool:
         return False
     if amount_in(text) is not None:
         return project_said(scene, text) is not None or bool(ids_in(scene, text))
-    return hours_in(text) is not None and any(_task(scene, p) is not None for p in _pieces(text))
+    return hours_in(text) is not None and any(_is_bare(scene, piece) for piece in _pieces(text))
+
+
+def _is_bare(scene: Scene, piece: str) -> bool:
+    """Whether a piece is a length of work and a task, and says little else."""
+    task, length = _task(scene, piece), hours_in(piece)
+    if task is None or length is None or length[0] > 24:
+        return False
+    rest = piece[: length[1]] + " " + piece[length[2] :]
+    names = {
+        stem(w) for who in scene.people.people for w in (*fold(who.name).split(), fold(who.id))
+    }
+    words = content(without(rest, moments_in(scene, rest, rest)).replace(task["id"], " "))
+    return len(words - content(task.get("title", "")) - names) <= 1
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
-from worktui.engine.reason.matching import Titles, content, ids_in, project_said
+from worktui.engine.reason.matching import content, ids_in, project_said, titles_of
 from worktui.engine.reason.people import Who, from_author
 from worktui.engine.reason.repository import closes, judge_commits
 from worktui.engine.reason.scene import Scene
@@ -157,7 +157,7 @@ def _named(scene: Scene) -> list[Doc]:
     found = [t for i in dict.fromkeys(ids) if (t := scene.work.get("tasks", i))]
     if found:
         return found
-    matches = Titles(scene.tasks).matches(fields.get("title", ""), None, 0.8)
+    matches = titles_of(scene).matches(fields.get("title", ""), None, 0.8)
     return [matches[0].task] if matches and matches[0].text >= 0.5 else []
 
 

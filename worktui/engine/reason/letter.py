@@ -177,8 +177,12 @@ def _one(
     """The step of one clause, by its act."""
     sentence = _sentence(scene, every, clause)
     if scene.arrival.kind == "text" or scene.by_team:
-        if notes.conditional(scene, draft, clause, sentence) or (
-            scene.arrival.kind == "text" and costs.logged(scene, draft, sentence, clause, actor)
+        if (
+            (scene.arrival.kind == "text" and notes.passed_on(scene, draft, clause, sentence))
+            or notes.conditional(scene, draft, clause, sentence)
+            or (
+                scene.arrival.kind == "text" and costs.logged(scene, draft, sentence, clause, actor)
+            )
         ):
             used.add(clause.sentence)
             return
@@ -198,7 +202,20 @@ def _one(
     act = act_of(scene, clause, notes=scene.arrival.kind == "text" or scene.by_team)
     if act.name == "request" and clause.tail and _promised_before(scene, every, clause):
         act = Act("promise", act.words)
+    if clause.item and act.name in ("info", "request") and (led := _led_by(scene, every, clause)):
+        act = Act(led, act.words)
     _step(scene, draft, clause, act, sentence, wish, actor)
+
+
+def _led_by(scene: Scene, every: list[Clause], clause: Clause) -> str:
+    """What the line above a list makes of its items: "I will:" promises, "Could you:" asks."""
+    above = [c for c in every if c.start < clause.start and not c.item]
+    if not above or not above[-1].text.rstrip().endswith(":"):
+        return ""
+    f, lang = above[-1].folded, scene.lang
+    if said("promise", lang).search(f) or re.search(r"\b(?:i|we)(?:'ll| will)\s*:?$", f):
+        return "promise"
+    return "request" if said("ask", lang).search(f) or said("want", lang).search(f) else ""
 
 
 def _promised_before(scene: Scene, every: list[Clause], clause: Clause) -> bool:
@@ -237,7 +254,7 @@ def _step(
         if scene.arrival.kind == "text" or scene.by_me:
             notes.reminder(scene, draft, sentence, clause)
         return
-    if name == "withdraw":
+    if name in ("withdraw", "hold"):
         _no_longer(scene, draft, clause)
         return
     if name == "away" and away.told_away(scene, draft, clause, actor, sentence):
@@ -272,7 +289,7 @@ def _note(
     """A line typed by the team itself: an order to the board, else news, else a new task."""
     if notes.ordered(scene, draft, clause, sentence):
         return
-    if act.name == "meet":
+    if act.name == "meet" or notes.offers_slots(scene, clause):
         wish.clauses.append(clause)
         return
     if _notes_meeting(scene, clause, sentence):
@@ -401,8 +418,15 @@ def _theirs(
         _promised(scene, draft, clause, sentence, actor)
     elif name == "redate" or (name in ("info", "done", "block") and scene.by_team):
         progress.due_told(scene, draft, clause, actor)
-    elif name == "question":
+    elif name == "question" and not _IDEA.search(scene.folded):
         information_asked(scene, draft, clause)
+
+
+_IDEA = re.compile(
+    r"\b(?:just|only) (?:an idea|a thought|thinking|musing|wondering|dreaming)\b|"
+    r"\bnur (?:so )?(?:eine idee|ein gedanke)\b"
+    r"|\bsimple (?:idee|reflexion)\b|\bsolo una idea\b|\bso uma ideia\b|\bno hurry, just\b"
+)
 
 
 def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
@@ -500,7 +524,7 @@ def _no_longer(scene: Scene, draft: Draft, clause: Clause) -> None:
                 "text": f"{scene.sender_name or 'Note'}: “{clause.text}”",
             },
             clause,
-            says=f"says that {match.task['id']} is not needed any more",
+            says=f"says that {match.task['id']} has to stop or is not needed",
             signals=[
                 signal("withdrawn", 1.0, "says it is not needed"),
                 signal("task", 1.0, f"names “{match.task.get('title', '')}”"),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from worktui.domain.change import Doc
 from worktui.engine.reason.glossary import also
@@ -33,6 +34,12 @@ IGNORED = frozenset(
         "le la les un une des du de et ou pour avec sur au aux nous vous "
         "el los las una unos del y o para con por nos al se que "
         "os as um uma do da dos das e em no na ao nos "
+        "i'm i'll i've i'd we'll we're we've we'd you're you'll it's that's don't can't won't "
+        "going again "
+        "je te tu il elle on lui leur ich du er es ihr ihnen dir dich ihre unser unsere yo ella "
+        "usted ustedes les lo mi tu su "
+        "eu voce voces lhe ele ela meu minha seu sua nossa nosso mon ma mes ton ta votre vos "
+        "notre nos c'est j'ai "
         "today tomorrow yesterday week day monday tuesday wednesday thursday friday saturday "
         "sunday morning afternoon evening "
         "january february march april may june july august september october november december"
@@ -88,14 +95,19 @@ def foreign_ids(scene: Scene, text: str) -> list[str]:
 
 
 def content(text: str) -> set[str]:
-    """The stems of a text that say something, with what they are in English."""
+    """The stems of a text that say something."""
+    return set(_content(text))
+
+
+@lru_cache(maxsize=65536)
+def _content(text: str) -> frozenset[str]:
     out: set[str] = set()
     for word in tokens(text):
         base = stem(word)
         if base in IGNORED or len(word) < 2 or word.isdigit():
             continue
         out.add(base)
-    return out
+    return frozenset(out)
 
 
 def widened(stems: Iterable[str]) -> set[str]:
@@ -111,55 +123,60 @@ class Titles:
 
     def __init__(self, tasks: Sequence[Doc]) -> None:
         self.tasks = list(tasks)
-        self._stems = {t["id"]: content(t.get("title", "")) for t in self.tasks}
+        self._stems = {t["id"]: _content(t.get("title", "")) for t in self.tasks}
+        self._saying: dict[str, list[Doc]] = {}
+        for task in self.tasks:
+            for one in self._stems[task["id"]]:
+                self._saying.setdefault(one, []).append(task)
+        self._heads: dict[str, list[Doc]] = {}
+        for task in self.tasks:
+            if head := head_of(task.get("title", "")):
+                self._heads.setdefault(head, []).append(task)
         count: dict[str, int] = {}
         for stems in self._stems.values():
             for one in stems:
                 count[one] = count.get(one, 0) + 1
         total = max(2, len(self.tasks))
         self._weight = {w: 1 + math.log(total / n) / math.log(total) for w, n in count.items()}
+        self._whole = {id: sum(self._weight[s] for s in stems) for id, stems in self._stems.items()}
 
     def matches(self, text: str, prefer: str | None = None, least: float = 0.5) -> list[Match]:
         """Tasks whose title the text says, best first."""
         plain = content(text)
-        said, verbs = widened(plain), verbs_in(text)
+        said = widened(plain)
+        solid = [widened({s}) for s in plain - verbs_in(text)]
+        heard = {w for w in self._saying if w in said or _near(w, said)}
+        candidates = {t["id"]: t for w in heard for t in self._saying[w]}
+        heads = self._single_heads(heard, prefer)
         found: list[Match] = []
-        for task in self.tasks:
-            stems = self._stems[task["id"]]
-            hit = {s for s in stems if s in said or _near(s, said)}
-            if not hit:
-                continue
-            whole = sum(self._weight[s] for s in stems)
-            share = sum(self._weight[s] for s in hit) / whole
+        for id, task in candidates.items():
+            stems = self._stems[id]
+            hit = stems & heard
+            share = sum(self._weight[s] for s in hit) / self._whole[id]
             own = len(hit) / max(1, len(plain))
-            bonus = 0.12 if prefer and task.get("project") == prefer else 0.0
-            if prefer and task.get("project") != prefer:
-                bonus = -0.12
-            score = min(1.0, share * 0.8 + min(1.0, own) * 0.2 + bonus)
-            whole_text = self._explains(plain - verbs, stems)
+            liked = bool(prefer) and task.get("project") == prefer
+            score = min(
+                1.0,
+                share * 0.8 + min(1.0, own) * 0.2 + (0.12 if liked else -0.12 if prefer else 0.0),
+            )
             if share >= least or (len(hit) >= 2 and share >= 0.4):
                 found.append(Match(task, score, share, own, "words"))
-            elif whole_text and prefer and task.get("project") == prefer and share >= 0.3:
+            elif liked and share >= 0.3 and solid and all(words & stems for words in solid):
                 found.append(Match(task, max(score, 0.5), share, own, "words"))
-            elif share >= 0.2 and self._is_head(task, said, prefer):
+            elif share >= 0.2 and id in heads:
                 found.append(Match(task, max(score, 0.46), share, own, "head"))
         return sorted(found, key=lambda m: -m.score)
 
-    def _is_head(self, task: Doc, said: set[str], prefer: str | None) -> bool:
-        """Whether the noun a title is about is said, and no other title is about it."""
-        head = head_of(task.get("title", ""))
-        if not head or not (head in said or _near(head, said)):
-            return False
-        rivals = [t for t in self.tasks if head_of(t.get("title", "")) == head]
-        if prefer:
-            rivals = [t for t in rivals if t.get("project") == prefer]
-            return len(rivals) == 1 and task.get("project") == prefer
-        return len(rivals) == 1
-
-    @staticmethod
-    def _explains(solid: set[str], stems: set[str]) -> bool:
-        """Whether every word of a text but its verbs is in the title."""
-        return bool(solid) and all(widened({s}) & stems for s in solid)
+    def _single_heads(self, heard: set[str], prefer: str | None) -> set[str]:
+        """Ids of tasks whose title is about a noun that was said and that no other title is about."""
+        out: set[str] = set()
+        for word in heard:
+            rivals = self._heads.get(word, [])
+            if prefer:
+                rivals = [t for t in rivals if t.get("project") == prefer]
+            if len(rivals) == 1:
+                out.add(rivals[0]["id"])
+        return out
 
 
 _PREPOSITION = re.compile(
@@ -171,6 +188,7 @@ _NO_HEAD = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def head_of(title: str) -> str:
     """The stem of the noun a title is about: the last word before "for", "of", …"""
     front = _PREPOSITION.split(fold(title), maxsplit=1)[0]
@@ -186,15 +204,21 @@ def _near(title_stem: str, said: set[str]) -> bool:
     return any(len(s) >= 5 and (s.startswith(title_stem) or title_stem.startswith(s)) for s in said)
 
 
-def best_task(
-    scene: Scene, text: str, *, least: float = 0.5, open_only: bool = False
-) -> Match | None:
+def titles_of(scene: Scene) -> Titles:
+    """The titles of all tasks of a scene, made ready once."""
+    if "titles" not in scene.memo:
+        scene.memo["titles"] = Titles(scene.tasks)
+    made = scene.memo["titles"]
+    assert isinstance(made, Titles)
+    return made
+
+
+def best_task(scene: Scene, text: str, *, least: float = 0.5) -> Match | None:
     """The task a text means: by id, else by words when one stands out."""
     named = ids_in(scene, text)
     if named:
         return Match(named[0], 1.0, 1.0, 1.0, "id")
-    tasks = [t for t in scene.tasks if not (open_only and scene.is_done(t))]
-    found = Titles(tasks).matches(text, scene.project, least)
+    found = titles_of(scene).matches(text, scene.project, least)
     if not found or found[0].score < 0.42:
         return None
     if len(found) > 1 and found[1].score > found[0].score - 0.08:
@@ -217,7 +241,7 @@ def tasks_said(scene: Scene, text: str, least: float = 0.6) -> list[tuple[Doc, i
     for task in ids_in(scene, text):
         found.append((task, folded.find(fold(task["id"]))))
     ids = {t["id"] for t, _ in found}
-    for match in Titles(scene.tasks).matches(text, None, least):
+    for match in titles_of(scene).matches(text, None, least):
         if match.task["id"] in ids or match.title < least:
             continue
         place = place_of(folded, match.task)

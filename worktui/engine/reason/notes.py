@@ -124,9 +124,8 @@ def ordered(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
         or _arrow(scene, draft, clause)
         or _assigned(scene, draft, clause)
         or _estimated(scene, draft, clause)
-        or _prioritised(scene, draft, clause)
+        or any([_prioritised(scene, draft, clause), _dated(scene, draft, clause)])
         or _linked(scene, draft, clause, sentence)
-        or _dated(scene, draft, clause)
         or _milestone(scene, draft, clause)
     )
 
@@ -175,6 +174,92 @@ _PROJECT = re.compile(
     r"^\s*(?:(?:add|start|create|open) (?:a )?)?(?:new|neues|nouveau|nuevo|novo) (?:project|"
     r"projekt|projet|proyecto|projeto)\s*[:,-]?\s+[\"“']?(?P<name>[^\"”',:(]+)"
 )
+
+
+_NOTE = re.compile(
+    r"^\s*(?:note|comment|notiz|kommentar|nota|comentario|commentaire)\s+(?:for|"
+    r"on|to|zu|fur|para|pour|sur|en|em)\s+(?P<id>[a-z][a-z0-9]*-\d+)\s*[:,–-]\s*(?P<text>.+)$"
+)
+_PASS = re.compile(
+    r"^\s*(?P<verb>ask|tell|inform|let|write(?: to)?|mail|email|message|frag|"
+    r"frage|sag|demande a|dis a|pregunta a|dile a|pergunta a|"
+    r"avisa)\s+@?(?P<whom>[^\W\d_]+)\s*(?:know\s*)?(?P<rest>.+)$"
+)
+
+
+def passed_on(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    """ "Ask Tomasz when …", "tell Grace that …", "note for WEB-3: …": words for somebody or a task."""
+    folded = fold(sentence)
+    if hit := _NOTE.match(folded):
+        task = scene.work.get("tasks", hit.group("id").upper())
+        if task is None:
+            return False
+        return (
+            draft.add(
+                {"type": "comment_task", "task": task["id"], "text": sentence[hit.start("text") :]},
+                clause,
+                says=f"has a word for {task['id']}",
+                signals=[
+                    signal("order", 1.4, "orders a comment"),
+                    signal("task", 1.4, "names the task"),
+                ],
+            )
+            is not None
+        )
+    hit = _PASS.match(folded)
+    people = scene.people.called(hit.group("whom")) if hit else []
+    if hit is None or len(people) != 1 or people[0].id == scene.me:
+        return False
+    words = tidy(
+        re.sub(
+            r"^(?:to|that|about|if|whether|dass|ob|que|si|se)\s+",
+            "",
+            sentence[hit.start("rest") :].strip(),
+            flags=re.IGNORECASE,
+        )
+    )
+    seen = [
+        signal("order", 1.4, "orders a word to somebody"),
+        signal("person", 1.0, f"names {people[0].name}"),
+    ]
+    if people[0].kind == "person":
+        return (
+            draft.add(
+                {"type": "ask_person", "who": people[0].id, "question": words},
+                clause,
+                says=f"has a word for {people[0].name}",
+                signals=seen,
+            )
+            is not None
+        )
+    return (
+        draft.add(
+            {
+                "type": "send_message",
+                "channel": "mail",
+                "to": people[0].email,
+                "subject": words[:60],
+                "body": f"Hi {people[0].first},\n\n{words}.\n",
+                "kind": "note",
+            },
+            clause,
+            says=f"has a word for {people[0].name}",
+            contact=people[0].email,
+            signals=seen,
+        )
+        is not None
+    )
+
+
+def offers_slots(scene: Scene, clause: Clause) -> bool:
+    """ "Offer Claire some slots next week"."""
+    return bool(
+        re.match(
+            r"\s*(?:offer|propose|suggest|send|biete|schlag|propose|ofrece|"
+            r"oferece)\b.*\b(?:slots?|times?|termine?|zeiten|creneaux?|huecos?|horarios?)\b",
+            clause.folded,
+        )
+    ) and bool([w for w, _ in scene.people.named(clause.folded) if w.kind == "contact"])
 
 
 def _made(scene: Scene, draft: Draft, clause: Clause) -> bool:

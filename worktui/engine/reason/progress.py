@@ -382,17 +382,16 @@ def _said_by(scene: Scene, actor: Who | None, text: str) -> str:
 
 _MISSED = re.compile(
     r"\b(?:won't|will not|can't|cannot|not|miss(?:es|ed)?|nicht|kein\w*|pas|nao|don't|doesn't|"
-    r"was|were|since|instead of)\b[^.;]{0,30}$"
+    r"was|were|since|instead of)\b[^.;,]{0,30}$"
 )
 
 
 def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
     """ "The proposal goes out tomorrow": the date of a task that is known."""
     found = moments(scene, clause)
-    due, moment = due_of(scene, found)
+    met = [m for m in found if not _MISSED.search(clause.folded[: m.start])]
+    due, moment = due_of(scene, met)
     if due is None or moment is None:
-        return False
-    if _MISSED.search(clause.folded[: moment.start]):
         return False
     match = best_task(scene, without(clause.text, found))
     if match is None or scene.is_done(match.task) or match.score < 0.45:

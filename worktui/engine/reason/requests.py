@@ -64,7 +64,8 @@ def place(
     found = moments(scene, clause, sentence or clause.text)
     due, moment = due_of(scene, found)
     text = without(clause.text, found)
-    match = best_task(scene, text) or _by_subject(scene, text)
+    aside = kind == "commitment" and _ASIDE.search(fold(text))
+    match = None if aside else best_task(scene, text) or _by_subject(scene, text)
     notes = list(moment.when.assumptions) if moment else []
     if match is not None and _same_work(scene, match, clause, text):
         _to_existing(scene, draft, clause, match, due, moment, notes, kind, assignee)
@@ -87,6 +88,14 @@ def place(
         )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
+
+
+_ASIDE = re.compile(
+    r"\b(?:check|ask|talk|speak|discuss|call|clarify|consult|see (?:if|whether)|find out|"
+    r"prufe\w*|klare\w*|frage\w*|spreche\w*|verifi\w+|demand\w+"
+    r"|pregunt\w+|consult\w+|habl\w+|pergunt\w+|fal(?:o|ar|arei)|chec\w+)\b"
+)
+"""Promises to ask or look beside the work itself: they are not the task they speak of."""
 
 
 def _by_subject(scene: Scene, text: str) -> Match | None:
@@ -162,7 +171,8 @@ def _to_existing(
     given: dict[str, Any] = {"type": "update_task", "task": task["id"]}
     if due and not _same_due(scene, task, due) and not scene.is_done(task):
         given["due"] = due
-    if assignee and assignee != task.get("assignee"):
+    taken = kind == "commitment" and task.get("assignee")
+    if assignee and assignee != task.get("assignee") and not taken:
         given["assignee"] = assignee
     if said("urgent", scene.lang).search(clause.folded) and task.get("priority") not in (
         "high",

@@ -135,7 +135,8 @@ class Scene:
         return [t for t in self.work.all("tasks") if not t.get("archived")]
 
     @cached_property
-    def zones(self) -> dict[str, str]:
+    def memo(self) -> dict[str, object]:
+        """What is worked out once for this arrival, by name."""
         return {}
 
     def columns(self, task: Doc) -> list[Doc]:

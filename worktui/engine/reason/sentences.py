@@ -40,7 +40,8 @@ _STARTERS = re.compile(
     r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|"
     r"mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|"
     r"ich schicke|pourriez|pouvez|merci de|podrias?|puedes|puede|necesito"
-    r"|necesitamos|pode|poderia|preciso|precisamos|moving on|picking up|starting|working on|"
+    r"|necesitamos|pode|poderia|preciso|precisamos|we meet|we talk|you send|you prepare|"
+    r"moving on|picking up|starting|working on|"
     r"taking (?:on|over)|now on|next up|passe a|paso a|passo para|weiter mit|spent|remind me|"
     r"move|cancel|when can|is the|the)\b)"
 )

@@ -10,7 +10,7 @@ from typing import Any
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
-from worktui.engine.reason.matching import Titles, best_task, bookings_of, content
+from worktui.engine.reason.matching import best_task, bookings_of, content, titles_of
 from worktui.engine.reason.meetings import Wish, arrange
 from worktui.engine.reason.moments import Moment, due_of, due_text, moments, without
 from worktui.engine.reason.scene import Scene
@@ -237,7 +237,7 @@ def _made_from(scene: Scene, before: list[Doc]) -> Doc | None:
         for action in suggestion.get("actions", ()):
             task = scene.work.get("tasks", action.get("task") or "")
             if task is None and action.get("type") == "create_task":
-                found = Titles(scene.tasks).matches(str(action.get("title", "")), None, 0.9)
+                found = titles_of(scene).matches(str(action.get("title", "")), None, 0.9)
                 task = found[0].task if found else None
             if task is not None:
                 return task

@@ -28,7 +28,9 @@ _FOR_ME = re.compile(
 _PROMISE = re.compile(
     r"^(?:(?:i|we)(?:'ll|’ll| will| shall| can| am going to|'m going to|’m going to|"
     r" are going to|'d be happy to| promise to)(?: also| then| just| definitely| be able to|"
-    r" make sure to| try to)*\s+|let me\s+|je vais\s+|nous allons\s+|voy a\s+|vamos a\s+|"
+    r" make sure to| try to)*\s+|let me\s+|je (?:vous|t'|te|l')?\s*(?=\w+(?:e|erai|rai|ie|"
+    r"ends)\b)|(?:te|lhe|le|les|os|vos) (?=\w+[oé]\b|\w+rei\b|\w+ré\b)|je vais\s+|"
+    r"nous allons\s+|voy a\s+|vamos a\s+|"
     r"vou\s+|vamos\s+)",
     re.IGNORECASE,
 )

@@ -84,6 +84,9 @@ DE: dict[str, tuple[str, ...]] = {
     "redate": (
         r"\b(?:hat|haben) (?:noch )?zeit bis\b|\breicht (?:auch |es )?(?:bis|am)\b|\bverschiebt sich (?:auf|bis)\b|\bverschoben auf\b|\bverlangert bis\b",
     ),
+    "hold": (
+        r"\bbitte noch nicht\b|\b(?:stoppen|pausieren) sie\b|\bnoch nicht (?:schicken|senden|beginnen|anfangen|losschicken|versenden)\b|\berst ?mal nicht\b",
+    ),
     "approve": (
         r"\b(?:freigegeben|freigabe|genehmigt|passt so|sieht gut aus|abgenommen|geben (?:wir )?frei|einverstanden)\b",
     ),

@@ -12,7 +12,7 @@ _CALL = (
 
 EN: dict[str, tuple[str, ...]] = {
     "ask": (
-        r"\b(?:could|can|would|will|wld|cld) (?:you|u|someone|somebody|one of you|anyone|your team)"
+        r"\b(?:could|can|would|will|wld|cld) (?:you|u|someone|somebody|one of you|anyone|your team)(?! (?:rather|prefer|say|agree|be (?:free|available|open|interested|around))\b)"
         r"(?: guys| all)?(?: please| kindly| maybe| possibly| also| perhaps| be able to| mind"
         r"| be so kind (?:as )?to| quickly| just)*\b",
         r"\b(?:please|pls|plz|kindly)(?: also| could you| can you| do| be sure to| make sure to"
@@ -22,6 +22,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:could|can|shall|may) we (?:please |also |maybe |perhaps |then |just )*(?=(?:add|get|have|change|move|remove|use|make|update|include|fix|see"
         r"|try|extend|replace|swap|cut|shorten|translate|publish|send|switch|test|put|drop|keep|receive|raise|set|turn|show|print|order|increase|reduce)\b)",
         r"\bwould you mind\b",
+        r"(?<!if )(?<!when )\byou (?:will |'ll )?(?:send|prepare|share|draft|update|provide|write|finish|review|deliver)\b(?! (?:me|us) (?:your|an? (?:mail|email)))(?=[^?]*$)",
         r"\b(?:it )?(?:would|'d) be (?:great|good|nice|helpful|lovely|wonderful|perfect|super|ideal"
         r"|fantastic|brilliant|appreciated) (?:if|to have) (?:you|we)?(?: could| can| would)?\b",
         r"\b(?:i|we)(?:'d| would) (?:really )?(?:appreciate|be grateful|be thankful) (?:it )?if you"
@@ -59,7 +60,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "meet_frame": (
         r"\b(?:please|let'?s|let us|would|'d|want|wants|need|could|can|shall|should|may|might|wondering|propose|suggest|how about|hoping"
-        r"|appreciate|possible|free|available|any chance|up for|fancy|call me|give (?:me|us)|when|what time|which day|request\w*|looking (?:to|for))\b",
+        r"|appreciate|possible|free|available|any chance|up for|fancy|call me|give (?:me|us)|we meet|we talk|we speak|when|what time|which day|request\w*|looking (?:to|for))\b",
     ),
     "due": (
         r"\b(?:is|are|was|were|'s|'re) (?:now )?due\b",
@@ -97,6 +98,7 @@ EN: dict[str, tuple[str, ...]] = {
         rf"^\s*(?:(?:a|quick|short)\s)*{_CALL}\b[^.!]{{0,40}}\?",
         r"\b(?:give (?:me|us) a (?:call|ring)|call me|phone me|ring me)\b",
         r"\bmeet (?:you|up)\b(?=[^.!]*\?)",
+        r"\bwe(?:'ll| will)? (?:meet|talk|speak) (?:again )?(?:on|at|next|this|tomorrow)\b",
         r"\bbook (?:a|some|my|your) (?:time|slot)\b",
     ),
     "meet_offer": (
@@ -157,6 +159,9 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "redate": (
         r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|moves|moved|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
+    ),
+    "hold": (
+        r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
     ),
     "approve": (
         r"\b(?:approve|approved|sign(?:ed|ing)? off|green light|go ahead|happy with|good to go"
@@ -303,7 +308,7 @@ EN: dict[str, tuple[str, ...]] = {
     "modal_promise": (r"\b(?:i|we) can\b|\blet me (?:know|see|think)\b|\bi'd|\bi would\b",),
     "they_will": (r"\b(?:will|'ll|is going to|to)\b",),
     "question": (
-        r"^\s*(?:and |also |so |but |btw,? |quick question[:,-]* |one (?:more )?question[:,-]* )*"
+        r"^\s*(?:and |also |so |but |btw,? |quick question[:,-]* |quick one[:,-]* |one (?:more )?question[:,-]* )*"
         r"(?:what|which|who|when|where|why|how|is|are|do|does|did|can|could|would|will|should|has|have|may)\b[^.!]*\?",
         r"\b(?:do you know|can you tell (?:me|us)|could you tell (?:me|us)|tell (?:me|us)|let (?:me|us) know)\b",
     ),

@@ -69,11 +69,14 @@ ES: dict[str, tuple[str, ...]] = {
     "redate": (
         r"\bpuede esperar hasta\b|\bse (?:aplaza|pospone|retrasa|adelanta) (?:a|al|hasta)\b|\b(?:aplazad|pospuest|adelantad)\w+ (?:a|al|hasta)\b",
     ),
+    "hold": (
+        r"\bno (?:envies|envie|empieces|empiece|mandes|mande|publiques|publique|hagas|haga)\b[^.]*\b(?:todavia|aun|hasta)\b|\b(?:paren|parad|pausa|pausar|pausad)\b",
+    ),
     "approve": (
         r"\b(?:aprobad[ao]s?|aprobamos|apruebo|visto bueno|damos el ok|de acuerdo|todo bien|luz verde|adelante)\b",
     ),
     "sent_for": (
-        r"\b(?:enviad[ao]s?|mandad[ao]s?|pasad[ao]s?|entregad[ao]s?|pendiente|esperando|para|en)\b[^.;]{0,40}\b(?:aprobacion|visto bueno|revision|ok|validacion|feedback|comentarios)\b",
+        r"\b(?:enviad[ao]s?|mandad[ao]s?|pasad[ao]s?|entregad[ao]s?|pendiente|esperando|para|en)\b[^.;]{0,40}\b(?:aprobar|revisar|validar|aprobacion|visto bueno|revision|ok|validacion|feedback|comentarios)\b",
         r"\b(?:con el|en manos del|al) cliente\b",
     ),
     "start": (

@@ -68,11 +68,14 @@ FR: dict[str, tuple[str, ...]] = {
     "redate": (
         r"\bpeut attendre jusqu|\b(?:est|a ete) (?:reporte|decale|avance|repousse)\w* (?:au|a)\b",
     ),
+    "hold": (
+        r"\bn'?e?\s?\w+ez pas encore\b|\bsuspend(?:ez|re)\b|\bmettez [^.]{3,50} en pause\b|\barretez (?:de|le|la|les)\b",
+    ),
     "approve": (
         r"\b(?:valide\w*|approuve\w*|bon pour accord|feu vert|c'est bon|nous convient|d'accord)\b",
     ),
     "sent_for": (
-        r"\b(?:envoye\w*|transmis\w*|parti\w*|soumis\w*|en attente|pour|en)\b[^.;]{0,40}\b(?:validation|approbation|accord|relecture|revue|retour|avis|feu vert)\b",
+        r"\b(?:envoye\w*|transmis\w*|parti\w*|soumis\w*|en attente|pour|en)\b[^.;]{0,40}\b(?:valider|approuver|relire|validation|approbation|accord|relecture|revue|retour|avis|feu vert)\b",
         r"\bchez le client\b|\bau client\b",
     ),
     "start": (

@@ -67,11 +67,14 @@ PT: dict[str, tuple[str, ...]] = {
     "redate": (
         r"\bpode (?:esperar|ficar) (?:ate|para)\b|\b(?:foi|fica) (?:adiad|antecipad|passad)\w+ para\b",
     ),
+    "hold": (
+        r"\bnao (?:envie|mande|comece|publique|faca)\b[^.]*\b(?:ainda|ate)\b|\b(?:parem|pausem|pausar)\b",
+    ),
     "approve": (
         r"\b(?:aprovad[ao]s?|aprovamos|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
     ),
     "sent_for": (
-        r"\b(?:enviad[ao]s?|mandad[ao]s?|mandei|enviei|entregue|passei|pendente|aguardando|esperando|para|em)\b[^.;]{0,40}\b(?:aprovacao|ok|revisao|validacao|feedback|aval|comentarios)\b",
+        r"\b(?:enviad[ao]s?|mandad[ao]s?|mandei|enviei|entregue|passei|pendente|aguardando|esperando|para|em)\b[^.;]{0,40}\b(?:aprovar|revisar|validar|aprovacao|ok|revisao|validacao|feedback|aval|comentarios)\b",
         r"\b(?:com o|na mao do|ao|pro|para o) cliente\b",
     ),
     "start": (
