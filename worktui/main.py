@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 TYPE_CHECKING = False  # importing typing would cost more than all of --version
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from worktui.app.desk import Desk
+    from worktui.app.inbox import Inbox
     from worktui.wiring import House, Options
 
 USAGE_HINT = "`worktui --help` lists the commands."
@@ -123,20 +126,31 @@ def _moment(text: str, tz: str) -> datetime | None:
 
 def _app(house: House) -> int:
     """The terminal app; a first start asks how to begin."""
-    from worktui.faces.cli import welcome
-
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from worktui.faces.cli import welcome
+
         return welcome.without_terminal(house)
     if not house.exists():
+        from worktui.faces.cli import welcome
+
         choice = welcome.ask(house)
         if choice != "begun":
             return _demo(house, []) if choice == "demo" else 0
     from worktui.faces import tui
-    from worktui.wiring import make_inbox
 
     desk = house.desk().through("key")
-    welcome.tell_notices(house)
-    return tui.run(desk, make_inbox(desk, house.config.hooks), settings=house.config)
+    if house.notices:
+        from worktui.faces.cli import welcome
+
+        welcome.tell_notices(house)
+    return tui.run(desk, partial(_inbox, desk, house), settings=house.config)
+
+
+def _inbox(desk: Desk, house: House) -> Inbox:
+    """The inbox, made when it is first asked for."""
+    from worktui.wiring import make_inbox
+
+    return make_inbox(desk, house.config.hooks)
 
 
 def _demo(house: House, words: list[str]) -> int:

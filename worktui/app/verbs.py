@@ -7,7 +7,7 @@ hidden: where it is not possible now, `blocked` says why in a few words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from worktui.app.plans.lookup import column_kind, columns_of
 from worktui.app.views.card import blocked_by
@@ -15,15 +15,14 @@ from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Where a verb would be done: a place, the tasks it would act on, and what is possible."""
 
     place: str
     work: Snapshot
     tasks: tuple[Doc, ...] = ()
     readonly: str = ""
-    facts: frozenset[str] = field(default_factory=frozenset)
+    facts: frozenset[str] = frozenset()
     """More of what is so now, such as `message` (an arrival is open) or `pane`."""
 
 
@@ -31,8 +30,7 @@ Blocked = Callable[[Scene], str]
 """Why it is not possible now, "" when it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One thing to do. `keys` the first is shown; `label` as short as the footer needs it;
     `places` where it is at home ("*" everywhere); `reach` view, local or outward."""
 
@@ -127,7 +125,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     # id, title, sentence, keys, footer label, places, reach, blocked
     ("task.open", "Open the task", "Its page: notes, checklist, talk, history.",
      "enter", "open", LISTS, "view", _some_task),
-    ("inbox.apply", "Apply the chosen steps", "What stays here is done; what leaves is shown first.",
+    ("inbox.apply", "Apply the chosen steps", "What stays is done; what leaves is shown first.",
      "enter", "apply", INBOX, "local", _suggestion),
     ("inbox.tick", "Choose or leave out a step", "Only chosen steps are applied.",
      "space", "tick", INBOX, "local", _suggestion),

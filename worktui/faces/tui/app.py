@@ -39,11 +39,14 @@ RECEIPT = 8.0
 """Seconds a receipt stands in the footer."""
 MINUTE = 15.0
 """Seconds between two looks at the clock."""
+AFTER = 3.0
+"""Seconds until what is not urgent is looked up."""
 KEPT = 500
 
 
 class Worktui(App[int]):
-    """One person's screens over one desk. `inbox` may be None where nothing can be sensed."""
+    """One person's screens over one desk. `inbox` may be a call that makes it, or None where
+    nothing can be sensed."""
 
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -65,7 +68,7 @@ class Worktui(App[int]):
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
         super().__init__()
         self.desk = desk
-        self.inbox = inbox
+        self._inbox = inbox
         self.drafts: dict[str, str] = {}
         self.seen: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
         self.crash: BaseException | None = None
@@ -88,6 +91,13 @@ class Worktui(App[int]):
     def me(self) -> str:
         """Whose handle acts."""
         return self.desk.me
+
+    @property
+    def inbox(self) -> Any:
+        """Takes in and carries out; made when it is first asked for."""
+        if callable(self._inbox):
+            self._inbox = self._inbox()
+        return self._inbox
 
     def time(self) -> datetime:
         """The present instant."""
@@ -209,8 +219,12 @@ class Worktui(App[int]):
         """After the first paint: what start-up made is not looked at again by the collector."""
         gc.freeze()
         gc.enable()
-        self.queue(self._band.who_is_here, lambda _: self._minute())
+        self.set_timer(AFTER, self._look_about)
         self._show_cursor()
+
+    def _look_about(self) -> None:
+        """What can wait until the first keys are answered."""
+        self.queue(self._band.who_is_here, lambda _: self._minute())
 
     def _show_cursor(self) -> None:
         if self._driver is not None and not self.is_headless:

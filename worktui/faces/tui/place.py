@@ -31,6 +31,9 @@ from worktui.faces.tui.widgets.footer import Footer
 from worktui.faces.tui.widgets.header import Header, HeaderView
 from worktui.faces.tui.widgets.lines import Sheet
 
+HOPS = 3
+"""Rounds of messages after which a new place has settled."""
+
 if TYPE_CHECKING:
     from worktui.app.desk import Desk
     from worktui.domain.actions.base import Action
@@ -43,13 +46,16 @@ class Shell(Protocol):
 
     ink: Ink
     desk: Desk
-    inbox: Any
     drafts: dict[str, str]
     """Text that was typed and left, by what it was for."""
 
     @property
     def work(self) -> Snapshot:
         """The work as it stands now."""
+
+    @property
+    def inbox(self) -> Any:
+        """What arrived, and what is done about it; None where nothing can be taken in."""
 
     @property
     def me(self) -> str:
@@ -107,6 +113,7 @@ class Place(TaskVerbs, Screen[None]):
         self.pane: Widget | None = None
         self.stale = True
         self._noted: tuple[Piece, ...] = ()
+        self._fresh = self._settling = True
 
     # what a place gives
 
@@ -145,6 +152,7 @@ class Place(TaskVerbs, Screen[None]):
 
     def on_mount(self) -> None:
         """Load before the first paint."""
+        self._fit(*self.app.size)
         self.refresh_frame()
 
     def refresh_frame(self) -> None:
@@ -198,9 +206,34 @@ class Place(TaskVerbs, Screen[None]):
         for widget in self.query("*"):
             widget.refresh()
 
-    def on_screen_resume(self) -> None:
-        """Back in sight."""
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Back in sight. The first time it was just styled: it is laid out here, and drawn
+        once, when its parts have settled; Textual would do each three times."""
         self.foot.hush(False)
+        if not self._fresh:
+            return
+        self._fresh = False
+        event.prevent_default()
+        self.stack_updates += 1
+        if self._size != self.app.size:
+            self._refresh_layout(self.app.size)
+        self._settle(HOPS)
+
+    def _settle(self, hops: int) -> None:
+        """Let the first messages of all parts go by, then draw."""
+        if hops:
+            self.call_later(self._settle, hops - 1)
+            return
+        self._settling = self._repaint_required = False
+        self._dirty_widgets.clear()
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """As Textual's, but nothing is drawn before it is settled."""
+        if self._settling:
+            self._dirty_widgets.clear()
+        else:
+            super()._compositor_refresh()
         if self.size.width:
             self.renew()
 
@@ -210,7 +243,12 @@ class Place(TaskVerbs, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in so many words."""
-        width, height = event.size
+        self._fit(*event.size)
+        self.band.show(self.shell.header(self.number))
+        if self.stale:
+            self.renew()
+
+    def _fit(self, width: int, height: int) -> None:
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-small")
         self.set_class(width < 100, "-narrow")
@@ -218,9 +256,6 @@ class Place(TaskVerbs, Screen[None]):
         if small:
             words = f"{width}x{height} is too small. {SMALLEST[0]}x{SMALLEST[1]} is enough."
             self.small.show([row(self.ink, width, [(words, "dim")], indent=1)])
-        self.band.show(self.shell.header(self.number))
-        if self.stale:
-            self.renew()
 
     # verbs
 

@@ -69,7 +69,7 @@ def forgive_bytes() -> None:
     def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return lambda: strict(encoding)(errors="replace")
 
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment]  # as it is used there
+    linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined,assignment]  # as it is used there
 
 
 class Burst(events.Paste):

@@ -159,10 +159,10 @@ class Board(Place):
         each, over = divmod(width - gap * (seen - 1), seen)
         for number, column in enumerate(self.columns):
             place = number - self.first
-            column.display = 0 <= place < seen
+            if column.display != (0 <= place < seen):
+                column.display = not column.display
             if column.display:
-                column.styles.width = each + (1 if place < over else 0)
-                column.styles.margin = (0, 0 if place == seen - 1 else gap, 0, 0)
+                column.share(each + (place < over), 0 if place == seen - 1 else gap)
 
     def _room(self) -> int:
         beside = 0
@@ -215,7 +215,7 @@ class Board(Place):
 
     def _place_cursor(self) -> None:
         """The terminal's own cursor on the title, for eyes, readers and magnifiers."""
-        if self.columns and self.is_current:
+        if self.columns and self.is_current and self.focused is None:
             column = self.columns[self.at]
             self.app.cursor_position = column.region.offset + column.cursor()
 

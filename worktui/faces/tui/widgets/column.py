@@ -7,17 +7,18 @@ in a view, so that a line is found by division and nothing is measured.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
 from worktui.app.views.board import BoardView, ColumnView
 from worktui.app.views.card import CardView
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, cells, row, rule, wrap
+from worktui.faces.tui.paint import Piece, blank, row, rule
+from worktui.faces.tui.widgets.cards import draw, draw_ghost
 from worktui.faces.tui.widgets.lines import Lines
 
 HEAD = 3
@@ -25,15 +26,15 @@ HEAD = 3
 WIDE_CARD = 30
 """From so many cells on a card takes two lines instead of three."""
 _KEPT = 400
+_NOBODY: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What is marked on cards for a while: selected ids, ids that someone else changed
     (id → handle), and a card about to land (row, card)."""
 
     selected: frozenset[str] = frozenset()
-    theirs: Mapping[str, str] = field(default_factory=dict)
+    theirs: Mapping[str, str] = _NOBODY
     ghost: tuple[int, CardView] | None = None
 
 
@@ -57,7 +58,7 @@ class Column(Lines):
             self.column, self.by = column, by
 
     class Dropped(Message):
-        """A card was dragged here from where the button went down (screen offset)."""
+        """A card of this column was dragged to a place on the screen."""
 
         def __init__(self, column: int, row: int, onto: Offset) -> None:
             super().__init__()
@@ -76,20 +77,29 @@ class Column(Lines):
         self.hover = -1
         self.empty: tuple[tuple[Piece, ...], ...] = ()
         self._made: dict[tuple[str, str, str, bool], tuple[CardView, list[Strip]]] = {}
-        self._drawn_for: tuple[int, int, bool] = (0, 0, False)
+        self._shape: tuple[int, int, bool, int] = (0, 0, False, 0)
+        self._rows, self._step = 3, 4
         self._held: int | None = None
+        self._shared = (0, 0)
 
     # geometry
 
-    @property
-    def card_rows(self) -> int:
-        """Lines of a card."""
-        return 1 if self.compact else 2 if self.size.width >= WIDE_CARD else 3
+    def _measure(self) -> None:
+        """Lines of a card and from one to the next, for the width there is."""
+        width, height = self._size
+        shape = (width, height, self.compact, self.ink.turn)
+        if shape != self._shape:
+            self._shape = shape
+            self._made.clear()
+            self._rows = 1 if self.compact else 2 if width >= WIDE_CARD else 3
+            self._step = self._rows + (0 if self.compact else 1)
 
-    @property
-    def step(self) -> int:
-        """Lines from one card to the next."""
-        return self.card_rows + (0 if self.compact else 1)
+    def share(self, width: int, gap: int) -> None:
+        """How wide it is, and the gap at its right; the screen is laid out only if that differs."""
+        if self._shared != (width, gap):
+            self._shared = (width, gap)
+            self.styles.width = width
+            self.styles.margin = (0, gap, 0, 0)
 
     @property
     def length(self) -> int:
@@ -99,25 +109,26 @@ class Column(Lines):
     @property
     def room(self) -> int:
         """Cards that fit, with a line kept for how many more there are if need be."""
-        height = self.size.height - HEAD
-        gap = self.step - self.card_rows
-        if self.top == 0 and self.length <= (height + gap) // self.step:
-            return max(1, (height + gap) // self.step)
-        return max(1, (height - 1) // self.step)
+        self._measure()
+        height = self._size.height - HEAD
+        if self.top == 0:
+            all_fit = (height + self._step - self._rows) // self._step
+            if self.length <= all_fit:
+                return max(1, all_fit)
+        return max(1, (height - 1) // self._step)
 
     def row_at(self, y: int) -> int:
         """The row drawn at a line of the widget, -1 when there is none."""
-        if y < HEAD:
-            return -1
-        index = (y - HEAD) // self.step
-        if index >= self.room or self.top + index >= self.length:
+        index = (y - HEAD) // self._step
+        if y < HEAD or index >= self.room or self.top + index >= self.length:
             return -1
         return self.top + index
 
     def cursor(self) -> Offset:
         """Where the cursor stands, in the widget: the first cell of the focused title."""
-        line = 1 if self.card_rows == 3 else 0
-        return Offset(2, HEAD + max(0, self.at - self.top) * self.step + line)
+        self._measure()
+        line = 1 if self._rows == 3 else 0
+        return Offset(2, HEAD + max(0, self.at - self.top) * self._step + line)
 
     # what changes
 
@@ -146,7 +157,7 @@ class Column(Lines):
         """Put the cursor on a row (-1: away); draws two cards, or all after a jump."""
         if active != self.active:
             self.active = active
-            self.repaint_rows(0, 2)
+            self.repaint_rows(1, 1)
         if at == self.at:
             return
         old, self.at = self.at, at
@@ -168,7 +179,8 @@ class Column(Lines):
 
     def repaint_row(self, number: int) -> None:
         """Draw one card again."""
-        self.repaint_rows(HEAD + (number - self.top) * self.step, self.card_rows)
+        self._measure()
+        self.repaint_rows(HEAD + (number - self.top) * self._step, self._rows)
 
     def id_at(self, number: int) -> str:
         """The task in a row; "" for the ghost."""
@@ -190,54 +202,60 @@ class Column(Lines):
             top = max(0, min(number, self.top - half))
         else:
             top = self.top + half if number < self.top + half + room else number - room // 2
-        self.top = max(0, top)
-        self.top = min(self.top, max(self._last_top(), number - self.room + 1))
+        self.top = top
+        self.top = min(top, max(self._last_top(), number - self.room + 1))
         return True
 
     def _last_top(self) -> int:
-        height = max(self.step, self.size.height - HEAD - 1)
-        return max(0, self.length - height // self.step)
+        self._measure()
+        height = max(self._step, self._size.height - HEAD - 1)
+        return max(0, self.length - height // self._step)
 
     def _hold_top(self) -> None:
-        self.top = max(0, min(self.top, self._last_top()))
+        if self._size.height:
+            self.top = max(0, min(self.top, self._last_top()))
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight; the new size is drawn in any case."""
+        before = self.top
         self._hold_top()
         if self.at >= 0:
             self._reveal(self.at)
-        self.refresh()
+        if self.top != before:
+            self.refresh()
 
     # drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Measured once for all lines."""
+        self._measure()
+        return super().render_lines(crop)
+
     def strip(self, y: int) -> Strip:
         """A line of head, card, gap or the count of what is out of sight."""
-        width = self.size.width
+        width, height = self._size
         if self.view is None or self.board is None:
             return blank(self.ink, width)
         if y < HEAD:
-            return self._head(y, width)
-        if y == self.size.height - 1 and (more := self._more()):
+            return self._head(self.view, y, width)
+        if y == height - 1 and (more := self._more()):
             return row(self.ink, width, [(more, "dim")])
-        index, line = divmod(y - HEAD, self.step)
+        index, line = divmod(y - HEAD, self._step)
         number = self.top + index
-        if self.length == 0:
+        length = self.length
+        if not length:
             return self._nothing(y - HEAD, width)
-        if line >= self.card_rows or index >= self.room or number >= self.length:
+        if line >= self._rows or number >= length or index >= self.room:
             return blank(self.ink, width)
         return self._card(number)[line]
 
-    def _head(self, y: int, width: int) -> Strip:
-        view = self.view
-        assert view is not None
+    def _head(self, view: ColumnView, y: int, width: int) -> Strip:
         if y == 0:
             count: Piece = (view.count, "dim")
             if view.over:
                 count = (f" {view.count} ", "reverse b@count")
             return row(self.ink, width, [(view.name, "title b")], [count])
-        if y == 1:
-            return rule(self.ink, width, heavy=self.active)
-        return blank(self.ink, width)
+        return rule(self.ink, width, heavy=self.active) if y == 1 else blank(self.ink, width)
 
     def _more(self) -> str:
         below = self.length - self.top - self.room
@@ -255,111 +273,26 @@ class Column(Lines):
     def _card(self, number: int) -> list[Strip]:
         """The lines of a card, drawn once for each way it can look."""
         assert self.board is not None
-        drawn_for = (self.size.width, self.ink.turn, self.compact)
-        if drawn_for != self._drawn_for or len(self._made) > _KEPT:
-            self._made.clear()
-            self._drawn_for = drawn_for
-        id = self.id_at(number)
+        id, width = self.id_at(number), self._size.width
         if not id:
             ghost = self.marks.ghost
             assert ghost is not None
-            return self._ghost(ghost[1])
+            return draw_ghost(self.ink, ghost[1], width, self._rows)
         card = self.board.card(id)
         if card is None:
-            return [blank(self.ink, self.size.width)] * self.card_rows
+            return [blank(self.ink, width)] * self._rows
         ground = "focus" if number == self.at else "panel" if number == self.hover else "page"
-        chosen = id in self.marks.selected
-        key = (id, ground, self.marks.theirs.get(id, ""), chosen)
+        key = (id, ground, self.marks.theirs.get(id, ""), id in self.marks.selected)
         kept = self._made.get(key)
         if kept is not None and kept[0] is card:
             return kept[1]
-        lines = self._draw(card, ground, key[2], chosen)
+        if len(self._made) > _KEPT:
+            self._made.clear()
+        lines = draw(
+            self.ink, card, width, self._rows, ground=ground, theirs=key[2], chosen=key[3]
+        )
         self._made[key] = (card, lines)
         return lines
-
-    def _draw(self, card: CardView, ground: str, theirs: str, chosen: bool) -> list[Strip]:
-        edge = self._edge(card, ground, chosen)
-        id: Piece = (card.id, "accent b" if chosen else "dim")
-        mark = self._mark(card)
-        who = self._who(card, theirs)
-        title = "title b" if ground == "focus" else "dim" if card.done else "fg"
-        ink, width = self.ink, self.size.width
-        if self.compact:
-            pieces = [id, (" ", "fg"), (card.title, title)]
-            return [row(ink, width, pieces, mark or who, ground=ground, edge=edge)]
-        if self.card_rows == 2:
-            below = [id, (f"  {card.steps}" if card.steps else "", "dim")]
-            return [
-                row(ink, width, [(card.title, title)], mark, ground=ground, edge=edge),
-                row(ink, width, below, who, ground=ground, edge=edge),
-            ]
-        room = width - 3
-        tail = sum(cells(text) for text, _ in who)
-        lines = wrap(card.title, room, room - tail - (1 if tail else 0), 2, ink.signs.cut)
-        first, second = lines[0], lines[1] if len(lines) > 1 else ""
-        return [
-            row(ink, width, [id], mark, ground=ground, edge=edge),
-            row(ink, width, [(first, title)], ground=ground, edge=edge),
-            row(ink, width, [(second, title)], who, ground=ground, edge=edge),
-        ]
-
-    def _edge(self, card: CardView, ground: str, chosen: bool) -> Piece:
-        """The first cell: selected, focused, stated or quiet, told by weight before colour."""
-        signs, ink = self.ink.signs, self.ink
-        if chosen:
-            return (signs.selected, "accent")
-        if ground == "focus":
-            return (signs.focus if ink.bars or signs.focus == ">" else " ", "accent")
-        if card.stated:
-            return (signs.stated, "late" if card.state == "late" else "ask")
-        return (" ", "edge") if ink.plain else (signs.edge, "edge")
-
-    def _mark(self, card: CardView) -> list[Piece]:
-        """Top right: when, or what is wrong."""
-        sign = self.ink.signs.of_state(card.state)
-        if not card.mark and not sign:
-            return []
-        gap = " " if sign and card.mark else ""
-        match card.state:
-            case "late":
-                return [(f"{sign}{gap}{card.mark}", "late b")]
-            case "blocked":
-                return [(f"{sign}{gap}{card.mark}", "ask b")]
-            case "urgent":
-                return [(sign, "ask"), (f"{gap}{card.mark}", "fg" if self.ink.plain else "dim")]
-            case "today":
-                return [(f"{sign}{gap}", "fg"), (card.mark, "title b")]
-            case "done":
-                return [(sign, "good"), (f"{gap}{card.mark}", "dim")]
-            case _:
-                return [(card.mark, "dim")]
-
-    def _who(self, card: CardView, theirs: str) -> list[Piece]:
-        """Bottom right: who has it; for a while who changed it."""
-        if theirs:
-            return [(theirs, "accent b")]
-        if card.who:
-            return [(card.who, "dim")]
-        return [] if card.done else [(self.ink.signs.nobody, "ask b")]
-
-    def _ghost(self, card: CardView) -> list[Strip]:
-        """A card where it would land."""
-        ink, width = self.ink, self.size.width
-        edge = (ink.signs.ghost, "accent")
-        lands: Piece = ("lands here", "dim")
-        if self.compact:
-            return [row(ink, width, [(card.title, "dim i")], [lands], edge=edge)]
-        if self.card_rows == 2:
-            who: list[Piece] = [(card.who, "dim")] if card.who else []
-            return [
-                row(ink, width, [(card.title, "dim i")], [lands], edge=edge),
-                row(ink, width, [(card.id, "dim")], who, edge=edge),
-            ]
-        return [
-            row(ink, width, [(card.id, "dim")], edge=edge),
-            row(ink, width, [(card.title, "dim i")], edge=edge),
-            row(ink, width, [("lands here", "dim")], edge=edge),
-        ]
 
     # the mouse
 
@@ -407,6 +340,3 @@ class Column(Lines):
         """The wheel, up."""
         event.stop()
         self.post_message(self.Wheeled(self.number, -1))
-
-
-__all__ = ["HEAD", "Column", "Marks"]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from rich.segment import Segment
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual import events
 
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, cells, cut
 from worktui.faces.tui.widgets.lines import Lines
-from rich.segment import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTab:
+class PlaceTab(NamedTuple):
     """One place in the band: its number, name and a count that asks (0 is none)."""
 
     number: int
@@ -24,8 +23,7 @@ class PlaceTab:
     asks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderView:
+class HeaderView(NamedTuple):
     """What the band shows. `here` are handles, me first; `day` as `mon 23 Nov`."""
 
     name: str
@@ -79,7 +77,10 @@ class Header(Lines):
         right = self._right(view, wide)
         tail = sum(cells(text) for text, _ in right)
         gap = 3 if wide else 1
-        left: list[tuple[str, str, str]] = [(" ", "fg", "panel"), (cut(view.name, 16), "title b", "panel")]
+        left: list[tuple[str, str, str]] = [
+            (" ", "fg", "panel"),
+            (cut(view.name, 16), "title b", "panel"),
+        ]
         left.append((" " * gap, "fg", "panel"))
         used = sum(cells(text) for text, _, _ in left)
         self._spots = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +22,11 @@ class Lines(Widget):
     def __init__(self, ink: Ink, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.ink = ink
+
+    @property
+    def size(self) -> Size:
+        """All of it is content: no border, no padding."""
+        return self._size
 
     def strip(self, y: int) -> Strip:  # noqa: ARG002 - blank wherever it is
         """Line `y` of the widget."""
@@ -63,6 +68,11 @@ class Sheet(Lines):
         """Replace all lines."""
         self._strips = strips
         self.refresh()
+
+    @property
+    def size(self) -> Size:
+        """All of it is content: no border, no padding."""
+        return self._size
 
     def strip(self, y: int) -> Strip:
         """The given line."""
