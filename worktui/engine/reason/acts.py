@@ -24,6 +24,18 @@ _OFF = re.compile(
     r"out)\b(?= (?:\d|on|from|until|till|today|tomorrow|this|next|sick|mon|tue|wed|thu|fri))|"
     r"\b(?:half day|day off)\b"
 )
+_REOPEN = re.compile(
+    r"\b(?:re-?open\w*|broke again|broken again|is back to broken|wieder (?:offen|kaputt)|"
+    r"neu geoffnet|rouvr\w+|reabr\w+|reabiert\w+)\b"
+)
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|aside from|but for|all but|bis auf|außer|sauf|excepto|salvo|"
+    r"exceto|a excecao|still (?:needs|missing|open|to))\b"
+)
+_OPINION = re.compile(
+    r"\bi(?:'d| would) (?:say|think|suggest|prefer|guess|love|recommend|be|go for)\b"
+)
+_NOT_AWAY = re.compile(r"\b(?:call|meeting|send|right away|straight away|far away)\b")
 _DUE_NOUN = re.compile(r"\b(?:due|fallig|deadline|vence\w*|a rendre|abgabe|prazo|plazo|echeance)\b")
 
 
@@ -89,41 +101,37 @@ def _no_order(f: str, lang: str) -> bool:
 def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
     """Acts that tell how work stands."""
     f, lang = clause.folded, scene.lang
+    if _REOPEN.search(f) and not clause.question:
+        return Act("reopen", "reopen")
+    if (free := said("unblock", lang).search(f)) and said("block", lang).search(f):
+        return Act("unblock", free.group())
+    if clause.question or said("ask", lang).search(f):
+        return None
+    if notes and _OFF.search(f):
+        return Act("away", "off")
+    away = said("away", lang).search(f)
+    if away and not _NOT_AWAY.search(f):
+        return Act("away", away.group())
+    return _progress(f, lang, notes)
 
-    def hit(name: str) -> str:
-        found = said(name, lang).search(f)
-        return found.group() if found else ""
 
-    if said("unblock", lang).search(f) and said("block", lang).search(f):
-        return Act("unblock", hit("unblock"))
-    asked = said("ask", lang).search(f)
-    if not clause.question and not asked:
-        if notes and _OFF.search(f):
-            return Act("away", "off")
-        if hit("away") and not re.search(
-            r"\b(?:call|meeting|send|right away|straight away|far away)\b", f
-        ):
-            return Act("away", hit("away"))
-        if words := hit("sent_for"):
-            return Act("sent_for", words)
-        done = said("done", lang).search(f)
-        if done is None and notes:
-            done = said("done_word", lang).search(f)
-        if done and not _unfinished(f, lang, done):
-            return Act("done", done.group())
-        if words := hit("redate"):
-            return Act("redate", words)
-        if words := hit("block"):
-            return Act("block", words)
-        if words := hit("start"):
-            return Act("start", words)
+def _progress(f: str, lang: str, notes: bool) -> Act | None:
+    """Handed over, done, another date, blocked or begun."""
+    if found := said("sent_for", lang).search(f):
+        return Act("sent_for", found.group())
+    done = said("done", lang).search(f) or (said("done_word", lang).search(f) if notes else None)
+    if done and not _unfinished(f, lang, done):
+        return Act("done", done.group())
+    for name in ("redate", "block", "start"):
+        if found := said(name, lang).search(f):
+            return Act(name, found.group())
     return None
 
 
 def _unfinished(f: str, lang: str, done: re.Match[str]) -> bool:
     """ "not done", "almost ready", "will be finished", "once it is live"."""
     around = f[max(0, done.start() - 28) : done.end()]
-    return bool(said("not_done", lang).search(around))
+    return bool(_EXCEPT.search(f)) or bool(said("not_done", lang).search(around))
 
 
 def _talk(scene: Scene, clause: Clause) -> Act:
@@ -147,7 +155,11 @@ def _talk(scene: Scene, clause: Clause) -> Act:
             return Act("courtesy", courtesy)
     if words := _request_words(scene, clause):
         return Act("request", words)
-    if (words := hit("promise")) and not (hit("modal_promise") and clause.question):
+    if (
+        (words := hit("promise"))
+        and not _OPINION.search(f)
+        and not (hit("modal_promise") and clause.question)
+    ):
         return Act("promise", words)
     if clause.question and (words := hit("question")):
         return Act("question", words)

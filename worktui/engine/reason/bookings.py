@@ -21,10 +21,20 @@ _SAME_TIME = re.compile(
     r"\b(?:same time|gleiche(?:n|r)? (?:zeit|uhrzeit)|selbe(?:n|r)? (?:zeit|uhrzeit)|"
     r"zur gleichen|meme heure|misma hora|mesmo horario|mesma hora)\b"
 )
-_LATER = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten)\b")
-_EARLIER = re.compile(
-    r"\b(?:earlier|fruher|plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
+_LATER = re.compile(
+    r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten|push|postpone|"
+    r"delay|verschieb\w*|decal\w*|report\w*|"
+    r"repouss\w*|retras\w*|aplaz\w*|pospon\w*|adi\w+|atras\w*)\b"
 )
+_EARLIER = re.compile(
+    r"\b(?:earlier|bring forward|vorzieh\w*|vorverleg\w*|avanc\w+|adelant\w+|antecip\w+|fruher|"
+    r"plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
+)
+_WEEK_AFTER = re.compile(
+    r"\b(?:the week after|the following week|a week later|die woche darauf|woche danach|"
+    r"semaine (?:d'apres|suivante)|semana siguiente|semana seguinte)\b"
+)
+_WEEK = re.compile(r"\b(?:week|woche|semaine|semana)\b")
 _THAT_WEEK = re.compile(
     r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"
     r"meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
@@ -62,6 +72,8 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         f,
     ):
         return False
+    if scene.by_team and re.search(r"\bbk-\d+\b", f):
+        return bool(said("cancel", lang).search(f) or said("shift", lang).search(f))
     cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
     return bool(cancel or shift) and bool(
         _names_meeting(scene, clause) or _MEETING_PRONOUN.search(f) or len(f.split()) <= 6
@@ -116,7 +128,7 @@ def _decide(
     used |= {c.sentence for c, m in times if any(m is n for n in fresh)}
     if requested is not None and requested != start:
         _move(scene, draft, (shifts or hits)[0], booking, requested, fresh)
-    elif fresh or (shifts and not _only_cancel(hits)):
+    elif fresh or (shifts and not _only_cancel(hits)) or _another_week(every, hits):
         _offer_again(scene, draft, (shifts or hits)[0], booking, fresh)
     elif cancels:
         draft.add(
@@ -131,6 +143,15 @@ def _decide(
             ],
         )
     return used
+
+
+def _another_week(every: list[Clause], hits: list[Clause]) -> bool:
+    """ "Maybe the week after?": a question beside that asks for another week."""
+    return any(
+        c.question and _WEEK.search(c.folded) and abs(c.sentence - h.sentence) <= 2
+        for c in every
+        for h in hits
+    )
 
 
 def _only_cancel(hits: list[Clause]) -> bool:
@@ -259,10 +280,10 @@ def _requested(
         if m.when.kind == "duration" and m.when.minutes
     ]
     if lengths and not fresh:
-        if _LATER.search(text):
-            return start + timedelta(minutes=lengths[0])
         if _EARLIER.search(text):
             return start - timedelta(minutes=lengths[0])
+        if _LATER.search(text):
+            return start + timedelta(minutes=lengths[0])
     return None
 
 
@@ -308,7 +329,10 @@ def _offer_again(
     scene: Scene, draft: Draft, clause: Clause, booking: Doc, fresh: list[Moment]
 ) -> None:
     first, last, part = window(scene, fresh)
-    if _THAT_WEEK.search(scene.folded):
+    if _WEEK_AFTER.search(scene.folded):
+        monday = day_of(booking) + timedelta(days=7 - day_of(booking).weekday())
+        first, last = monday, monday + timedelta(days=4)
+    elif _THAT_WEEK.search(scene.folded):
         monday = day_of(booking) - timedelta(days=day_of(booking).weekday())
         first, last = max(monday, scene.settings.today(scene.now)), monday + timedelta(days=4)
     given: dict[str, Any] = {

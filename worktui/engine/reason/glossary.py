@@ -25,7 +25,7 @@ translate translation: ubersetzung ubersetzen traduction traduire traduccion tra
 certificate: zertifikat certificat certificado
 renew: erneuern verlangern renouveler renouvellement renovar renovacion renovacao
 checklist: checkliste prufliste liste lista
-launch: start lancement lanzamiento lancamento
+launch: lancement lanzamiento lancamento
 homepage: portada landing startseite accueil inicio pagina-inicial
 copy text: text texte texto textos texte
 banner: banner bandeau banniere bandera

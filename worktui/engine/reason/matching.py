@@ -168,7 +168,7 @@ class Titles:
         return sorted(found, key=lambda m: -m.score)
 
     def _single_heads(self, heard: set[str], prefer: str | None) -> set[str]:
-        """Ids of tasks whose title is about a noun that was said and that no other title is about."""
+        """Ids of tasks about a noun that was said, when no other task is about it."""
         out: set[str] = set()
         for word in heard:
             rivals = self._heads.get(word, [])

@@ -20,6 +20,7 @@ from worktui.engine.reason.requests import issue_of
 from worktui.engine.reason.scene import Scene, zone_of
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.titles import tidy, title_from
+from worktui.engine.reason.words import fold
 
 
 @dataclass(slots=True)
@@ -39,7 +40,9 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
     """The step that answers a wish to meet."""
     clause = wish.clauses[0]
     wish.times = gathered(wish.times)
-    repeats = [m for m in wish.times if m.when.kind == "recurrence"]
+    repeats = [
+        m for m in wish.times if m.when.kind == "recurrence" and not _ANY.match(fold(m.when.text))
+    ]
     if repeats or scene.by_team:
         _event(scene, draft, wish, repeats)
         return
@@ -181,6 +184,9 @@ def window(scene: Scene, times: Sequence[Moment]) -> tuple[date, date, str | Non
     days = [d for m in times for d in m.days if d >= today]
     parts = {m.when.part for m in times if m.when.part in ("morning", "afternoon", "evening")}
     part = parts.pop() if len(parts) == 1 else None
+    for moment in times:
+        if part is None and (hit := _DAY_PARTS.search(fold(moment.when.text))):
+            part = hit.group(1)
     if not days:
         first, last = next_days(scene)
         return first, last, part
@@ -275,6 +281,8 @@ def _zone_of(scene: Scene, moment: Moment) -> ZoneInfo:
     return scene.sender_tz if scene.outside and scene.knows_tz else scene.settings.zone
 
 
+_ANY = re.compile(r"(?:any|cualquier|jede[nrs]? beliebige|n'importe|qualquer)\b")
+_DAY_PARTS = re.compile(r"\b(morning|afternoon|evening)s?\b")
 _LEADS = re.compile(
     r"^(?:have|schedule|set up|do|arrange|book|plan|make|organi[sz]e|meet|hold)\b", re.IGNORECASE
 )
@@ -285,7 +293,14 @@ def _summary(scene: Scene, wish: Wish) -> str:
     clause = wish.clauses[0]
     found = [m for m in wish.times if clause.text.find(m.when.text) >= 0]
     title = title_from(scene, clause, found)
-    noun = said("meet_noun", scene.lang).search(clause.folded)
+    noun = next(
+        (
+            n
+            for n in said("meet_noun", scene.lang).finditer(clause.folded)
+            if n.group() not in ("book", "schedule", "meet")
+        ),
+        None,
+    )
     if noun is not None and (not title or _LEADS.match(title) or scene.arrival.kind != "text"):
         words = clause.text[noun.start() : noun.end()]
         with_whom = (

@@ -165,12 +165,45 @@ def _found(text: str, now: datetime, habits: Habits) -> tuple[When, ...]:
     return tuple(find(text, now, habits))
 
 
+def _within_range(found: list[Moment]) -> list[Moment]:
+    """ "Next week, Tuesday or Thursday": weekdays are those of the week named with them."""
+    spans = [
+        m
+        for m in found
+        if m.when.kind == "range" and isinstance(m.when.start, date) and m.days[0] != m.days[1]
+    ]
+    if len(spans) != 1:
+        return found
+    first, last = spans[0].days
+    inside: list[Moment] = []
+    for moment in found:
+        value = moment.when.value
+        if (
+            value is None
+            or len(moment.days) != 2
+            or first <= moment.days[0] <= last
+            or re.search(r"\d", moment.when.text)
+        ):
+            inside.append(moment)
+            continue
+        later = moment.days[0] + timedelta(days=7)
+        if first <= later <= last:
+            moment = replace(moment, when=replace(moment.when, value=value + timedelta(days=7)))
+        inside.append(moment)
+    narrowed = [
+        m
+        for m in inside
+        if m is spans[0] or (m.days and first <= m.days[0] <= last and m.when.value is not None)
+    ]
+    return [m for m in inside if m is not spans[0]] if len(narrowed) > 1 else inside
+
+
 def gathered(found: Sequence[Moment]) -> list[Moment]:
     """Times of one wish put together: what is turned down goes, a bare hour joins the day.
 
     "Thursday? 3pm would be ideal" is Thursday at three; "any time after two" is the afternoon.
     """
-    kept = [m for m in found if not m.rejected]
+    kept = _within_range([m for m in found if not m.rejected])
     dated = [m for m in kept if m.days and not _BARE_TIME.match(fold(m.when.text))]
     bare = [m for m in kept if m.instant is not None and _BARE_TIME.match(fold(m.when.text))]
     if not bare or not dated:
@@ -207,7 +240,9 @@ def due_text(moment: Moment, scene: Scene | None = None) -> str:
     if moment.instant is not None:
         return moment.instant.isoformat()
     day = moment.days[1]
-    if scene is not None and moment.days[0] == day and _BEFORE.match(fold(moment.when.text)):
+    if scene is not None and moment.days[0] != day and _BEFORE.match(fold(moment.when.text)):
+        day = moment.days[0]
+    if scene is not None and _BEFORE.match(fold(moment.when.text)):
         day -= timedelta(days=1)
         habits = scene.habits
         while day.weekday() not in habits.working_days or day in habits.holidays:

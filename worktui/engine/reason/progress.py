@@ -134,6 +134,27 @@ def told_started(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) 
     return bool(tasks)
 
 
+def told_reopened(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
+    """Done work that broke again goes back to the first doing column."""
+    if actor is None or actor.kind != "person":
+        return False
+    for task in _tasks(scene, clause, actor):
+        doing = next((c for c in scene.columns(task) if c.get("kind") == "doing"), None)
+        if doing is None or not scene.is_done(task):
+            continue
+        draft.add(
+            {"type": "move_task", "task": task["id"], "to": doing["id"]},
+            clause,
+            says=f"says that {task['id']} is open again",
+            signals=[
+                signal("report", 1.2, "says it is open again"),
+                signal("task", 1.2, "names it"),
+            ],
+        )
+        return True
+    return False
+
+
 def told_blocked(
     scene: Scene, draft: Draft, clause: Clause, actor: Who | None, sentence: str
 ) -> bool:

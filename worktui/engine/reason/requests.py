@@ -64,7 +64,11 @@ def place(
     found = moments(scene, clause, sentence or clause.text)
     due, moment = due_of(scene, found)
     text = without(clause.text, found)
-    aside = kind == "commitment" and _ASIDE.search(fold(text))
+    aside = (
+        _ASIDE.search(fold(text))
+        if kind == "commitment"
+        else scene.by_team and _LOOK.search(fold(text))
+    )
     match = None if aside else best_task(scene, text) or _by_subject(scene, text)
     notes = list(moment.when.assumptions) if moment else []
     if match is not None and _same_work(scene, match, clause, text):
@@ -90,6 +94,11 @@ def place(
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
 
 
+_LOOK = re.compile(
+    r"\b(?:review|check|test|look at|proofread|approve|comment on|sign off|prufen?|gegenlesen|"
+    r"relire|revisar|revise|aprovar|aprobar)\b"
+)
+"""What a colleague may ask beside the work itself: to look at it."""
 _ASIDE = re.compile(
     r"\b(?:check|ask|talk|speak|discuss|call|clarify|consult|see (?:if|whether)|find out|"
     r"prufe\w*|klare\w*|frage\w*|spreche\w*|verifi\w+|demand\w+"

@@ -16,7 +16,7 @@ from worktui.domain.arrival import Arrival
 from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
 from worktui.engine.reason.words import fold
 
-_ITEM = re.compile(r"^\s*(?:[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\)|\[[ xX]?\])\s+")
+_ITEM = re.compile(r"^\s*(?:(?:[-*]\s+)?\[[ xX]?\]|[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?(\d)[.)]\s+(?=\S)")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
 _ABBREVIATED = re.compile(
@@ -105,6 +105,8 @@ def _sentences(arrival: Arrival) -> Iterator[tuple[int, str, bool]]:
             text = block.replace("\n", " ")
             for at, part in _by_inline_numbers(text):
                 marks = _ITEM.match(part)
+                if marks and "x" in marks.group().lower():
+                    continue  # ticked off: nothing is left to do
                 cut = marks.end() if marks else 0
                 for inner, sentence in _by_stops(part[cut:]):
                     yield zone.start + start + at + cut + inner, sentence, item or bool(marks)

@@ -50,7 +50,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "meet_offer": (
         r"\b(?:passt|passen|ginge|geht|ware|wurde|gingen|klappt)\b[^.!?]*",
-        r"\b(?:am besten|lieber|bevorzugt|vormittags|nachmittags|ideal)\b",
+        r"\b(?:am besten|am liebsten|ansonsten|sonst|lieber|bevorzugt|vormittags|nachmittags|ideal)\b",
         r"\bwie ware (?:es|s)\b|\bwie sieht es\b",
         r"\bich (?:konnte|kann|hatte)\b",
     ),

@@ -98,6 +98,7 @@ EN: dict[str, tuple[str, ...]] = {
         rf"^\s*(?:(?:a|quick|short)\s)*{_CALL}\b[^.!]{{0,40}}\?",
         r"\b(?:give (?:me|us) a (?:call|ring)|call me|phone me|ring me)\b",
         r"\bmeet (?:you|up)\b(?=[^.!]*\?)",
+        r"\b(?:could|can|shall|would) we (?:do|say|make it|try)\b(?=[^.?!]*(?:\d|day\b|tomorrow|morning|afternoon))",
         r"\bwe(?:'ll| will)? (?:meet|talk|speak) (?:again )?(?:on|at|next|this|tomorrow)\b",
         r"\bbook (?:a|some|my|your) (?:time|slot)\b",
     ),
@@ -108,7 +109,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:i|we)(?:'m|'re| am| are| would be|'d be| could do| can do| can make)\b(?: also| both)?"
         r"(?: free| available)?",
         r"\b(?:mornings?|afternoons?|evenings?)\b[^.?!]{0,20}\b(?:best|better|ideal|preferred|fine)\b",
-        r"\b(?:preferably|ideally|any ?time)\b",
+        r"\b(?:preferably|ideally|any ?time|otherwise|alternatively|or else)\b",
     ),
     "meet_noun": (rf"\b{_CALL}\b", r"\b(?:book|schedule)\b", r"\bmeet\b"),
     "accept_time": (
