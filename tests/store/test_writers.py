@@ -141,7 +141,7 @@ def test_writers_killed_while_they_write_lose_nothing_acknowledged(path: Path) -
     said = {name: acks(text) for name, text in heard.items()}
     store = opened(path)
     check_history(store, said)
-    store.close()
-    assert stock(path) == state(opened(path))
+    store.fold()
+    assert stock(path) == state(store)
     assert kills >= wanted
     assert sum(map(len, said.values())) >= 10 * wanted
