@@ -36,6 +36,10 @@ _OPINION = re.compile(
     r"\bi(?:'d| would) (?:say|think|suggest|prefer|guess|love|recommend|be|go for)\b"
 )
 _NOT_AWAY = re.compile(r"\b(?:call|meeting|send|right away|straight away|far away)\b")
+_TODAY = re.compile(
+    r"\s*(?:today|heute|hoy|hoje|aujourd'hui)\b\s*[:,]?\s+(?!i\b|ich\b|at\b|"
+    r"um\b|\d)\w"
+)
 _DUE_NOUN = re.compile(r"\b(?:due|fallig|deadline|vence\w*|a rendre|abgabe|prazo|plazo|echeance)\b")
 
 
@@ -122,6 +126,8 @@ def _progress(f: str, lang: str, notes: bool) -> Act | None:
     done = said("done", lang).search(f) or (said("done_word", lang).search(f) if notes else None)
     if done and not _unfinished(f, lang, done):
         return Act("done", done.group())
+    if notes and _TODAY.match(f):
+        return Act("start", "today")
     for name in ("redate", "block", "start"):
         if found := said(name, lang).search(f):
             return Act(name, found.group())

@@ -257,7 +257,11 @@ def _pieces(text: str) -> list[str]:
 
 def _day(scene: Scene, found: list[Moment]) -> str | None:
     plain = [m for m in found if m.days and m.when.kind == "date"]
-    timed = [m for m in found if m.days and m.when.kind == "datetime"]
+    timed = [
+        m
+        for m in found
+        if m.days and m.when.kind == "datetime" and re.search(r"[a-z]{4,}", fold(m.when.text))
+    ]
     days: list[date] = [m.days[0] for m in plain or timed]
     today = scene.settings.today(scene.spoken_at)
     if not days:

@@ -81,11 +81,22 @@ def spoken_by(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
         who, cut = notes.labelled(scene, clause.text)
         if who is not None and not clause.tail:
             return who, without_head(clause, cut, who.id)
+        first = [w for w, at in scene.people.named(clause.folded, scene.people.people) if at == 0]
+        if len(first) == 1:
+            return first[0], clause
         return (scene.myself if not clause.tail else actor), clause
     hit = greeting_of(clause.text, scene.lang) if clause.sentence == 0 and not clause.tail else None
     if hit is not None and hit.end < len(clause.text):
         return actor, without_head(clause, hit.end)
+    called = _VOCATIVE.match(clause.text)
+    people = scene.people.called(called.group(1)) if called else []
+    if called is not None and len(people) == 1:
+        mark = f"to:{people[0].id}" if people[0].kind == "person" else ""
+        return actor, without_head(clause, called.end(), mark)
     return actor, clause
+
+
+_VOCATIVE = re.compile(r"\s*@?([^\W\d_][\w.'’-]*)\s*(?:,|\s[-–—])\s+(?=\S+\s)")
 
 
 def without_head(clause: Clause, cut: int, label: str = "") -> Clause:

@@ -35,7 +35,7 @@ _INVOICE_NO = re.compile(
 def judge_letter(scene: Scene, draft: Draft) -> None:
     """All steps of a letter, in the order of its words."""
     scene, masked = unmasked(scene)
-    every = clauses(scene.arrival, scene.lang)
+    every = clauses(scene.arrival, scene.lang, _names(scene))
     heard, hidden = heard_of(scene, every)
     hidden = hidden or masked
     if hidden:
@@ -68,6 +68,13 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+def _names(scene: Scene) -> frozenset[str]:
+    """Handles and first names of the team, for notes typed here."""
+    if scene.arrival.kind != "text":
+        return frozenset()
+    return frozenset(fold(n) for w in scene.people.people for n in (w.id, w.first))
 
 
 def _wants_something(scene: Scene, draft: Draft, rest: list[Clause]) -> bool:
@@ -119,15 +126,33 @@ def _one(
     follow(scene, draft, clause, act, sentence, wish, actor)
 
 
+_INFINITIVE = {
+    "fr": re.compile(r"^\W*\w+(?:er|ir|re|oir)\b"),
+    "es": re.compile(r"^\W*\w+(?:ar|er|ir)(?:nos|me|lo|la)?\b"),
+    "pt": re.compile(r"^\W*\w+(?:ar|er|ir|or)\b"),
+    "de": re.compile(r"\b\w+(?:en|ern|eln)\b[\W\d]*(?:\([^)]*\))?\W*(?:und)?\W*$"),
+}
+
+
 def _led_by(scene: Scene, every: list[Clause], clause: Clause) -> str:
-    """What the line above a list makes of its items: "I will:" promises, "Could you:" asks."""
+    """What the line above a list makes of its items: "I will:" promises, "Could you:" asks.
+
+    An item that is an infinitive is asked for when another item of the list is.
+    """
     above = [c for c in every if c.start < clause.start and not c.item]
-    if not above or not above[-1].text.rstrip().endswith(":"):
-        return ""
-    f, lang = above[-1].folded, scene.lang
-    if said("promise", lang).search(f) or re.search(r"\b(?:i|we)(?:'ll| will)\s*:?$", f):
+    f, lang = (above[-1].folded if above else ""), scene.lang
+    opens = bool(above) and (above[-1].text.rstrip().endswith((":", ",")) or len(f.split()) <= 4)
+    if opens and (
+        said("promise", lang).search(f) or re.search(r"\b(?:i|we)(?:'ll| will)\s*:?$", f)
+    ):
         return "promise"
-    return "request" if said("ask", lang).search(f) or said("want", lang).search(f) else ""
+    if opens and (said("ask", lang).search(f) or said("want", lang).search(f)):
+        return "request"
+    form = _INFINITIVE.get(lang)
+    if form is not None and form.search(clause.folded):
+        asked = any(act_of(scene, c).name == "request" for c in every if c.item and c is not clause)
+        return "request" if asked else ""
+    return ""
 
 
 def _promised_before(scene: Scene, every: list[Clause], clause: Clause) -> bool:

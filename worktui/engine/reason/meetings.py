@@ -283,6 +283,10 @@ def _zone_of(scene: Scene, moment: Moment) -> ZoneInfo:
 
 _ANY = re.compile(r"(?:any|cualquier|jede[nrs]? beliebige|n'importe|qualquer)\b")
 _DAY_PARTS = re.compile(r"\b(morning|afternoon|evening)s?\b")
+_TALKING = frozenset(
+    "talk speak sprechen telefonieren treffen reden hablar quedar vernos reunirnos falar "
+    "conversar parler discuter".split()
+)
 _LEADS = re.compile(
     r"^(?:have|schedule|set up|do|arrange|book|plan|make|organi[sz]e|meet|hold)\b", re.IGNORECASE
 )
@@ -303,6 +307,8 @@ def _summary(scene: Scene, wish: Wish) -> str:
     )
     if noun is not None and (not title or _LEADS.match(title) or scene.arrival.kind != "text"):
         words = clause.text[noun.start() : noun.end()]
+        if noun.group() in _TALKING:
+            words = "Talk"
         with_whom = (
             f" with {scene.sender_name.split()[0]}" if scene.sender_name and not scene.by_me else ""
         )

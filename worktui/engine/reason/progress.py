@@ -35,6 +35,7 @@ def told_done(
 ) -> bool:
     """A report that work is finished, or handed over for approval."""
     tasks = _tasks(scene, clause, actor)
+    for_ok = for_ok or _waits_for_client(scene, clause)
     today = scene.settings.today(scene.now)
     if not for_ok and any(m.days and m.days[0] > today for m in moments(scene, clause)):
         return due_told(scene, draft, clause, actor)
@@ -57,6 +58,21 @@ def told_done(
         )
         moved = True
     return moved or bool(tasks)
+
+
+def _waits_for_client(scene: Scene, clause: Clause) -> bool:
+    """ "Done, waiting for Zoë": with somebody outside, not over."""
+    waits = re.search(
+        r"\b(?:waiting (?:for|on)|warte\w* auf|en attente|attend\w*|esperando|aguardando|"
+        r"a la espera)\b",
+        clause.folded,
+    )
+    if waits is None:
+        return False
+    after = clause.folded[waits.end() :]
+    return bool(scene.people.named(after, scene.people.contacts)) or bool(
+        re.search(r"\b(?:client|customer|kunde\w*|cliente)\b", after)
+    )
 
 
 def _may_report(scene: Scene, task: Doc, actor: Who | None) -> bool:
@@ -312,10 +328,9 @@ def chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
         scene, sentence
     )
     if match is None:
-        whole = f"{scene.subject_words()} {scene.arrival.own}"
-        match = best_task(scene, scene.subject_words(), least=0.6) or best_task(
-            scene, whole, least=0.75
-        )
+        match = best_task(scene, scene.subject_words(), least=0.6)
+    if match is None and len(content(without(clause.text, moments(scene, clause)))) <= 3:
+        match = best_task(scene, scene.arrival.own, least=0.75)
     if match is None:
         return False
     task = match.task

@@ -102,7 +102,7 @@ _LOOK = re.compile(
 _ASIDE = re.compile(
     r"\b(?:check|ask|talk|speak|discuss|call|clarify|consult|see (?:if|whether)|find out|"
     r"prufe\w*|klare\w*|frage\w*|spreche\w*|verifi\w+|demand\w+"
-    r"|pregunt\w+|consult\w+|habl\w+|pergunt\w+|fal(?:o|ar|arei)|chec\w+)\b"
+    r"|pregunt\w+|consult\w+|habl\w+|pergunt\w+|fal(?:o|ar|arei)|chec(?:o|ar|arei))\b"
 )
 """Promises to ask or look beside the work itself: they are not the task they speak of."""
 
@@ -336,6 +336,13 @@ def project_of(scene: Scene, text: str) -> str | None:
 def _says_something(title: str) -> bool:
     meant = content(title)
     solid = meant - _SMALL_TALK - _FILLER
+    if (
+        len(title.split()) < 2
+        and title[:1].isupper()
+        and re.search(r"(?:e|en|er|ir|ar)$", title)
+        and not re.search(r"(?:nce|ice|age|ure|ote)$", title)
+    ):
+        return False
     return (
         bool(solid - verbs_in(title))
         or len(solid) >= 2

@@ -35,7 +35,8 @@ _JOIN = re.compile(
 )
 _ORDERS = {"en": en.VERBS, "de": de.VERBS, "fr": fr.VERBS, "es": es.VERBS, "pt": pt.VERBS}
 _STARTERS = re.compile(
-    r"(?:(?:also|auch|aussi|tambien|please|bitte|kindly|could|can|would|let's|let us|i'll|"
+    r"(?:(?:hoje|hoy|heute|aujourd'hui|also|auch|aussi|tambien|please|bitte|kindly|could|can|"
+    r"would|let's|let us|i'll|"
     r"i will|we'll|we will|i'm|i am"
     r"|we need|i need|we'd|i'd|we also|i also|konnten|konnen|hatten gerne?|hatte gerne?|"
     r"mochten gerne?|mochte gerne?|wurden gerne?|wurde gerne?|wir brauchen|ich brauche|"
@@ -71,12 +72,15 @@ class Clause:
         return self.start + len(self.text)
 
 
-def clauses(arrival: Arrival, lang: str) -> list[Clause]:
-    """All clauses of the arrival's own text, in order."""
+def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) -> list[Clause]:
+    """All clauses of the arrival's own text, in order.
+
+    `names` are those of the team, folded: in notes a name begins a new clause.
+    """
     found: list[Clause] = []
     number = 0
     for start, text, item in _sentences(arrival):
-        for at, piece, tail in _pieces(text, lang):
+        for at, piece, tail in _pieces(text, lang, names):
             lead = len(piece) - len(piece.lstrip())
             body = piece.strip()
             if not body:
@@ -181,7 +185,7 @@ def _goes_on(after: str) -> bool:
     return after.lstrip()[:1].islower()
 
 
-def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:
+def _pieces(text: str, lang: str, names: frozenset[str]) -> list[tuple[int, str, bool]]:
     """A sentence in its clauses: cut where a new order, wish or promise begins."""
     cuts = [0]
     folded = fold(text)
@@ -189,6 +193,9 @@ def _pieces(text: str, lang: str) -> list[tuple[int, str, bool]]:
         if join.start() - cuts[-1] < 4:
             continue
         rest = folded[join.end() :]
+        if (word := _FIRST.match(rest)) and word.group() in names and join.start() > 8:
+            cuts.append(join.end())
+            continue
         if not starts_order(rest, lang) or _is_shared(folded, join):
             continue
         if _STARTERS.match(rest) or _orders_already(folded[cuts[0] : join.start()], lang):
@@ -211,6 +218,7 @@ def _orders_already(head: str, lang: str) -> bool:
     )
 
 
+_FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
 _DE_AFTER = frozenset("sie uns mir bitte die das den der ihr noch auch euch".split())
 _JOIN_END = re.compile(
     r"\s*(?:,\s*)?(?:\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|"

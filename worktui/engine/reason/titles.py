@@ -37,6 +37,8 @@ _PROMISE = re.compile(
 _TO_YOU = re.compile(
     r"\b(send|give|show|get|forward|mail|email|share|bring|pass)\s+you\b", re.IGNORECASE
 )
+_IT = re.compile(r"\b(?:it|them)\b")
+_LET_KNOW = re.compile(r"^let (?:me|us) know\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)"
 )
@@ -49,7 +51,10 @@ _LIMIT = 90
 
 def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
     """A title in the sender's own words; "" when nothing is left."""
-    text = _PROMISE.sub("", core(scene, clause, found))
+    text = core(scene, clause, found)
+    if _LET_KNOW.match(text) and scene.sender_name and not scene.by_me:
+        text = _LET_KNOW.sub(f"Tell {scene.sender_name.split()[0]}", text)
+    text = _PROMISE.sub("", text)
     if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
         party = scene.arrival.to[0]
         known = scene.people.by_email(party.email)
@@ -103,11 +108,19 @@ def _cut_frame(scene: Scene, text: str) -> str:
             return text
         rest = text[hit.end() :].strip(" ,:;-–—?.!")
         ahead = text[: hit.start()].strip(" ,:;-–—")
+        said_before = _cut_lead(scene, ahead)
+        if said_before and content_words(said_before) and _IT.search(rest):
+            return _IT.sub(said_before, rest, count=1)
         if hit.start() <= 3 or (len(ahead) < 28 and len(rest) > len(ahead)):
             return rest if rest else text
         if len(rest.split()) < 2 or name == "ask":
             return f"{ahead} {rest}".strip()
     return text
+
+
+def content_words(text: str) -> bool:
+    """Whether a text has a word of some length."""
+    return any(len(word) > 3 for word in re.findall(r"[^\W\d_]+", text))
 
 
 def tidy(text: str) -> str:

@@ -246,7 +246,7 @@ def _offers_day(scene: Scene, clause: Clause) -> bool:
     """ "Would Friday morning suit you?", "Thursday at 10 is fine": about a meeting."""
     f, lang = clause.folded, scene.lang
     days = [d for m in moments(scene, clause) for d in m.days]
-    about = fold(f"{scene.arrival.subject} {scene.arrival.own}")
+    about = fold(f"{scene.arrival.subject} {scene.arrival.text}")
     if not days or (
         not said("meet_noun", lang).search(about)
         and not re.match(r"\s*(?:re|aw)\s*:.*\b(?:times?|slots?|termine?)", about)
@@ -275,6 +275,8 @@ def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
 
 def _spoken_to(scene: Scene, clause: Clause) -> str | None:
     """The teammate a clause is spoken to ("Joe, could you …"), or the one the letter greets."""
+    if clause.label.startswith("to:"):
+        return clause.label.removeprefix("to:")
     head = re.match(r"\s*@?([^\W\d_][\w.'-]*)\s*[,:–—-]\s", clause.folded)
     if head:
         people = [w for w in scene.people.called(head.group(1)) if w.kind == "person"]

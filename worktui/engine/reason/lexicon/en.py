@@ -223,6 +223,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:is|are|has|have) [^?.]{1,60}(?:done|ready|finished|complete|completed|live|yet|sent|shipped"
         r"|on track|fixed)\b[^.?]{0,30}\?",
         r"\b(?:status|eta|update) (?:of|on|for)\b|\bstatus\?",
+        r"\b(?:can|could|will|would) (?!you\b|we\b|i\b)[^?.]{1,60} be (?:ready|done|finished|live|completed?|available|delivered)\b[^.?]{0,30}\?",
         r"\bdid you (?:manage|get a chance|get round|have a chance|find time|get to)\b",
         r"\bhave you (?:had a chance|managed|been able|sent|finished|started|done|looked)\b",
         r"\bit's been (?:\w+ ){1,4}(?:days?|weeks?|month)\b|\boverdue\b",

@@ -8,7 +8,7 @@ FR: dict[str, tuple[str, ...]] = {
     "ask": (
         r"\b(?:pourriez|pouvez|pourrais|peux|pourrait|voudriez|voulez)[- ](?:vous|tu|on)(?: (?:s'il vous plait|svp|aussi|egalement))*(?: (?:me|nous|m'|nous l'))?\b",
         r"\b(?:vous|tu) (?:pourriez|pouvez|pourrais|peux)\b",
-        r"\b(?:merci de|merci d'|priere de|veuillez|je vous prie de|je vous serais (?:reconnaissante?|gre) de|n'oubliez pas (?:de|d')|n'oublie pas (?:de|d')|pensez a|pense a)\b",
+        r"\b(?:merci (?:aussi |encore |egalement )?(?:de|d')|priere de|veuillez|je vous prie de|je vous serais (?:reconnaissante?|gre) de|n'oubliez pas (?:de|d')|n'oublie pas (?:de|d')|pensez a|pense a)\b",
         r"\b(?:s'il vous plait|s'il te plait|svp|stp)\b",
         r"\bserait[- ]il possible (?:de|d'|que)\b|\best[- ]il possible (?:de|d'|que)\b|\bce serait (?:bien|super|genial|parfait|top) (?:si vous|si tu|de|que)\b",
         r"\b(?:j'aimerais|nous aimerions|je voudrais|nous voudrions|je souhaiterais|nous souhaiterions) que (?:vous|tu)\b",
@@ -101,7 +101,7 @@ FR: dict[str, tuple[str, ...]] = {
     ),
     "courtesy": (
         r"\b(?:n'hesitez pas|n'hesite pas|a votre disposition|reste a votre|restons a votre|bonne (?:journee|semaine|soiree|reception)|bon week-end|j'espere|nous esperons|en vous remerciant|au plaisir|comment allez|ca va)\b",
-        r"\bmerci\b(?! (?:de|d')\s?(?:nous |me |m'|bien vouloir |ne pas |lui |leur )*\w+(?:er|ir|re|oir)\b)(?![^.!]*\b(?:pourriez|pouvez)\b)",
+        r"\bmerci\b(?! (?:aussi |encore |egalement )?(?:de|d')\s?(?:nous |me |m'|bien vouloir |ne pas |lui |leur )*\w+(?:er|ir|re|oir)\b)(?![^.!]*\b(?:pourriez|pouvez)\b)",
         r"\bveuillez (?:agreer|recevoir|accepter|m'excuser|nous excuser|trouver|noter)\b|\bje vous prie (?:d'agreer|de croire|de m'excuser)\b",
     ),
     "thanks": (r"\bmerci\b",),
