@@ -242,7 +242,7 @@ def _stock(path: Path, size: int) -> list[Row]:
     store = _opened(path)
     to = _mover(store)
     stock_updates, stock_opens, commits, opens = [], [], [], []
-    for n in range(3 if size > 10_000 else 9):
+    for n in range(3 if size > 10_000 else 9 if size > 1000 else 31):
         with TinyDB(copy) as db:
             tasks = db.table("tasks")
             stock_opens.append(_spent(tasks.all))
@@ -256,7 +256,7 @@ def _stock(path: Path, size: int) -> list[Row]:
     goal = 0.5 if size <= 1000 else 0.08 if size <= 10_000 else 0.005
     return [
         _row("commit", size, median(commits), "update of TinyDB", median(stock_updates), goal),
-        _row("open, processor", size, median(opens), "open of TinyDB", median(stock_opens), 0.65),
+        _row("open, processor", size, median(opens), "open of TinyDB", median(stock_opens), 0.7),
     ]
 
 

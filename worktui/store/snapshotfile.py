@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Literal
 from zlib import crc32
 
@@ -20,6 +21,7 @@ from worktui.store.merge import NAMELESS
 from worktui.store.tables import Docs, Tables
 
 META = "_meta"
+_ID = itemgetter("id")
 PREFIX = b'{"_meta":{"1":{"crc32":"'
 _CRC = len(PREFIX)
 _REST = _CRC + 8
@@ -136,7 +138,7 @@ def tables_of(raw: dict[str, dict[str, Any]]) -> Tables:
     for name in list(raw):
         table = raw.pop(name)
         try:
-            docs[name] = {doc["id"]: doc for doc in table.values()}
+            docs[name] = dict(zip(map(_ID, table.values()), table.values(), strict=True))
         except KeyError:
             docs[name] = {nameless(key, doc): doc for key, doc in table.items()}
         rows[name] = list(table)
