@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.engine.reason.play_letters import DORA, GREG, HANNA, MARTA, PAUL, a, m, t
-from tests.engine.reason.stage import Case
+from tests.engine.reason.stage import Case, mail
 
 THREADS = [
     Case("T01", "change", "atelier", [a(PAUL, "Plan", "Hi Vera, could we talk on Thursday afternoon?\nPaul", id="p1"),
@@ -34,4 +34,20 @@ THREADS = [
          [("move_task", {"task": "PAY-14", "to": "review"}), ("link_tasks", {"task": "PAY-14", "after": "PAY-17"})], [("link_tasks", {"task": "PAY-17"})]),
     Case("T14", "change", "tern", [t("Suki Mori <suki@tern.example>", "Driver", "The printer driver needs another 2 days, so it won't make Thursday. New date: February 20.\nSuki")],
          [("update_task", {"task": "SHIP-3", "due": "2026-02-20"}), ("update_task", {"task": "SHIP-3", "remaining_hours": 16})], [("update_task", {"due": "2026-02-12"})]),
+    Case("T15", "time_money", "tern", [("text", "Idris 4h PAY-14, Suki 2h SHIP-3, me 1.5 h PAY-20")],
+         [("log_time", {"task": "PAY-14", "hours": 4, "person": "idris"}), ("log_time", {"task": "SHIP-3", "hours": 2, "person": "suki"}), ("log_time", {"task": "PAY-20", "hours": 1.5, "person": "wren"})], []),
+    Case("T16", "commitment", "atelier", [mail("Vera Lindner <vera@atelier.example>", PAUL, "Recap", "Hi Paul,\n\nas discussed I will:\n- send the sections by Friday\n- ask Luka about the sills\n\nVera", "Wed, 06 May 2026 07:10:00 +0000")],
+         [("create_task", {"title~": "sections", "due": "2026-05-08", "kind": "commitment"}), ("create_task", {"title~": "sills", "kind": "commitment"})], []),
+    Case("T17", "standup", "tern", [("text", "idris finished PAY-14, suki is starting SHIP-5")],
+         [("move_task", {"task": "PAY-14", "to": "live"}), ("move_task", {"task": "SHIP-5", "to": "wip"}), ("update_task", {"task": "SHIP-5", "assignee": "suki"})], []),
+    Case("T18", "language", "mare", [m("Klara Witt <klara@witt.example>", "Anfrage", "Guten Tag Herr Sá,\n\nbitte\n1. das Intro kürzen,\n2. die Musik austauschen (bis Freitag) und\n3. mir ein Angebot schicken.\n\nKlara Witt")],
+         [("create_task", {"title~": "intro"}), ("create_task", {"title~": "musik", "due": "2026-10-16"}), ("create_task", {"title~": "angebot"})], []),
+    Case("T19", "mail_shape", "tern", [t(GREG, "Re: Call", "> Could we talk on Friday?\nYes, Friday at 14:00 Toronto time works for me.\n\nGreg")],
+         [("book_slot", {"start": "2026-02-13T14:00:00-05:00"})], []),
+    Case("T20", "change", "tern", [t("Idris Bello <idris@tern.example>", "PAY-9", "Sandbox accounts broke again, reopening PAY-9.\nIdris")], [("move_task", {"task": "PAY-9", "to": "wip"})], []),
+    Case("T21", "not_asked", "tern", [t(GREG, "Labels", "Should we maybe think about colour labels? No hurry, just an idea.\nGreg")], []),
+    Case("T22", "not_asked", "tern", [t("Suki Mori <suki@tern.example>", "Driver", "I'm done with the thermal printer driver except for the docs.\nSuki")], [], ["move_task"], 1),
+    Case("T23", "calendar", "atelier", [("text", "dentist tomorrow 14:00-15:00")], [("create_event", {"summary~": "dentist", "start": "2026-05-07T14:00:00+02:00"})], ["create_task"]),
+    Case("T24", "blocked", "atelier", [a(PAUL, "Permit", "Please don't file the permit application yet, the notary is still checking it.\nPaul")], [("comment_task", {"task": "HOF-6"})], ["move_task", "update_task"]),
+    Case("T25", "booking", "tern", [t(MARTA, "Tech call", "Can't do Thursday after all, sorry! Maybe the week after?\nMarta")], [("offer_slots", {"window_start": "2026-02-16"})], ["cancel_booking"]),
 ]  # fmt: skip

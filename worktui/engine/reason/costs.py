@@ -280,6 +280,9 @@ def _task(scene: Scene, piece: str) -> Doc | None:
 
 
 def _person(scene: Scene, piece: str) -> Who | None:
+    """Whose hours a piece tells of: the teammate, or me, that it begins with."""
+    if re.match(r"\W*(?:me|i|ich|eu|yo|je|moi)\b", fold(piece)):
+        return scene.myself
     found = [w for w, at in scene.people.named(fold(piece)) if w.kind == "person" and at < 12]
     return found[0] if found else None
 
