@@ -9,8 +9,8 @@ _VERBS = "Write Review Fix Draft Plan Test Ship Move Check Translate Measure Cal
 _THINGS = (
     "homepage hero copy|checkout form|price list|import of contacts|release notes|billing mail|"
     "search index|export to CSV|onboarding call|press kit|data model|login page|"
-    "quote for Northwind|calendar feed|photo shoot|cookie banner|site map|backup routine|invoice layout|"
-    "user interviews"
+    "quote for Northwind|calendar feed|photo shoot|cookie banner|site map|backup routine|"
+    "invoice layout|user interviews"
 ).split("|")
 _PEOPLE = "mara ana joe li tomas".split()
 _PROJECTS = ("WEB", "NW", "OPS")

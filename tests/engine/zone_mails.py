@@ -1,6 +1,5 @@
 """Mails written for the tests: what arrives, and what its sender wrote in it himself."""
 
-
 from __future__ import annotations
 
 from typing import Final

@@ -79,10 +79,9 @@ def _understand(text: str, work: Snapshot, me: str, spoken: Spoken, task: Doc | 
     if task is not None:
         fields = {**_unsaid(task, spoken), **fields}
     action, problem = _action(title, fields, task)
-    unsure = (*signs.doubts, *days.doubts, *doubts(fields, work, spoken), *problem)
-    return Understood(
-        action, spans, readback(title, fields, spoken), tuple(dict.fromkeys(unsure)), title, fields
-    )
+    doubtful = (*signs.doubts, *days.doubts, *doubts(fields, work, spoken), *problem)
+    told = tuple(dict.fromkeys(doubtful))
+    return Understood(action, spans, readback(title, fields, spoken), told, title, fields)
 
 
 def _unsaid(task: Doc, spoken: Spoken) -> dict[str, Any]:
