@@ -7,27 +7,19 @@ booking that was told is cancelled or told anew under a higher SEQUENCE (RFC 554
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.app.plans.letters import cancellation, invitation
 from worktui.app.ports import Store
+from worktui.app.undo_checks import check_whole, newest
 from worktui.domain.change import Edit, Entry
 from worktui.domain.errors import Conflict, NotFound, Refused
 
-PAGE = 200
 UNDOABLE = frozenset({"key", "cli", "web", "suggestion", "import", "external", "rule", "agent"})
-_KEEP = frozenset({"counters", "arrivals"})
-"""Tables that undo never turns back: ids used, and what has arrived."""
-
-
-def newest(store: Store) -> Iterator[Entry]:
-    """All entries, newest first, read a page at a time."""
-    before: int | None = None
-    while page := store.latest(PAGE, before):
-        yield from page
-        before = page[-1].seq
+_OWN_ACCORD = frozenset({"tick"})
+"""What came about by itself: time passing, mail leaving, a workspace beginning."""
 
 
 def last_to_undo(store: Store, me: str) -> int:
@@ -64,11 +56,15 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
     entry = store.entry(seq)
     if entry is None:
         raise NotFound(f"There is no entry {seq}.", hint="`worktui log` shows what there is.")
+    if entry.through in _OWN_ACCORD and entry.undoes is None:
+        what = entry.why or "time passed"
+        raise Refused(f"Entry {seq} came about by itself and is nobody's to undo: {what}.")
     _refuse_twice(store, entry)
     told = _withdraw(draft, entry)
     for edit in reversed(entry.edits):
-        if edit.table not in _KEEP and edit.table != "outbox":
+        if not _stays(edit):
             _turn_back(draft, edit, told)
+    check_whole(draft, store, entry)
     outside = [booking for booking in told if draft.get("bookings", booking)]
     if outside and not yes:
         names = ", ".join(outside)
@@ -79,6 +75,13 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
     draft.lines[:] = [
         f"undone: {entry.why}" if entry.undoes is None else f"redone: {_first(store, entry)}"
     ]
+
+
+def _stays(edit: Edit) -> bool:
+    """What undo never turns back: ids used, that something arrived; the outbox has its own way."""
+    return edit.table in ("counters", "outbox") or (
+        edit.table == "arrivals" and (edit.creates or edit.deletes)
+    )
 
 
 def _first(store: Store, entry: Entry) -> str:
@@ -108,9 +111,14 @@ def _withdraw(draft: Draft, entry: Entry) -> set[str]:
             continue
         doc = draft.get("outbox", edit.id)
         if doc is None:
-            if edit.before is not None:  # an undo that withdrew it: bring it back
-                draft.create("outbox", edit.before)
-        elif doc.get("state") == "pending" and not (doc.get("attempts") or doc.get("on_its_way")):
+            if edit.before is not None and edit.deletes:  # an undo withdrew it: bring it back,
+                made = draft.now.isoformat()  # with its seconds of grace counted anew
+                draft.create("outbox", {**edit.before, "created_at": made})
+        elif (
+            edit.creates
+            and doc.get("state") == "pending"
+            and not (doc.get("attempts") or doc.get("on_its_way"))
+        ):
             draft.delete("outbox", edit.id)
         elif edit.creates and str(doc.get("entity", "")).startswith("BK-"):
             told.add(doc["entity"])
@@ -137,12 +145,14 @@ def _turn_back(draft: Draft, edit: Edit, told: set[str]) -> None:
         draft.update(edit.table, edit.id, before)
 
 
-def _check_same(doc: Any, edit: Edit, wanted: Any, *, whole: bool) -> None:
-    """Refuse when somebody changed what this entry wrote."""
+def _check_same(
+    doc: Any, edit: Edit, wanted: Any, *, whole: bool, but: Collection[str] = ()
+) -> None:
+    """Refuse when somebody changed what this entry wrote, `but` some fields."""
     if doc is None:
         raise Conflict(f"{edit.id} is no longer there, so this cannot be undone.")
     names = {*doc, *wanted} if whole else set(wanted)
-    for name in sorted(names):
+    for name in sorted(names.difference(but)):
         if doc.get(name) != wanted.get(name):
             raise Conflict(
                 f"{name.replace('_', ' ')} of {edit.id} was changed afterwards; "
@@ -152,13 +162,20 @@ def _check_same(doc: Any, edit: Edit, wanted: Any, *, whole: bool) -> None:
 
 
 def _tell_anew(draft: Draft, edit: Edit) -> None:
-    """Give a booking its earlier state under a higher SEQUENCE and tell its people."""
+    """Give a booking its earlier state under a higher SEQUENCE and tell its people.
+
+    A link that was revoked stays revoked: `generation` rises too, and never goes back.
+    """
     doc = draft.need("bookings", edit.id, "booking")
-    sequence = int(doc.get("sequence", 0)) + 1
-    if edit.creates:
-        draft.update("bookings", edit.id, {"status": "cancelled", "sequence": sequence})
-    else:
-        draft.update("bookings", edit.id, {**(edit.before or {}), "sequence": sequence})
+    _check_same(doc, edit, edit.after or {}, whole=edit.creates, but=("sequence", "generation"))
+    fields: dict[str, Any] = {"status": "cancelled"} if edit.creates else dict(edit.before or {})
+    fields["sequence"] = int(doc.get("sequence", 0)) + 1
+    if "generation" in fields:
+        fields["generation"] = int(doc.get("generation", 0)) + 1
+    draft.update("bookings", edit.id, fields)
     now = draft.need("bookings", edit.id, "booking")
     letter = cancellation if now.get("status") == "cancelled" else invitation
     draft.effect(letter(draft, now))
+
+
+__all__ = ["last_to_redo", "last_to_undo", "newest", "plan_undo"]

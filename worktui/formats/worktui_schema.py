@@ -16,6 +16,7 @@ from worktui.domain.errors import BadInput
 from worktui.domain.fields import TASK_FIELDS, check, is_day, parse_day
 from worktui.domain.settings import WEEKDAYS
 from worktui.domain.text import clean_or
+from worktui.domain.ties import TIES
 
 VERSION = 1
 DATE_ORDERS = ("DMY", "MDY", "YMD")
@@ -234,7 +235,7 @@ PARTS: Mapping[str, Part] = {
         "contacts",
         "email",
         {"name": "line", "tz": "zone", "project": "line", "away": "away"},
-        refs={"project": "projects"},
+        refs=TIES["contacts"],
     ),
     "columns": Part(
         "columns",
@@ -259,7 +260,7 @@ PARTS: Mapping[str, Part] = {
             "calendar": "line",
             "contact": "line",
         },
-        refs={"lead": "people", "columns": "columns"},
+        refs=TIES["projects"],
     ),
     "milestones": Part(
         "milestones",
@@ -275,7 +276,7 @@ PARTS: Mapping[str, Part] = {
             "override": "object",
         },
         needs=("project",),
-        refs={"project": "projects"},
+        refs=TIES["milestones"],
     ),
     "tasks": Part(
         "tasks",
@@ -283,13 +284,7 @@ PARTS: Mapping[str, Part] = {
         {**TASK_FIELDS, "depends_on": "links"},
         needs=("title",),
         prefix="T",
-        refs={
-            "project": "projects",
-            "milestone": "milestones",
-            "status": "columns",
-            "assignee": "people",
-            "eligible": "people",
-        },
+        refs=TIES["tasks"],
     ),
     "time": Part(
         "time",
@@ -298,7 +293,7 @@ PARTS: Mapping[str, Part] = {
         needs=("task", "day", "hours"),
         prefix="TM",
         unnumbered=True,
-        refs={"task": "tasks", "person": "people"},
+        refs=TIES["time"],
     ),
     "costs": Part(
         "costs",
@@ -314,7 +309,7 @@ PARTS: Mapping[str, Part] = {
         needs=("amount",),
         prefix="CO",
         unnumbered=True,
-        refs={"project": "projects", "task": "tasks"},
+        refs=TIES["costs"],
     ),
     "baselines": Part(
         "baselines",
@@ -323,7 +318,7 @@ PARTS: Mapping[str, Part] = {
         needs=("project",),
         prefix="BL",
         unnumbered=True,
-        refs={"project": "projects"},
+        refs=TIES["baselines"],
     ),
     "event_types": Part(
         "event_types",
@@ -342,7 +337,7 @@ PARTS: Mapping[str, Part] = {
             "max_per_week": "whole",
             "location": "line",
         },
-        refs={"hosts": "people"},
+        refs=TIES["event_types"],
     ),
     "bookings": Part(
         "bookings",
@@ -365,7 +360,7 @@ PARTS: Mapping[str, Part] = {
         },
         needs=("start", "end"),
         prefix="BK",
-        refs={"event_type": "event_types", "hosts": "people"},
+        refs=TIES["bookings"],
     ),
     "calendar": Part(
         "calendar",
@@ -387,7 +382,7 @@ PARTS: Mapping[str, Part] = {
             "reply_to": "email",
         },
         needs=("start",),
-        refs={"person": "people"},
+        refs=TIES["calendar"],
         solid=False,
     ),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.domain.errors import BadInput
 from worktui.domain.settings import WORKSPACE
+from worktui.domain.ties import find_ring, named
 from worktui.formats.worktui_read import Read
 from worktui.formats.worktui_schema import PARTS
 
@@ -33,8 +34,6 @@ def check_ties(draft: Draft, placed: Mapping[str, Sequence[Read]]) -> None:
         _refuse(draft, "me", "people", me)
     tasks = placed.get("tasks", ())
     for read in tasks:
-        for link in read.values.get("depends_on") or ():
-            _leads(draft, f"{read.where}: depends_on", "tasks", link["task"])
         if not read.values.get("status"):
             _first_column(draft, read)
     if any(read.values.get("depends_on") for read in tasks):
@@ -42,7 +41,7 @@ def check_ties(draft: Draft, placed: Mapping[str, Sequence[Read]]) -> None:
 
 
 def _leads(draft: Draft, where: str, table: str, value: Any) -> None:
-    for id in [value] if isinstance(value, str) else value or ():
+    for id in named(value):
         if draft.get(table, id) is None:
             _refuse(draft, where, table, id)
 
@@ -81,30 +80,3 @@ def refuse_ring(draft: Draft) -> None:
             f"The links go round in a ring: {' → '.join([*ring, ring[0]])}.",
             hint="Take one of them away.",
         )
-
-
-def find_ring(after: Mapping[str, Iterable[str]]) -> list[str]:
-    """The ids of one ring in a graph, [] if there is none. Depth first, without recursion."""
-    done: set[str] = set()
-    for root in after:
-        path: list[str] = []
-        on_path: set[str] = set()
-        stack = [(root, iter(after.get(root, ())))] if root not in done else []
-        if stack:
-            path.append(root)
-            on_path.add(root)
-        while stack:
-            here, rest = stack[-1]
-            step = next(rest, None)
-            if step is None:
-                stack.pop()
-                path.pop()
-                on_path.discard(here)
-                done.add(here)
-            elif step in on_path:
-                return path[path.index(step) :]
-            elif step not in done:
-                stack.append((step, iter(after.get(step, ()))))
-                path.append(step)
-                on_path.add(step)
-    return []

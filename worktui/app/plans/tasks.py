@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from worktui.app.draft import Draft
@@ -211,8 +212,23 @@ def delete_task(action: DeleteTask, draft: Draft) -> None:
         if links and any(link.get("task") == task["id"] for link in links):
             kept = [link for link in links if link.get("task") != task["id"]]
             draft.update("tasks", other["id"], {"depends_on": kept or None})
+    _without_booked(draft, task["id"])
     draft.delete("tasks", task["id"])
     draft.say(f"{task['id']} {task.get('title', '')} is taken away".replace("  ", " "))
+
+
+def _without_booked(draft: Draft, task: str) -> None:
+    """What names a task that goes: hours go with it, money and questions stay without it."""
+    spent = [doc for doc in draft.all("time") if doc.get("task") == task]
+    for doc in spent:
+        draft.delete("time", doc["id"])
+    if spent:
+        hours = sum(doc.get("hours", 0) for doc in spent)
+        draft.warn(f"{hours:g} h booked on {task} go with it; archiving it would keep them.")
+    for table in ("costs", "reminders", "questions"):
+        for doc in list(draft.all(table)):
+            if doc.get("task") == task:
+                draft.update(table, doc["id"], {"task": None})
 
 
 def archive_task(action: ArchiveTask, draft: Draft) -> None:
@@ -225,21 +241,40 @@ def reorder_task(action: ReorderTask, draft: Draft) -> None:
     task = find_task(draft, action.task)
     if bool(action.before) == bool(action.after):
         raise BadInput("Say either before or after which task.")
+    side = "before" if action.before else "after"
     mark = find_task(draft, action.before or action.after or "")
-    column = sorted(
-        (
-            doc
-            for doc in draft.all("tasks")
-            if doc.get("status") == mark.get("status") and doc["id"] != task["id"]
-        ),
-        key=lambda doc: doc.get("rank", float("inf")),
-    )
+    if mark["id"] == task["id"]:
+        raise Refused(f"{task['id']} cannot stand {side} itself.")
+    if mark.get("status") != task.get("status"):
+        raise Refused(f"{mark['id']} stands in another column.", hint="Move it there first.")
+    column = [
+        doc
+        for doc in draft.all("tasks")
+        if doc.get("status") == mark.get("status") and doc["id"] != task["id"]
+    ]
+    column.sort(key=_place)
     at = next(n for n, doc in enumerate(column) if doc["id"] == mark["id"])
-    low, high = (at - 1, at) if action.before else (at, at + 1)
-    below = column[low].get("rank", 0) if low >= 0 else column[0].get("rank", 0) - 2 * RANK_STEP
-    top = column[high].get("rank") if high < len(column) else below + 2 * RANK_STEP
-    draft.update("tasks", task["id"], {"rank": (below + (top or below + 2 * RANK_STEP)) / 2})
-    draft.say(f"{task['id']} stands {'before' if action.before else 'after'} {mark['id']}")
+    at = at if action.before else at + 1
+    rank = _between(column, at)
+    if rank is None:  # halved until floats have no room left: give everybody a place anew
+        for number, doc in enumerate(column, 1):
+            draft.update("tasks", doc["id"], {"rank": (number + (number > at)) * RANK_STEP})
+        rank = (at + 1) * RANK_STEP
+    draft.update("tasks", task["id"], {"rank": rank})
+    draft.say(f"{task['id']} stands {side} {mark['id']}")
+
+
+def _place(task: Doc) -> float:
+    """Where a task stands in its column; those without a rank stand last, as they were made."""
+    return float(task.get("rank", float("inf")))
+
+
+def _between(column: Sequence[Doc], at: int) -> float | None:
+    """A rank for what comes to stand at place `at` of an ordered column; None without room."""
+    low = _place(column[at - 1]) if at else _place(column[0]) - 2 * RANK_STEP
+    high = _place(column[at]) if at < len(column) else low + 2 * RANK_STEP
+    middle = (low + high) / 2
+    return middle if low < middle < high and math.isfinite(middle) else None
 
 
 def log_time(action: LogTime, draft: Draft) -> None:
