@@ -80,7 +80,9 @@ _PITCH = re.compile(
     r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|"
     r"our clients include|i noticed your (?:website|site|company)|i came across your|"
     r"partnership opportunity|marketing services|crypto|casino|loan"
-    r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|ihre website (?:auf|"
+    r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|senior developers|"
+    r"available immediately|top candidates|talent pool|recruit(?:er|ing|ment) (?:services|"
+    r"agency)|ihre website (?:auf|"
     r"bei) google|suchmaschinenoptimierung|increase traffic|guaranteed|roi|"
     r"save (?:up to )?\d+ ?%)\b"
 )

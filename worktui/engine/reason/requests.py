@@ -38,7 +38,8 @@ _FILLER = frozenset(
         "document attached short quick back again over "
         "ready done everyone team client side end time soon possible still just really hello hi "
         "dear thanks by eod cob noon due deadline latest "
-        "forward earlier later nach-vorne vorziehen ahead seguir adelante weiter go pdf link "
+        "look care eye forward earlier later nach-vorne vorziehen ahead seguir adelante weiter "
+        "go pdf link "
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
@@ -260,7 +261,8 @@ def _new(
     why: str,
 ) -> Doc | None:
     title = title_from(scene, clause, found)
-    if not _says_something(title) and _date_for_all(draft, due):
+    back = _BACK.match(fold(title)) or not _says_something(title)
+    if back and kind == "request" and _date_for_all(draft, due):
         return None
     if not _says_something(title):
         subject = scene.subject_words()
@@ -312,6 +314,10 @@ def _new(
         contact=scene.address,
     )
     return None
+
+
+_BACK = re.compile(r"\w+ (?:this|it|that|them|these|both)\b(?! (?:to|with|in|on) \w{4,})")
+"""A title of a verb and a pronoun: it speaks of what was asked just before."""
 
 
 def _date_for_all(draft: Draft, due: str | None) -> bool:

@@ -219,6 +219,8 @@ def _theirs(
             _asked(scene, draft, clause, sentence)
     elif name == "promise":
         _promised(scene, draft, clause, sentence, actor)
+    elif name in ("info", "done", "start") and scene.outside and _fault(scene, clause):
+        _asked(scene, draft, clause, sentence)
     elif name == "redate" or (name in ("info", "done", "block") and scene.by_team):
         progress.due_told(scene, draft, clause, actor)
     elif name == "question" and not _IDEA.search(scene.folded):
@@ -230,6 +232,19 @@ _IDEA = re.compile(
     r"\bnur (?:so )?(?:eine idee|ein gedanke)\b"
     r"|\bsimple (?:idee|reflexion)\b|\bsolo una idea\b|\bso uma ideia\b|\bno hurry, just\b"
 )
+
+
+_MENDED = re.compile(
+    r"\b(?:fixed|works (?:now|again)|resolved|solved|no longer|behoben|geht wieder|corrige|"
+    r"resuelto|resolvido)\b"
+)
+
+
+def _fault(scene: Scene, clause: Clause) -> bool:
+    """ "The login doesn't work": something to be mended, though nobody says please."""
+    if not said("fault", scene.lang).search(clause.folded) or _MENDED.search(clause.folded):
+        return False
+    return not any(m.rejected for m in moments(scene, clause))
 
 
 def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:

@@ -87,6 +87,9 @@ DE: dict[str, tuple[str, ...]] = {
     "hold": (
         r"\bbitte noch nicht\b|\b(?:stoppen|pausieren) sie\b|\bnoch nicht (?:schicken|senden|beginnen|anfangen|losschicken|versenden)\b|\berst ?mal nicht\b",
     ),
+    "fault": (
+        r"\b(?:funktioniert|geht|ladt|klappt)(?: \w+){0,4} nicht\b|\b(?:fehler|tippfehler|kaputt|absturz|sturzt ab|fehlermeldung)\b",
+    ),
     "approve": (
         r"\b(?:freigegeben|freigabe|genehmigt|passt so|sieht gut aus|abgenommen|geben (?:wir )?frei|einverstanden)\b",
     ),

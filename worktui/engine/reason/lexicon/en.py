@@ -12,7 +12,7 @@ _CALL = (
 
 EN: dict[str, tuple[str, ...]] = {
     "ask": (
-        r"\b(?:could|can|would|will|wld|cld) (?:you|u|someone|somebody|one of you|anyone|your team)(?! (?:rather|prefer|say|agree|be (?:free|available|open|interested|around))\b)"
+        r"\b(?:could|can|would|will|wld|cld) (?:you|u|someone|somebody|one of you|anyone|your team)(?: from your (?:team|side|company|office))?(?! (?:rather|prefer|say|agree|be (?:free|available|open|interested|around))\b)"
         r"(?: guys| all)?(?: please| kindly| maybe| possibly| also| perhaps| be able to| mind"
         r"| be so kind (?:as )?to| quickly| just)*\b",
         r"\b(?:please|pls|plz|kindly)(?: also| could you| can you| do| be sure to| make sure to"
@@ -163,6 +163,9 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "hold": (
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
+    ),
+    "fault": (
+        r"\b(?:doesn't|does not|don't|do not|isn't|not) (?:work|working|load|open|display|render|send|show)(?:ing)?\b|\berror (?:code )?\d+|\b(?:broken|crash\w*|typo|typos|bug|bugs|timeout|time out|misspelled|misspelt)\b|\b(?:is|are|was) down\b|\b(?:fails?|failing|failed)\b|\bshows? (?:an? |the )?(?:error|wrong)\b",
     ),
     "approve": (
         r"\b(?:approve|approved|sign(?:ed|ing)? off|green light|go ahead|happy with|good to go"

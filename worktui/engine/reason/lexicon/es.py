@@ -72,6 +72,9 @@ ES: dict[str, tuple[str, ...]] = {
     "hold": (
         r"\bno (?:envies|envie|empieces|empiece|mandes|mande|publiques|publique|hagas|haga)\b[^.]*\b(?:todavia|aun|hasta)\b|\b(?:paren|parad|pausa|pausar|pausad)\b",
     ),
+    "fault": (
+        r"\bno (?:funciona|carga|se ve|abre|va)\w*\b|\b(?:error|fallo|errata|averiad\w+|rot[ao])\b",
+    ),
     "approve": (
         r"\b(?:aprobad[ao]s?|aprobamos|apruebo|visto bueno|damos el ok|de acuerdo|todo bien|luz verde|adelante)\b",
     ),

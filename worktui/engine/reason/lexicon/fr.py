@@ -71,6 +71,9 @@ FR: dict[str, tuple[str, ...]] = {
     "hold": (
         r"\bn'?e?\s?\w+ez pas encore\b|\bsuspend(?:ez|re)\b|\bmettez [^.]{3,50} en pause\b|\barretez (?:de|le|la|les)\b",
     ),
+    "fault": (
+        r"\bne (?:fonctionne|marche|s'affiche|charge)\w* (?:pas|plus)\b|\b(?:erreur|bogue|bug|panne|coquille|faute de frappe|plante)\b",
+    ),
     "approve": (
         r"\b(?:valide\w*|approuve\w*|bon pour accord|feu vert|c'est bon|nous convient|d'accord)\b",
     ),

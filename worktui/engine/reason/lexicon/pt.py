@@ -70,6 +70,9 @@ PT: dict[str, tuple[str, ...]] = {
     "hold": (
         r"\bnao (?:envie|mande|comece|publique|faca)\b[^.]*\b(?:ainda|ate)\b|\b(?:parem|pausem|pausar)\b",
     ),
+    "fault": (
+        r"\bnao (?:funciona|carrega|abre|aparece)\w*\b|\b(?:erro|falha|quebrad\w+|bug|fora do ar)\b",
+    ),
     "approve": (
         r"\b(?:aprovad[ao]s?|aprovamos|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
     ),
