@@ -38,7 +38,7 @@ _FILLER = frozenset(
         "document attached short quick back again over "
         "ready done everyone team client side end time soon possible still just really hello hi "
         "dear thanks by eod cob noon due deadline latest "
-        "look care eye forward earlier later nach-vorne vorziehen ahead seguir adelante weiter "
+        "look care eye forward earlier later ahead seguir adelante weiter "
         "go pdf link "
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
