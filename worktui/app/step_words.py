@@ -57,9 +57,25 @@ class StepWords:
 def line_of(action: Doc, work: Snapshot, now: datetime, me: str) -> str:
     """The line to begin with: a task as its quick-add line, else the words of the step."""
     if action.get("type") in _LINES:
-        return as_line(action, work, now, me)
+        return _as_line(action, work, now, me)
     name = TEXTS.get(str(action.get("type")), "")
     return " ".join(str(action.get(name, "")).split()) if name else ""
+
+
+def _as_line(action: Doc, work: Snapshot, now: datetime, me: str) -> str:
+    """The line that is read as this very task; where the end of the title would be read
+    together with the day after it, its last words are kept by a backslash."""
+    title = str(action.get("title", ""))
+    line = as_line(action, work, now, me)
+    rest = as_line({**action, "title": "x"}, work, now, me)[1:]
+    words = line.removesuffix(rest).split()
+    for count in range(len(words) + 1):
+        heard = read_line(line, work, now, me)
+        if heard.title == title and heard.fields.get("due") == action.get("due"):
+            break
+        kept = [f"\\{word.removeprefix(chr(92))}" for word in words[-count - 1 :]]
+        line = " ".join([*words[: -count - 1], *kept]) + rest
+    return line
 
 
 def names_of(action: Doc) -> tuple[str, ...]:

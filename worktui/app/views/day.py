@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from worktui.app.phrases import due_words, late_words
 from worktui.app.plans.lookup import column_kind, open_blockers
 from worktui.app.plans.meetings import slot_work
+from worktui.app.views.card import late_days
 from worktui.app.views.reasons import Reasons
-from worktui.app.views.task import late_days
 from worktui.app.views.today import next_tasks
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings

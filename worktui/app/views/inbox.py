@@ -63,6 +63,11 @@ class InboxView:
     sleeping: int
     put_aside: int
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What waits, in order: suggestions, then arrivals that could not be read."""
+        return (*(item.id for item in self.items), *(item.id for item in self.unread))
+
 
 @dataclass(frozen=True, slots=True)
 class StripRow:

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from worktui.faces.tui.paint import row
-from worktui.faces.tui.widgets.lines import Sheet
-
 if TYPE_CHECKING:
-    from worktui.faces.tui.place import Shell
+    from worktui.faces.tui.shell import Shell
 
 
 def inbox_pane(shell: Shell) -> Widget:
     """The inbox beside a place: what waits for a decision."""
-    sheet = Sheet(shell.ink, id="pane")
-    sheet.show([row(shell.ink, 40, [("Inbox", "title b")])])
-    return sheet
+    from worktui.faces.tui.widgets.inbox_pane import InboxPane
+
+    return InboxPane(shell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,10 +12,13 @@ from textual.widget import Widget
 from worktui.app.views.day import TodayView, today
 from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.keys import CURSOR, bindings
-from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.place import Place
 from worktui.faces.tui.widgets.roll import Roll
 from worktui.faces.tui.widgets.today_list import TodayList
 from worktui.faces.tui.widgets.today_side import TodaySide
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.shell import Shell
 
 _TABLES = frozenset(
     {"tasks", "people", "columns", "milestones", "calendar", "bookings", "settings", "contacts"}
@@ -107,7 +110,7 @@ class Today(Place):
         """The cursor onto a task; False when it is not of this day."""
         return self.tasks.stand(id)
 
-    def on_roll_moved(self, message: Roll.Moved) -> None:
+    def on_roll_moved(self) -> None:
         """The real cursor and the footer follow."""
         self._point()
 
@@ -121,6 +124,15 @@ class Today(Place):
         """The cursor's place may be another one."""
         super().on_resize(event)
         self.call_after_refresh(self._point)
+
+    def on_descendant_focus(self) -> None:
+        """Keys go to the pane: the list only keeps its place."""
+        self.tasks.light(False)
+
+    def on_descendant_blur(self) -> None:
+        """Keys come back."""
+        self.tasks.light(True)
+        self._point()
 
     # selecting
 

@@ -84,7 +84,7 @@ class Bundle(Roll):
         if not view.text.strip():
             return []
         most = max(3, self.size.height - 12)
-        return text_lines(self.ink, view.text, view.marks, min(width, 92), most=most)
+        return text_lines(self.ink, view.text, view.marks, width, most=most)
 
     # steps
 
@@ -156,15 +156,7 @@ class Bundle(Roll):
 
     def _why(self, view: BundleView, width: int) -> list[Strip]:
         ink = self.ink
-        lines: list[Strip] = []
-        if view.reason:
-            reason = f"{view.reason} ({_BAND.get(view.band, view.band)})"
-            lines += [row(ink, width, [(part, "dim")]) for part in paragraphs(reason, width - 3)]
-        lines += [
-            row(ink, width, [(part, "dim")])
-            for assumption in view.assumptions
-            for part in paragraphs(assumption, width - 3)
-        ]
+        lines = why_lines(ink, view, width, indent=2)
         if not self.why:
             return lines
         lines += [blank(ink, width), row(ink, width, [("Why", "title b")])]
@@ -173,6 +165,17 @@ class Bundle(Roll):
         if not view.signals:
             lines.append(row(ink, width, [("nothing was weighed", "dim")]))
         return lines
+
+
+def why_lines(ink: Ink, view: BundleView, width: int, *, indent: int = 1) -> list[Strip]:
+    """The reason with how sure it is, then each assumption."""
+    reason = f"{view.reason} ({_BAND.get(view.band, view.band)})" if view.reason else ""
+    return [
+        row(ink, width, [(part, "dim")], indent=indent)
+        for text in (reason, *view.assumptions)
+        if text
+        for part in paragraphs(text, width - indent - 1)
+    ]
 
 
 def box(ink: Ink, step: StepView) -> list[Piece]:
@@ -205,7 +208,7 @@ def stuck_lines(ink: Ink, view: StuckView, width: int) -> list[Strip]:
                          ("d", "title b"), (" put it aside", "dim")]),
         blank(ink, width),
     ]  # fmt: skip
-    return lines + text_lines(ink, view.text, (), min(width, 92), most=200)
+    return lines + text_lines(ink, view.text, (), width, most=200)
 
 
 def _wrapped(ink: Ink, width: int, sign: str, role: str, text: str) -> list[Strip]:

@@ -10,6 +10,8 @@ from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, cells, row
 
 Marks = Sequence[tuple[int, int]]
+LINE = 92
+"""Cells a line of reading takes at most."""
 FULL = 56
 """A line end after so many cells was made by a mail program, not by its writer."""
 
@@ -85,7 +87,7 @@ def text_lines(
 ) -> list[Strip]:
     """The text as strips of `width` cells, cut to about `most` lines around what is marked."""
     flow = flowed(text)
-    spans = lines_of(flow, width - indent - 1)
+    spans = lines_of(flow, min(width, LINE) - indent - 1)
     strips: list[Strip] = []
     for span in shortened(spans, marks, most):
         pieces = [(ink.signs.cut, "dim")] if span is None else marked(flow, span, marks)

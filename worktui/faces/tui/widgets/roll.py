@@ -19,6 +19,10 @@ from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import blank, row
 from worktui.faces.tui.widgets.lines import Lines
 
+LOW = 16
+"""From so many lines on what is seen moves by half a page, below by as little as need be."""
+NARROWEST = 16
+"""Cells below which nothing is drawn; a widget may be narrower before it is laid out."""
 Paint = Callable[[str], Sequence[Strip]]
 """Draws a block on a ground: `page`, `focus` (it is stood on), `panel` (focus is elsewhere)."""
 
@@ -75,6 +79,10 @@ class Roll(Lines):
         self.top = 0
         self.key = ""
         self.lit = True
+        self.ground = "page"
+        self.quiet = False
+        """Whether nothing is marked while keys go elsewhere."""
+        self.inset = 2
         self._blocks: list[Block] = []
         self._starts: list[int] = []
         self._height = 0
@@ -82,7 +90,7 @@ class Roll(Lines):
         self._built = (0, 0, 0)
         self._rest = ""
 
-    def blocks(self, width: int) -> list[Block]:
+    def blocks(self, width: int) -> list[Block]:  # noqa: ARG002  # for those who have some
         """What to show in `width` cells."""
         return []
 
@@ -94,7 +102,7 @@ class Roll(Lines):
 
     def rebuild(self, *, top: bool = False) -> None:
         """Ask for the blocks anew and keep standing where one stood, or at what is nearest."""
-        if not self.size.width:
+        if self.size.width < NARROWEST:
             return
         at = self._index()
         self._built = (self.size.width, self.size.height, self.ink.turn)
@@ -125,21 +133,31 @@ class Roll(Lines):
         """A line of the block that is there now."""
         if self._built != (self.size.width, self.size.height, self.ink.turn):
             self.rebuild()
+        if self.size.width < NARROWEST:
+            return blank(self.ink, self.size.width, self.ground)
         if self._rest and y == self.size.height - 1:
-            return row(self.ink, self.size.width, [(self._rest, "dim")])
+            return row(
+                self.ink,
+                self.size.width,
+                [(self._rest, "dim")],
+                ground=self.ground,
+                indent=self.inset,
+            )
         line = self.top + y
         index = bisect_right(self._starts, line) - 1
         if index < 0 or line >= self._height:
-            return blank(self.ink, self.size.width)
+            return blank(self.ink, self.size.width, self.ground)
         lines = self._blocks[index].lines(self._ground(index))
         inside = line - self._starts[index]
-        return lines[inside] if inside < len(lines) else blank(self.ink, self.size.width)
+        return (
+            lines[inside] if inside < len(lines) else blank(self.ink, self.size.width, self.ground)
+        )
 
     def _ground(self, index: int) -> str:
         block = self._blocks[index]
         if block.key and block.key == self.key:
-            return "focus" if self.lit else "panel"
-        return "panel" if index == self._over and block.key else "page"
+            return "focus" if self.lit else self.ground if self.quiet else "panel"
+        return "panel" if index == self._over and block.key else self.ground
 
     def _index(self) -> int:
         return next((n for n, b in enumerate(self._blocks) if b.key and b.key == self.key), -1)
@@ -212,7 +230,8 @@ class Roll(Lines):
             if not any(block.key for block in self._blocks[:index]):
                 start = 0 if end <= height else start
             if start < self.top or end > bottom:
-                wanted = start - height // 2 if start > self.top else end - height // 2
+                half = height // 2 if height >= LOW else height
+                wanted = start - half if start > self.top else end - half
                 self.top = min(max(0, wanted, end - height + 1), start, lowest)
         self._told_rest()
         moved = before != (self.top, self._rest)

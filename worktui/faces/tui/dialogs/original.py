@@ -1,0 +1,89 @@
+"""A message as it came, as plain characters."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from worktui.app.views.original import OriginalView
+from worktui.faces.tui.compositor import tighten
+from worktui.faces.tui.dialogs.dialog import Chosen
+from worktui.faces.tui.dialogs.message import INSET, Page
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.paint import Piece, paragraphs, row
+from worktui.faces.tui.widgets.lines import Sheet
+
+
+class OriginalDialog(ModalScreen[Chosen]):
+    """Shows it; any way out gives nothing."""
+
+    DEFAULT_CSS = """
+    OriginalDialog Page { width: 1fr; }
+    """
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, ink: Ink, view: OriginalView) -> None:
+        super().__init__()
+        tighten(self)
+        self.ink, self.view = ink, view
+        self.page = Page(ink, self.lines)
+        self.last = Sheet(ink, ground="surface")
+
+    def compose(self) -> ComposeResult:
+        """Frame, text, keys."""
+        with Vertical(classes="dialog original") as frame:
+            frame.border_title = Content(f" {self.view.title} ")
+            yield self.page
+            yield self.last
+
+    def on_mount(self) -> None:
+        """Size for the screen it is over."""
+        self.last.styles.height = 1
+        self._share()
+
+    def on_resize(self) -> None:
+        """Lines are drawn for a width."""
+        self._share()
+
+    def _share(self) -> None:
+        width = min(100, self.app.size.width - 2)
+        frame = self.query_one(".original")
+        frame.styles.width, frame.styles.padding, frame.styles.margin = width, (1, 0), (1, 0, 0, 0)
+        self.page.fit(width - 2, self.app.size.height - 7)
+        self.last.show([self._keys(width - 2)])
+
+    def _keys(self, width: int) -> Strip:
+        kept = "as it came" if self.view.kept else "its bytes are gone; this is what was read"
+        left: list[Piece] = [("j k", "title b"), (" scroll", "dim"), (f"   {kept}", "dim")]
+        right: list[Piece] = [("esc", "title b"), (" back", "dim")]
+        return row(self.ink, width, left, right, ground="surface", indent=INSET, pad=INSET)
+
+    def lines(self, width: int) -> list[Strip]:
+        """The text in lines."""
+        parts = paragraphs(self.view.text.expandtabs(4), width - 2 * INSET)
+        return [self._row(line, width) for line in parts]
+
+    def _row(self, line: str, width: int) -> Strip:
+        return row(self.ink, width, [(line, "fg")], ground="surface", indent=INSET, pad=INSET)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or leave."""
+        event.stop()
+        event.prevent_default()
+        page = max(2, self.page.size.height - 2)
+        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
+        steps |= {"space": page, "ctrl+d": page, "ctrl+u": -page, "home": -(10**6), "end": 10**6}
+        steps |= {"g": -(10**6), "G": 10**6}
+        if event.key in ("escape", "q", "o", "enter"):
+            self.dismiss(None)
+        elif event.key in steps:
+            self.page.scroll_lines(steps[event.key])

@@ -1,0 +1,81 @@
+"""A step changed by a line of words, read back while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.strip import Strip
+
+from worktui.app.step_words import StepWords, complete, line_of, names_of, read_words
+from worktui.app.views.steps import StepView
+from worktui.domain.change import Doc
+from worktui.faces.tui.dialogs.dialog import INSET, Chosen, Dialog
+from worktui.faces.tui.paint import Piece, paragraphs, row
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.shell import Shell
+
+_NAMES = 8
+
+
+class StepDialog(Dialog):
+    """Gives the fields to set."""
+
+    def __init__(self, shell: Shell, step: StepView, action: Doc) -> None:
+        text = line_of(action, shell.work, shell.time(), shell.me)
+        super().__init__(
+            shell.ink,
+            title=f"Step {step.n}: {step.verb} {step.words}"[:56],
+            text=text,
+            hint="FIELD=VALUE, or words",
+        )
+        self.shell, self.action = shell, action
+        self.before = text
+        self.heard = StepWords()
+        self.high = 3
+
+    def lines(self) -> list[Strip]:
+        """What the words come to, or why they cannot be used."""
+        shell = self.shell
+        self.heard = read_words(self.text, self.action, shell.work, shell.time(), shell.me)
+        self.marked.spans = self.heard.spans
+        if self.heard.problem:
+            sign: Piece = (f"{self.ink.signs.nobody} ", "ask b")
+            parts = paragraphs(self.heard.problem, self.inner - 2 * INSET - 2)
+            return [
+                self._row([sign if not n else ("  ", "fg"), (part, "fg")])
+                for n, part in enumerate(parts)
+            ]
+        title, facts = "", list[Piece]()
+        for label, value in self.heard.says:
+            if label == "title":
+                title = value
+                continue
+            facts += [(f"{'   ' if facts else ''}{label} ", "dim"), (value, "fg")]
+        made = [self._row([(title, "title b")])] if title else []
+        made += [self._row(facts), self._row([])] if facts else []
+        names = ", ".join(names_of(self.action)[:_NAMES])
+        return [*made, self._row([(f"fields: {names}", "dim")])]
+
+    def _row(self, left: list[Piece]) -> Strip:
+        return row(self.ink, self.inner, left, ground="surface", indent=INSET, pad=INSET)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What can be done with the line."""
+        return (("⏎", "change"), ("tab", "complete"), ("esc", "leave as it was"))
+
+    def submit(self) -> None:
+        """Change the step; an untouched line changes nothing."""
+        if self.text == self.before:
+            self.dismiss(None)
+        elif self.heard.fields and not self.heard.problem:
+            self.dismiss(Chosen(dict(self.heard.fields)))
+
+    def pressed(self, key: str) -> bool:
+        """Tab completes the name of a field."""
+        if key != "tab":
+            return False
+        self.line.value = complete(self.text, self.action)
+        self.line.cursor_position = len(self.line.value)
+        return True

@@ -1,0 +1,228 @@
+"""The verbs on a suggestion, the same in the inbox and in the pane beside other places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from worktui.app import unread
+from worktui.app.desk import Receipt
+from worktui.app.views.inbox import BundleView, bundle
+from worktui.app.views.letters import sending
+from worktui.app.views.original import StuckView, newest_arrival, original, stuck
+from worktui.app.views.steps import StepView
+from worktui.domain.change import Doc
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.spoken import Spoken
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.shell import Shell
+
+NO_MAIL = "written here, not sent: worktui setup sets up mail"
+
+
+class InboxVerbs:
+    """Mixed into what shows a suggestion; needs `shell`, `opened` and `step_key()`."""
+
+    shell: Shell
+    opened: BundleView | StuckView | None
+
+    def step_key(self) -> str:
+        """The number of the step stood on, "" when there is none."""
+        raise NotImplementedError
+
+    def settled(self) -> None:
+        """What was opened waits no longer."""
+
+    def turn(self, step: int) -> None:
+        """To the next suggestion, or the one before."""
+        raise NotImplementedError
+
+    def show_why(self) -> None:
+        """Every sign with its weight, or only the sentence."""
+        raise NotImplementedError
+
+    # reading
+
+    def open_view(self, id: str, work: Snapshot) -> BundleView | StuckView | None:
+        """The suggestion or the arrival of an id, None when it is gone."""
+        if work.get("suggestions", id) is not None:
+            return bundle(work, id, self.shell.inbox.preview(id))
+        return stuck(work, id)
+
+    def step(self) -> StepView | None:
+        """The step stood on; says why when there is none."""
+        view = self.opened
+        if isinstance(view, BundleView):
+            for step in view.steps:
+                if str(step.n) == self.step_key():
+                    return step
+        self.shell.refuse("There is no step here.")
+        return None
+
+    def _action(self, step: StepView) -> Doc:
+        assert self.opened is not None
+        doc = self.shell.work.get("suggestions", self.opened.id) or {}
+        found: Doc = next(a for a in doc.get("actions", ()) if a["n"] == step.n)
+        return found
+
+    @property
+    def leaves(self) -> bool:
+        """Whether mail is set up, so that a message really leaves."""
+        courier = getattr(self.shell, "courier", None)
+        return bool(getattr(courier, "leaves", False))
+
+    # deciding
+
+    def verb_inbox_apply(self) -> None:
+        """What stays here is done; what would leave is shown first."""
+        view = self.opened
+        if isinstance(view, StuckView):
+            self._queue(partial(unread.task_of, self.shell.desk, view.id), self.applied)
+        elif isinstance(view, BundleView) and not view.chosen:
+            self.shell.refuse("No step is chosen; space chooses one.")
+        elif isinstance(view, BundleView) and view.leaving:
+            self._show_letters(view)
+        elif isinstance(view, BundleView):
+            self._queue(partial(self.shell.inbox.apply, view.id), self.applied)
+
+    def verb_inbox_send(self) -> None:
+        """Show what would leave; there the same key sends it."""
+        view = self.opened
+        if isinstance(view, BundleView) and view.leaving:
+            self._show_letters(view)
+        else:
+            self.shell.refuse("Nothing in it would leave the house.")
+
+    def _show_letters(self, view: BundleView) -> None:
+        from worktui.faces.tui.dialogs.message import MessageDialog
+
+        shell = self.shell
+        letters = sending(
+            shell.work, view.id, shell.inbox.preview(view.id), me=shell.me, leaves=self.leaves
+        )
+        if letters is not None:
+            shell.ask(MessageDialog(shell.ink, letters), partial(self._answered, view))
+
+    def _answered(self, view: BundleView, answer: str) -> None:
+        if answer == "send":
+            job = partial(self.shell.inbox.apply, view.id, yes=True)
+            self._queue(job, self.applied)
+        elif answer == "edit":
+            outward = next(step for step in view.steps if step.leaves and step.ticked)
+            self._edit(outward)
+
+    def applied(self, receipt: Receipt) -> None:
+        """Told in the footer; the next one is opened."""
+        words = receipt.text
+        if receipt.effects:
+            words += "; leaves in 10 s" if self.leaves else f"; {NO_MAIL}"
+        self.shell.say(words, undo=receipt.entry is not None, sign=self.shell.ink.signs.done)
+        self.settled()
+
+    def verb_inbox_dismiss(self) -> None:
+        """Nothing shall come of it."""
+        view = self.opened
+        if isinstance(view, StuckView):
+            self._queue(partial(unread.put_aside, self.shell.desk, view.id), self.applied)
+        elif view is not None:
+            self._queue(partial(self.shell.inbox.dismiss, view.id), self.applied)
+
+    def verb_inbox_later(self) -> None:
+        """Out of sight until a moment."""
+        view = self.opened
+        if not isinstance(view, BundleView):
+            self.shell.refuse("Only a suggestion can come back later.")
+            return
+        from worktui.faces.tui.dialogs import asking
+
+        dialog = asking.about("later", self.shell, (), view.who)
+        self.shell.ask(dialog, partial(self._snooze, view.id))
+
+    def _snooze(self, id: str, value: str | None) -> None:
+        if value is None:
+            return
+        spoken = Spoken.of(Settings.of(self.shell.work), self.shell.time())
+        until = spoken.instant(spoken.need(value))
+        self._queue(partial(self.shell.inbox.snooze, id, until), self.applied)
+
+    # steps
+
+    def verb_inbox_tick(self) -> None:
+        """Choose or leave out the step."""
+        step, view = self.step(), self.opened
+        if step is not None and view is not None:
+            if step.done:
+                self.shell.refuse("That step is done.")
+                return
+            job = partial(self.shell.inbox.tick, view.id, step.n, on=not step.ticked)
+            self._queue(job, lambda _receipt: None)
+
+    def verb_inbox_edit(self) -> None:
+        """Change the step by a line of words."""
+        step = self.step()
+        if step is not None:
+            self._edit(step)
+
+    def _edit(self, step: StepView) -> None:
+        from worktui.faces.tui.dialogs.step import StepDialog
+
+        self.shell.ask(StepDialog(self.shell, step, self._action(step)), partial(self._set, step))
+
+    def verb_inbox_time(self) -> None:
+        """Another slot, or another day."""
+        step = self.step()
+        if step is None:
+            return
+        if not step.time:
+            self.shell.refuse(f"“{step.verb}” has no time to change.")
+            return
+        from worktui.faces.tui.dialogs import times
+
+        dialog = times.about(self.shell, step, self._action(step))
+        self.shell.ask(dialog, lambda value: self._set(step, {step.time: value}))
+
+    def _set(self, step: StepView, fields: Mapping[str, Any]) -> None:
+        view = self.opened
+        if fields and view is not None:
+            job = partial(self.shell.inbox.edit, view.id, step.n, fields)
+            self._queue(job, self._told)
+
+    def _told(self, receipt: Receipt) -> None:
+        self.shell.say(receipt.text, undo=True, sign=self.shell.ink.signs.done)
+
+    # looking
+
+    def verb_inbox_original(self) -> None:
+        """The message as it came."""
+        view = self.opened
+        if view is None:
+            return
+        work, store = self.shell.work, self.shell.desk.store
+        arrival = work.get("arrivals", view.id) or newest_arrival(work, view.id)
+        if arrival is None:
+            self.shell.refuse("No message is behind it; the state of the work is.")
+            return
+        from worktui.faces.tui.dialogs.original import OriginalDialog
+
+        raw = store.get_blob(str(arrival.get("blob"))) if arrival.get("blob") else None
+        shown = original(work, str(arrival["id"]), raw)
+        if shown is not None:
+            self.shell.ask(OriginalDialog(self.shell.ink, shown), lambda _value: None)
+
+    def verb_inbox_why(self) -> None:
+        """What spoke for it, each with its weight."""
+        self.show_why()
+
+    def verb_inbox_next(self) -> None:
+        """The next one."""
+        self.turn(1)
+
+    def verb_inbox_previous(self) -> None:
+        """The one before."""
+        self.turn(-1)
+
+    def _queue(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self.shell.queue(job, then)

@@ -1,0 +1,219 @@
+"""The inbox: what happened, and what should be done about it, decided key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from worktui.app.verbs import Verb
+from worktui.app.views.inbox import BundleView, InboxView, inbox
+from worktui.app.views.original import StuckView
+from worktui.domain.change import Entry
+from worktui.faces.tui.inbox_verbs import InboxVerbs
+from worktui.faces.tui.keys import CURSOR, bindings
+from worktui.faces.tui.place import Place
+from worktui.faces.tui.widgets.inbox_bundle import Bundle
+from worktui.faces.tui.widgets.inbox_list import InboxList
+from worktui.faces.tui.widgets.roll import Roll
+from worktui.faces.tui.widgets.ruler import Level, Upright
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.shell import Shell
+
+LISTED = 6
+"""Lines the list takes at most where it stands over the bundle."""
+
+
+class InboxPlace(InboxVerbs, Place):
+    """Place 4."""
+
+    DEFAULT_CSS = """
+    InboxPlace #parts { layout: horizontal; }
+    InboxPlace InboxList { width: 40; }
+    InboxPlace Level { display: none; margin: 1 0; }
+    InboxPlace Upright { margin: 0 2 0 1; }
+    InboxPlace.-wide InboxList { width: 52; }
+    InboxPlace.-wide Bundle { max-width: 110; }
+    InboxPlace.-narrow #parts { layout: vertical; }
+    InboxPlace.-narrow InboxList { width: 1fr; }
+    InboxPlace.-narrow Level { display: block; }
+    InboxPlace.-narrow Upright { display: none; }
+    """
+    place = "inbox"
+    number = 4
+    title_ = "Inbox"
+    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR, *bindings("inbox")]
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.view: InboxView | None = None
+        self.opened: BundleView | StuckView | None = None
+        self.rows = InboxList(self.ink)
+        self.steps = Bundle(self.ink)
+        self.in_steps = True
+        self.rows.light(False)
+
+    def body(self) -> Iterable[Widget]:
+        """The list, a rule, what is opened."""
+        rules = (Upright(self.ink), Level(self.ink))
+        yield Container(self.rows, *rules, self.steps, id="parts")
+
+    # what is shown
+
+    def load(self) -> None:
+        """List and bundle anew."""
+        self.view = inbox(self.shell.work, now=self.shell.time())
+        self._share()
+        self.rows.show(self.view, tight=self.narrow)
+        if self.rows.key not in self.ids:
+            self.rows.key = self.ids[0] if self.ids else ""
+        self._open()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the list stands over the bundle."""
+        return self.size.width < 100
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What waits, in order."""
+        return self.view.ids if self.view else ()
+
+    def _share(self) -> None:
+        """Over the bundle the list is as high as it needs, up to a fifth of the screen."""
+        if self.narrow:
+            most = max(3, min(LISTED, self.size.height // 5))
+            self.rows.styles.height = max(1, min(most, len(self.ids)))
+        else:
+            self.rows.styles.height = "1fr"
+
+    def _open(self) -> None:
+        key = self.rows.key
+        self.opened = self.open_view(key, self.shell.work) if key else None
+        self.steps.show(self.opened)
+        if not isinstance(self.opened, BundleView):
+            self.in_steps = self.opened is not None
+        self._point()
+
+    def changed(self, entries: Sequence[Entry]) -> None:
+        """Anew; what an undo brought back is stood on."""
+        undone = [edit for e in entries if e.undoes for edit in e.edits]
+        self.load()
+        for edit in undone:
+            if edit.table == "suggestions" and edit.id in self.ids:
+                self.rows.stand(edit.id)
+
+    def _point(self) -> None:
+        """Light what the keys go to; the real cursor stands there."""
+        self.rows.light(not self.in_steps)
+        self.steps.light(self.in_steps)
+        spot = (self.steps if self.in_steps else self.rows).cursor_spot
+        if spot is not None and self.is_current:
+            self.app.cursor_position = spot
+        self.refresh_keys()
+
+    def facts(self) -> frozenset[str]:
+        """Whether something is open."""
+        return frozenset({"message"} if self.opened is not None else ())
+
+    def label(self, each: Verb) -> str:
+        """How many steps would be applied."""
+        if each.id == "inbox.apply" and isinstance(self.opened, BundleView):
+            return f"apply {self.opened.chosen}"
+        if each.id == "inbox.apply" and isinstance(self.opened, StuckView):
+            return "make a task"
+        return each.label
+
+    # the cursor
+
+    def _roll(self) -> Roll:
+        return self.steps if self.in_steps else self.rows
+
+    def action_down(self) -> None:
+        """A step, or a suggestion, down."""
+        self._roll().move(1)
+
+    def action_up(self) -> None:
+        """A step, or a suggestion, up."""
+        self._roll().move(-1)
+
+    def action_left(self) -> None:
+        """To the list."""
+        self.in_steps = False
+        self._point()
+
+    def action_right(self) -> None:
+        """To the steps."""
+        self.in_steps = self.opened is not None
+        self._point()
+
+    def action_top(self) -> None:
+        """To the first."""
+        self._roll().to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self._roll().to_end(last=True)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down."""
+        self._roll().page(way)
+
+    def goto(self, id: str) -> bool:
+        """Open a suggestion; False when it does not wait."""
+        return self.rows.stand(id)
+
+    def turn(self, step: int) -> None:
+        """The next suggestion, or the one before."""
+        self.rows.move(step)
+
+    def step_key(self) -> str:
+        """The step stood on."""
+        return self.steps.key
+
+    def show_why(self) -> None:
+        """More or less of why."""
+        self.steps.show_why(not self.steps.why)
+
+    def settled(self) -> None:
+        """The list says what is next; keys go to its steps."""
+        self.in_steps = self.opened is not None
+        self._point()
+
+    def back(self) -> bool:
+        """From the list back to the steps; then it is at its top."""
+        if self.in_steps or self.opened is None:
+            return False
+        self.action_right()
+        return True
+
+    # what the rolls tell
+
+    def on_roll_moved(self, message: Roll.Moved) -> None:
+        """Another suggestion is opened; another step is pointed at."""
+        if message.roll is self.rows:
+            self._open()
+        else:
+            self._point()
+
+    def on_roll_pressed(self, message: Roll.Pressed) -> None:
+        """A click goes there; a click on the step stood on chooses it or leaves it out."""
+        again = message.roll is self.steps and message.key == self.steps.key and self.in_steps
+        self.in_steps = message.roll is self.steps
+        message.roll.stand(message.key)
+        self._point()
+        if again:
+            self.action_verb("inbox.tick")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Over, or beside."""
+        super().on_resize(event)
+        if self.view is not None:
+            self._share()
+            self.rows.show(self.view, tight=self.narrow)
+        self.call_after_refresh(self._point)
