@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.zone_mails import BODY, HEADER_BLOCKS, INTRODUCTIONS, SIGNATURES, STAYS, WHOLE
+from tests.growth import growth
 from worktui.engine.zones import own, split
 
 OLDER = "Hello Mara,\n\nwhen do we launch? Please answer by Friday, 14:00.\n\nAna"
@@ -82,8 +81,5 @@ def test_zones_cover_the_text_in_order(text: str) -> None:
         "this e-mail is confidential, delete it, unauthorized\n\n",
     ],
 )  # fmt: skip
-def test_a_hostile_megabyte_is_read_in_time(line: str) -> None:
-    text = line * (1_000_000 // len(line))
-    begun = time.perf_counter()
-    split(text)
-    assert time.perf_counter() - begun < 3
+def test_a_hostile_megabyte_costs_no_more_a_line_than_a_quarter_of_it(line: str) -> None:
+    assert growth(lambda lines: split(line * lines), 1_000_000 // len(line)) < 9
