@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -427,10 +426,6 @@ def test_times_are_written_as_the_clock_gave_them(path: Path) -> None:
 def test_a_change_is_seen_by_another_store_at_once(path: Path) -> None:
     assert isinstance(CALM, Io)
     one, two = opened(path, CALM), opened(path, CALM)
-    spent = []
     for n in range(50):
         put(one, "T-1", n=n)
-        started = time.process_time()
-        assert len(two.poll()) == 1
-        spent.append(time.process_time() - started)
-    assert sorted(spent)[25] < 0.002
+        assert [entry.seq for entry in two.poll()] == [one.seq]
