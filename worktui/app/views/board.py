@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from worktui.app.views.card import CardView, card
 from worktui.domain.change import Doc
@@ -23,8 +24,7 @@ Fits = Callable[[Doc], bool]
 Key = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(NamedTuple):
     """One column: the ids of its cards from top to bottom. `limit` 0 is none.
 
     In a column for done work (`kind` done) they are those of the last days, newest first.
@@ -43,7 +43,7 @@ class ColumnView:
         return bool(self.limit) and len(self.ids) > self.limit
 
     @property
-    def count(self) -> str:
+    def counted(self) -> str:
         """How many, in words: `12`, `4 of 3`, `41 in 7 d`."""
         number = len(self.ids)
         if self.windowed:
@@ -123,7 +123,7 @@ def board(
         if status and (fits is None or among is not None or fits(task)):
             lists[status].append(task)
     columns = tuple(
-        replace(head, ids=_ordered(lists[head.id], head.kind), windowed=_windowed(head, all_done))
+        head._replace(ids=_ordered(lists[head.id], head.kind), windowed=_windowed(head, all_done))
         for head in heads
     )
     return BoardView(columns, work, now, settings, fits, all_done)
@@ -152,7 +152,7 @@ def follow(view: BoardView, work: Snapshot, touched: Iterable[str], now: datetim
         ids = lists.setdefault(status, list(_column(view, status).ids))
         _insert(ids, task, heads[status], work)
     columns = tuple(
-        replace(column, ids=tuple(lists[column.id])) if column.id in lists else column
+        column._replace(ids=tuple(lists[column.id])) if column.id in lists else column
         for column in view.columns
     )
     cards = {id: kept for id, kept in view._cards.items() if not _waits_for(kept[0], changed)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from worktui.app.phrases import due_words, late_words, near_day
 from worktui.app.plans.lookup import column_kind, open_blockers
-from worktui.app.views.task import late_days
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -16,8 +15,7 @@ _WORD = 12
 """Cells a word about what blocks may take on a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """One card. `state` is late, blocked, urgent, today, date, done or ""; `mark` says it in
     words (`2 d`, `WEB-12`, `fri`); `who` a handle, "" when nobody has it; `steps` `3/5`."""
 
@@ -71,6 +69,14 @@ def _state(task: Doc, work: Snapshot, settings: Settings, now: datetime) -> tupl
     if when:
         return ("today" if when == "today" else "date"), when
     return "", ""
+
+
+def late_days(doc: Doc, kind: str, settings: Settings, now: datetime) -> int:
+    """Whole days past due, at least 1 once it is late, 0 when it is not."""
+    due = doc.get("due")
+    if not due or kind == "done" or settings.due_instant(due) > now:
+        return 0
+    return max(1, (settings.today(now) - settings.due_day(due)).days)
 
 
 def blocked_by(task: Doc, work: Snapshot) -> str:

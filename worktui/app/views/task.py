@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worktui.app.plans.lookup import column_kind, open_blockers
+from worktui.app.views.card import late_days
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -75,14 +76,6 @@ def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
         late_days=late_days(doc, kind, settings, now),
         spent=spent,
     )
-
-
-def late_days(doc: Doc, kind: str, settings: Settings, now: datetime) -> int:
-    """Whole days past due, at least 1 once it is late, 0 when it is not."""
-    due = doc.get("due")
-    if not due or kind == "done" or settings.due_instant(due) > now:
-        return 0
-    return max(1, (settings.today(now) - settings.due_day(due)).days)
 
 
 def _facts(work: Snapshot, doc: Doc, spent: float) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,9 @@ def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = 
     it stopped on an error; 128 + n: ended by signal n)."""
     gc.disable()  # enabled again after the first paint: start-up makes much and drops little
     _settle_environment()
+    from worktui.faces.tui import light
+
+    light.load()
     from worktui.faces.tui import safety
 
     problem = safety.terminal_problem()

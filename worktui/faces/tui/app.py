@@ -65,6 +65,7 @@ class Worktui(App[int]):
         start: str = "board",
     ) -> None:
         self.ink = Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii)
+        self._theming: tuple[str, dict[str, str]] | None = None
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
         super().__init__()
         self.desk = desk
@@ -196,8 +197,17 @@ class Worktui(App[int]):
 
     # what happens
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, made once a theme; before ours is in use nothing needs any."""
+        if self._theming is None:
+            return {}
+        if self._theming[0] != self.theme:
+            self._theming = (self.theme, super().get_css_variables())
+        return self._theming[1]
+
     def on_load(self) -> None:
         """Themes before anything is drawn."""
+        self._theming = ("", {})
         self._register_theme(self.ink.theme)
         self.theme = self.ink.theme
 

@@ -7,9 +7,8 @@ changes it only by handing actions to the shell. To add one: subclass `Place`, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,75 +20,22 @@ from textual.widget import Widget
 from worktui.app.verbs import FOOTERS, Scene, Verb, verb, verbs_of
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import WorktuiError
-from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.compositor import tighten
-from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import everywhere, shown
 from worktui.faces.tui.paint import Piece, row
 from worktui.faces.tui.task_verbs import TaskVerbs
 from worktui.faces.tui.widgets.footer import Footer
-from worktui.faces.tui.widgets.header import Header, HeaderView
+from worktui.faces.tui.widgets.header import Header
 from worktui.faces.tui.widgets.lines import Sheet
 
-HOPS = 3
-"""Rounds of messages after which a new place has settled."""
-
 if TYPE_CHECKING:
-    from worktui.app.desk import Desk
-    from worktui.domain.actions.base import Action
+    from worktui.faces.tui.shell import Shell as Shell
+else:
+    Shell = object  # a protocol costs a millisecond to make, and nobody asks for it while running
 
 SMALLEST = (60, 15)
-
-
-class Shell(Protocol):
-    """What a place may ask of the app."""
-
-    ink: Ink
-    desk: Desk
-    drafts: dict[str, str]
-    """Text that was typed and left, by what it was for."""
-
-    @property
-    def work(self) -> Snapshot:
-        """The work as it stands now."""
-
-    @property
-    def inbox(self) -> Any:
-        """What arrived, and what is done about it; None where nothing can be taken in."""
-
-    @property
-    def me(self) -> str:
-        """Whose handle acts."""
-
-    def time(self) -> datetime:
-        """The present instant."""
-
-    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
-        """Queue actions as one change; its receipt is shown, or why it was refused."""
-
-    def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
-        """Run any call off the screen's thread; errors are shown with their own sentence."""
-
-    def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
-        """Show a sentence in the footer for some seconds and keep it in `:messages`."""
-
-    def refuse(self, text: str) -> None:
-        """Say why something was not done."""
-
-    def ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
-        """Open a dialog; `then` gets its result unless it was left."""
-
-    def go(self, number: int) -> None:
-        """To a place."""
-
-    def open_task(self, id: str) -> None:
-        """The page of a task."""
-
-    def perform(self, verb: str) -> None:
-        """Do a verb of the whole app."""
-
-    def header(self, active: int) -> HeaderView:
-        """What the band shows."""
+HOPS = 3
+"""Rounds of messages after which a new place has settled."""
 
 
 class Place(TaskVerbs, Screen[None]):
@@ -109,7 +55,7 @@ class Place(TaskVerbs, Screen[None]):
         self.ink = shell.ink
         self.band = Header(self.ink)
         self.foot = Footer(self.ink)
-        self.small = Sheet(self.ink, id="small")
+        self.small: Sheet | None = None
         self.pane: Widget | None = None
         self.stale = True
         self._noted: tuple[Piece, ...] = ()
@@ -147,7 +93,6 @@ class Place(TaskVerbs, Screen[None]):
         yield self.band
         with Horizontal(id="page"), Container(id="body"):
             yield from self.body()
-        yield self.small
         yield self.foot
 
     def on_mount(self) -> None:
@@ -250,10 +195,17 @@ class Place(TaskVerbs, Screen[None]):
 
     def _fit(self, width: int, height: int) -> None:
         small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(small, "-small")
+        if small != self.has_class("-small"):
+            self.set_class(small, "-small")
+            self.query_one("#page").display = self.foot.display = not small
+            if self.small is not None:
+                self.small.remove()
+            self.small = Sheet(self.ink) if small else None
+            if self.small is not None:
+                self.mount(self.small, before=self.foot)
         self.set_class(width < 100, "-narrow")
         self.set_class(width >= 160, "-wide")
-        if small:
+        if self.small is not None:
             words = f"{width}x{height} is too small. {SMALLEST[0]}x{SMALLEST[1]} is enough."
             self.small.show([row(self.ink, width, [(words, "dim")], indent=1)])
 

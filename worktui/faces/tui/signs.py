@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What is drawn for each meaning."""
 
     late: str = "!"
@@ -50,8 +49,7 @@ class Signs:
 
 DRAWN = Signs()
 
-ASCII = replace(
-    DRAWN,
+ASCII = DRAWN._replace(
     blocked="X",
     urgent="^",
     today="@",
@@ -83,4 +81,4 @@ ASCII = replace(
 
 def names() -> list[str]:
     """Every meaning that has a sign."""
-    return [item.name for item in fields(Signs)]
+    return list(Signs._fields)

@@ -35,6 +35,7 @@ class Dialog(ModalScreen[Chosen]):
     """Base: `lines()` draws the body anew after each change of the text."""
 
     AUTO_FOCUS = "Line"
+    CSS_PATH = "../styles/dialog.tcss"
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
 

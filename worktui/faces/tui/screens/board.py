@@ -53,7 +53,6 @@ class Board(Place):
         self.stale = False
         self.view = self._view()
         self._new_columns(len(self.view.columns))
-        yield self.filter
         yield from self.columns
 
     def on_mount(self) -> None:
@@ -314,6 +313,8 @@ class Board(Place):
 
     def verb_work_filter(self) -> None:
         """Type what to show."""
+        if not self.filter.is_attached:
+            self.query_one("#body").mount(self.filter, before=0)
         self.filter.open()
 
     def on_filter_bar_changed(self) -> None:

@@ -251,9 +251,9 @@ class Column(Lines):
 
     def _head(self, view: ColumnView, y: int, width: int) -> Strip:
         if y == 0:
-            count: Piece = (view.count, "dim")
+            count: Piece = (view.counted, "dim")
             if view.over:
-                count = (f" {view.count} ", "reverse b@count")
+                count = (f" {view.counted} ", "reverse b@count")
             return row(self.ink, width, [(view.name, "title b")], [count])
         return rule(self.ink, width, heavy=self.active) if y == 1 else blank(self.ink, width)
 
@@ -288,9 +288,7 @@ class Column(Lines):
             return kept[1]
         if len(self._made) > _KEPT:
             self._made.clear()
-        lines = draw(
-            self.ink, card, width, self._rows, ground=ground, theirs=key[2], chosen=key[3]
-        )
+        lines = draw(self.ink, card, width, self._rows, ground=ground, theirs=key[2], chosen=key[3])
         self._made[key] = (card, lines)
         return lines
 

@@ -27,6 +27,16 @@ class Marked(Highlighter):
 class Line(Input):
     """One line. A burst of characters that ends with enter also presses enter."""
 
+    DEFAULT_CSS = """
+    Line, Line:focus {
+        height: 1; border: none; padding: 0; width: 1fr; color: $foreground;
+        background: transparent; background-tint: $foreground 0%;
+    }
+    Line > .input--cursor { background: $wt-title; color: $surface; text-style: none; }
+    Line > .input--placeholder { color: $wt-dim; }
+    Line > .input--selection { background: $wt-focus; color: $wt-fg-f; }
+    """
+
     def __init__(self, text: str = "", hint: str = "") -> None:
         self.marked = Marked()
         super().__init__(

@@ -1,0 +1,64 @@
+"""What a place may ask of the app; only for type checkers, the app is what fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from worktui.app.desk import Desk
+from worktui.domain.actions.base import Action
+from worktui.domain.snapshot import Snapshot
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.widgets.header import HeaderView
+
+
+class Shell(Protocol):
+    """What a place may ask of the app."""
+
+    ink: Ink
+    desk: Desk
+    drafts: dict[str, str]
+    """Text that was typed and left, by what it was for."""
+
+    @property
+    def work(self) -> Snapshot:
+        """The work as it stands now."""
+
+    @property
+    def inbox(self) -> Any:
+        """What arrived, and what is done about it; None where nothing can be taken in."""
+
+    @property
+    def me(self) -> str:
+        """Whose handle acts."""
+
+    def time(self) -> datetime:
+        """The present instant."""
+
+    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
+        """Queue actions as one change; its receipt is shown, or why it was refused."""
+
+    def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Run any call off the screen's thread; errors are shown with their own sentence."""
+
+    def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
+        """Show a sentence in the footer for some seconds and keep it in `:messages`."""
+
+    def refuse(self, text: str) -> None:
+        """Say why something was not done."""
+
+    def ask(self, dialog: Any, then: Callable[[Any], None]) -> None:
+        """Open a dialog; `then` gets its result unless it was left."""
+
+    def go(self, number: int) -> None:
+        """To a place."""
+
+    def open_task(self, id: str) -> None:
+        """The page of a task."""
+
+    def perform(self, verb: str) -> None:
+        """Do a verb of the whole app."""
+
+    def header(self, active: int) -> HeaderView:
+        """What the band shows."""
