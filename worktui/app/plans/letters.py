@@ -126,7 +126,7 @@ def offer(
     title, minutes = kind.get("title", "a call"), kind.get("minutes", 30)
     times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
     body = (
-        f"{_hello(contact)}\n\nfor {title} ({minutes} minutes) these times are free:\n\n{times}\n\n"
+        f"{_hello(contact)}\n\nthese times are free for {title} ({minutes} minutes):\n\n{times}\n\n"
         "Answer with the one that suits you, or name another.\n\n"
         "All free times: {booking_link}\n\n"
         f"{me.get('name', draft.actor.by)}\n"
