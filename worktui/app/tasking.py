@@ -121,6 +121,18 @@ def freed(tasks: Tasks, work: Snapshot) -> list[Action]:
     return actions
 
 
+def ticked(task: Doc, number: int) -> list[Action]:
+    """One step of the checklist ticked, or its tick taken away. Raises BadInput."""
+    items: list[dict[str, Any]] = [
+        dict(item) if isinstance(item, dict) else {"text": str(item)}
+        for item in task.get("checklist") or ()
+    ]
+    if not 0 <= number < len(items):
+        raise BadInput(f"{task['id']} has no step {number + 1}; it has {len(items)}.")
+    items[number]["done"] = not items[number].get("done")
+    return set_fields([task], checklist=items)
+
+
 def comments(tasks: Tasks, text: str) -> list[Action]:
     """The same words on each."""
     return [CommentTask(task=task["id"], text=text) for task in tasks]

@@ -116,6 +116,10 @@ def _suggestion(scene: Scene) -> str:
     return _writable(scene) or ("" if "message" in scene.facts else "nothing is open")
 
 
+def _entry(scene: Scene) -> str:
+    return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
+
+
 TASKS = ("board", "today", "task")
 LISTS = ("board", "today")
 INBOX = ("inbox",)
@@ -169,6 +173,10 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "e", "edit", TASKS, "local", _one_task),
     ("work.filter", "Filter as you type", "As in due:<=fri @me -status:done #api.",
      "/", "filter", ("board",), "view", _always),
+    ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
+     "space", "tick", ("task",), "local", _task),
+    ("entry.undo", "Undo this entry", "Refused where somebody changed it since.",
+     "d", "undo it", ("activity",), "local", _entry),
     ("task.select", "Select", "Then any verb acts on all that are selected.",
      "space", "select", LISTS, "view", _some_task),
     ("work.add", "Add a task", "One line: what, when, who, how urgent.",
@@ -247,9 +255,9 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "inbox.later", "inbox.original", "inbox.why", "app.undo",
     ),
     "task": (
-        "task.done", "task.block", "task.who", "task.when", "task.start", "task.comment",
-        "task.edit", "task.copy", "app.undo",
+        "task.done", "task.tick", "task.block", "task.who", "task.when", "task.comment",
+        "task.edit", "task.start", "task.copy", "app.undo",
     ),
-    "activity": ("app.undo", "app.redo", "app.go"),
+    "activity": ("entry.undo", "app.undo", "app.redo", "app.go", "work.add"),
 }  # fmt: skip
 """What the footer offers in each place, in order of use, as far as there is room."""

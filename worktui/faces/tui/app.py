@@ -179,7 +179,8 @@ class Worktui(App[int]):
             return
         from worktui.faces.tui.screens.task import TaskPage
 
-        self.push_screen(TaskPage(self, id))
+        place = self.place_now()
+        self.push_screen(TaskPage(self, id, over=place.number if place else 0))
 
     def perform(self, verb: str) -> None:
         """A verb of the whole app."""

@@ -29,7 +29,7 @@ from worktui.faces.tui.widgets.header import Header
 from worktui.faces.tui.widgets.lines import Sheet
 
 if TYPE_CHECKING:
-    from worktui.faces.tui.shell import Shell as Shell
+    from worktui.faces.tui.shell import Shell as Shell  # noqa: PLC0414 - others take it from here
 else:
     Shell = object  # a protocol costs a millisecond to make, and nobody asks for it while running
 

@@ -1,16 +1,67 @@
-"""Everything that changed: who did it, through what, and what fields went from what to what."""
+"""Everything that changed, the newest first: who, through what, and undo from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import islice
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from worktui.faces.tui.keys import CURSOR
-from worktui.faces.tui.place import Place
-from worktui.faces.tui.widgets.lines import Sheet
+from worktui.app.phrases import moment_words
+from worktui.app.undo import newest
+from worktui.app.views.activity import ActivityRow, activity
+from worktui.domain.change import Entry
+from worktui.domain.fields import parse_instant
+from worktui.domain.settings import Settings
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.keys import CURSOR, bindings
+from worktui.faces.tui.paint import Piece, blank, row
+from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+
+_READ = 200
+"""Entries that are shown."""
+
+
+class ActivityRows(Roll):
+    """Draws entries; `when` are their moments in words."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.rows: Sequence[tuple[ActivityRow, str]] | None = None
+
+    def blocks(self, width: int) -> list[Block]:
+        """A heading, then an entry a block."""
+        ink = self.ink
+        if self.rows is None:
+            return [still([row(ink, width, [("reading the log…", "dim")])])]
+        head = [row(ink, width, [("Activity", "title b")], [("newest first", "dim")])]
+        head.append(blank(ink, width))
+        if not self.rows:
+            head.append(row(ink, width, [("nothing has happened yet", "dim")]))
+        made = [still(head)]
+        for entry, when in self.rows:
+            made.append(Block(2, partial(self._paint, entry, when, width), str(entry.seq)))
+            made.append(still([blank(ink, width)]))
+        return made
+
+    def _paint(self, entry: ActivityRow, when: str, width: int, ground: str) -> list:  # type: ignore[type-arg]  # strips
+        ink = self.ink
+        edge = edge_of(ink, ground, (" " if ink.plain else ink.signs.edge, "edge"))
+        title = "title b" if ground == "focus" else "fg"
+        below: list[Piece] = [(entry.by, "dim")]
+        if entry.through != "key":
+            below.append((f" by {entry.through}", "dim"))
+        ids = " ".join(entry.ids[:4])
+        below.append((f"  {ids}", "dim"))
+        return [
+            row(ink, width, [(entry.why, title)], [(when, "dim")], ground=ground, edge=edge),
+            row(ink, width, below, [(f"{entry.seq}", "dim")], ground=ground, edge=edge),
+        ]
 
 
 class ActivityLog(Place):
@@ -19,9 +70,82 @@ class ActivityLog(Place):
     place = "activity"
     number = 7
     title_ = "Activity"
-    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR]
+    BINDINGS: ClassVar[list[BindingType]] = [*CURSOR, *bindings("activity")]
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.log_ = ActivityRows(self.ink)
 
     def body(self) -> Iterable[Widget]:
         """The list."""
-        self.sheet = Sheet(self.ink)
-        yield self.sheet
+        yield self.log_
+
+    def load(self) -> None:
+        """Read the end of the log, beside the screen."""
+        self.log_.rebuild()
+        self.shell.queue(self._read, self._show)
+
+    def _read(self) -> list[tuple[ActivityRow, str]]:
+        shell = self.shell
+        settings, now = Settings.of(shell.work), shell.time()
+        rows = activity(islice(newest(shell.desk.store), _READ))
+        return [(row, moment_words(parse_instant(row.ts), settings, now)) for row in rows]
+
+    def _show(self, rows: Sequence[tuple[ActivityRow, str]]) -> None:
+        self.log_.rows = rows
+        self.log_.rebuild()
+        self._point()
+
+    def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - any of them
+        """Every entry is one more row."""
+        self.load()
+
+    def _point(self) -> None:
+        spot = self.log_.cursor_spot
+        if spot is not None and self.is_current:
+            self.app.cursor_position = spot
+        self.refresh_keys()
+
+    def facts(self) -> frozenset[str]:
+        """Whether an entry is under the cursor."""
+        return frozenset({"entry"} if self.log_.key else ())
+
+    def verb_entry_undo(self) -> None:
+        """Take the entry under the cursor back."""
+        desk, seq = self.shell.desk, int(self.log_.key)
+        self.shell.queue(
+            partial(desk.undo, seq), lambda receipt: self.shell.say(receipt.text, undo=True)
+        )
+
+    def action_down(self) -> None:
+        """An entry down."""
+        self.log_.move(1)
+
+    def action_up(self) -> None:
+        """An entry up."""
+        self.log_.move(-1)
+
+    def action_top(self) -> None:
+        """To the newest."""
+        self.log_.to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """To the oldest shown."""
+        self.log_.to_end(last=True)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down."""
+        self.log_.page(way)
+
+    def on_roll_moved(self) -> None:
+        """The real cursor and the footer follow."""
+        self._point()
+
+    def on_roll_pressed(self, message: Roll.Pressed) -> None:
+        """A click puts the cursor there."""
+        self.log_.stand(message.key)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The cursor's place may be another one."""
+        super().on_resize(event)
+        self.call_after_refresh(self._point)
