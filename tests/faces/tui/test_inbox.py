@@ -1,0 +1,247 @@
+"""The inbox screen, its pane and its dialogs, driven by keys over a memory store."""
+
+from __future__ import annotations
+
+from tests.faces.tui.inbox_stage import CALL, REQUEST, shown, stage, states
+from worktui.app.views.inbox import bundle
+from worktui.domain.actions import parse
+from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.widgets.inbox_text import flowed, lines_of, marked, shortened
+
+PUSH = {
+    "provider": "github",
+    "ref": "refs/heads/main",
+    "default_branch": True,
+    "commits": [
+        {
+            "sha": "4be29c7d",
+            "author": "Bo Lind <bo@acme.example>",
+            "date": "2026-11-23T13:00:00+01:00",
+            "message": "Links in the footer\n\nCloses WEB-7",
+        }
+    ],
+}
+
+
+async def test_a_step_that_stays_here_is_applied_by_enter_and_undone_by_u() -> None:
+    here = stage(REQUEST)
+    async with shown(here, "inbox") as hands:
+        await hands.press("enter")
+        assert states(here[0]) == ["applied"]
+        assert "nothing to decide" in hands.seen()
+        assert "u undo" in hands.seen()
+        await hands.press("u")
+        assert states(here[0]) == ["proposed"]
+        assert "Tom Hale" in hands.seen()
+
+
+async def test_after_apply_the_next_suggestion_is_open() -> None:
+    here = stage(CALL, REQUEST)
+    async with shown(here, "inbox") as hands:
+        assert "photos" in hands.seen()
+        await hands.press("enter")
+        assert states(here[0]) == ["proposed", "applied"]
+        assert "Thursday afternoon" in hands.seen()
+
+
+async def test_nothing_leaves_by_enter_nor_by_any_key_of_the_letter_but_capital_s() -> None:
+    here = stage(CALL)
+    desk = here[0]
+    async with shown(here, "inbox") as hands:
+        await hands.press("enter")
+        seen = hands.seen()
+        assert "iva@novak.example" in seen
+        assert "these times are free" in seen
+        assert "Stays here" in seen
+        assert "not sent: worktui setup sets up mail" in seen
+        await hands.press("enter", "s", "y", "space", "x", "u", "escape")
+        assert desk.snapshot().count("outbox") == 0
+        assert states(desk) == ["proposed"]
+        await hands.press("enter", "S")
+        assert [doc["to"] for doc in desk.snapshot().all("outbox")] == ["iva@novak.example"]
+        assert states(desk) == ["applied"]
+
+
+async def test_without_the_outward_step_enter_applies_at_once() -> None:
+    here = stage(CALL)
+    async with shown(here, "inbox") as hands:
+        await hands.press("j", "space")
+        assert "[ ] 2" in hands.seen()
+        assert "apply 1" in hands.seen()
+        await hands.press("enter")
+        assert states(here[0]) == ["applied"]
+        assert here[0].snapshot().count("outbox") == 0
+
+
+async def test_no_link_is_promised_where_there_is_no_public_address() -> None:
+    async with shown(stage(CALL), "inbox") as hands:
+        await hands.press("enter")
+        assert "booking_link" not in hands.seen()
+        assert "All free times" not in hands.seen()
+        assert "no public address" in hands.seen()
+
+
+async def test_a_step_is_edited_by_fields_and_by_a_line() -> None:
+    here = stage(REQUEST)
+    desk = here[0]
+    async with shown(here, "inbox") as hands:
+        await hands.press("e")
+        await hands.press("ctrl+u")
+        await hands.type("due=2026-12-01 who=bo")
+        assert "tue 1 Dec" in hands.seen()
+        await hands.press("enter")
+        action = desk.snapshot().all("suggestions")
+        step = next(iter(action))["actions"][0]
+        assert (step["due"], step["assignee"]) == ("2026-12-01", "bo")
+
+
+async def test_words_that_cannot_be_used_change_nothing_and_say_why() -> None:
+    here = stage(REQUEST)
+    async with shown(here, "inbox") as hands:
+        await hands.press("e")
+        await hands.press("ctrl+u")
+        await hands.type("dwe=fri")
+        assert "Did you mean due?" in hands.seen()
+        await hands.press("enter", "escape")
+        step = next(iter(here[0].snapshot().all("suggestions")))["actions"][0]
+        assert step["due"] == "2026-12-04"
+
+
+async def test_other_times_are_free_slots_and_up_to_three_are_offered() -> None:
+    here = stage(CALL)
+    async with shown(here, "inbox") as hands:
+        await hands.press("j", "t")
+        assert "thu 26 Nov  13:00" in hands.seen()
+        await hands.press("enter", "down", "enter", "up", "up", "enter")
+        step = next(iter(here[0].snapshot().all("suggestions")))["actions"][1]
+        assert len(step["slots"]) == 2
+        assert "2 times" in hands.seen()
+
+
+async def test_later_hides_a_suggestion_and_dismiss_ends_it() -> None:
+    here = stage(CALL, REQUEST)
+    async with shown(here, "inbox") as hands:
+        await hands.press("z")
+        await hands.type("next monday")
+        await hands.press("enter")
+        assert states(here[0]) == ["proposed", "snoozed"]
+        assert "1 come back later" in hands.seen()
+        await hands.press("d")
+        assert states(here[0]) == ["dismissed", "snoozed"]
+
+
+async def test_markup_in_a_mail_is_shown_as_it_was_written() -> None:
+    async with shown(stage(REQUEST), "inbox") as hands:
+        assert "[@click=app.quit]the photos[/]" in hands.seen()
+        await hands.press("o")
+        assert "Subject: Photos" in hands.seen()
+        assert "[@click=app.quit]the photos[/]" in hands.seen()
+
+
+async def test_what_could_not_be_read_becomes_a_task_and_comes_back_by_undo() -> None:
+    here = stage()
+    here[1].sense(b"{not json", "form")
+    desk = here[0]
+    async with shown(here, "inbox") as hands:
+        assert "Could not be read" in hands.seen()
+        before = desk.snapshot().count("tasks")
+        await hands.press("enter")
+        assert desk.snapshot().count("tasks") == before + 1
+        assert "make a task from this" not in hands.seen()
+        await hands.press("u")
+        assert desk.snapshot().count("tasks") == before
+        assert "make a task from this" in hands.seen()
+        await hands.press("d")
+        assert "nothing to decide" in hands.seen()
+
+
+async def test_work_that_changed_since_is_said_and_shown_anew() -> None:
+    here = stage()
+    desk = here[0]
+    here[1].sense(PUSH, "git")
+    assert states(desk) == ["proposed"]
+    async with shown(here, "inbox") as hands:
+        desk.do([parse({"type": "move_task", "task": "WEB-7", "to": "doing"})])
+        await hands.settle()
+        await hands.press("enter")
+        assert "changed since" in hands.seen()
+        assert states(desk) == ["proposed"]
+
+
+async def test_n_and_p_walk_and_w_shows_what_was_weighed() -> None:
+    async with shown(stage(CALL, REQUEST), "inbox") as hands:
+        assert "the photos" in hands.seen()
+        await hands.press("n")
+        assert "Thursday afternoon" in hands.seen()
+        await hands.press("w")
+        assert "+1.2" in hands.seen()
+        await hands.press("p")
+        assert "the photos" in hands.seen()
+
+
+async def test_left_goes_to_the_list_and_there_j_opens_the_next() -> None:
+    async with shown(stage(CALL, REQUEST), "inbox", (80, 24)) as hands:
+        await hands.press("h", "j")
+        assert "Thursday afternoon" in hands.seen()
+        await hands.press("l", "j", "space")
+        assert "[ ] 2" in hands.seen()
+
+
+async def test_the_pane_takes_keys_by_tab_and_gives_them_back_by_esc() -> None:
+    here = stage(CALL, REQUEST)
+    async with shown(here, "board") as hands:
+        await hands.press("i")
+        assert "1 of 2" in hands.seen()
+        await hands.press("tab", "n")
+        assert "2 of 2" in hands.seen()
+        await hands.press("j", "space")
+        assert "[ ] Offer" in hands.seen()
+        await hands.press("enter", "escape", "x")
+        assert states(here[0]) == ["applied", "proposed"]
+
+
+async def test_what_others_send_appears_in_the_pane_by_itself() -> None:
+    here = stage(REQUEST)
+    async with shown(here, "today", (80, 24)) as hands:
+        await hands.press("i")
+        here[1].sense(CALL.encode(), "eml")
+        await hands.settle()
+        assert "of 2" in hands.seen()
+
+
+def test_the_words_understood_are_marked_in_the_text_of_the_mail() -> None:
+    desk, inbox = stage(CALL)
+    [doc] = desk.snapshot().all("suggestions")
+    view = bundle(desk.snapshot(), doc["id"], inbox.preview(doc["id"]))
+    assert view is not None
+    words = [view.text[start:end] for start, end in view.marks]
+    assert any("Thursday afternoon" in text for text in words)
+    assert view.leaving == "1 mail to Iva Novak"
+
+
+def test_lines_broken_by_a_mail_program_flow_and_no_character_moves() -> None:
+    text = "x" * 60 + "\nand on\n\n- a list\n- goes on"
+    flow = flowed(text)
+    assert len(flow) == len(text)
+    assert flow.startswith("x" * 60 + " and on\n\n- a list\n")
+
+
+def test_a_text_is_broken_at_words_and_long_words_inside() -> None:
+    text = "one two three " + "z" * 25
+    lines = [text[start:end] for start, end in lines_of(text, 10)]
+    assert lines == ["one two", "three", "z" * 10, "z" * 10, "z" * 5]
+
+
+def test_a_long_text_keeps_what_is_marked() -> None:
+    text = "\n".join(f"line {n}" for n in range(40))
+    start = text.index("line 30")
+    kept = shortened(lines_of(text, 40), ((start, start + 7),), 5)
+    shown_lines = [text[a:b] for span in kept if span for a, b in (span,)]
+    assert "line 30" in shown_lines
+    assert len(kept) <= 6
+
+
+def test_only_marked_words_are_underlined() -> None:
+    pieces = marked("by Friday, please", (0, 17), ((3, 9),))
+    assert pieces == [("by ", "fg"), ("Friday", "title u"), (", please", "fg")]
+    assert Ink("dusk")("title u").underline
