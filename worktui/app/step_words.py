@@ -39,6 +39,9 @@ TEXTS: Mapping[str, str] = {
     "offer_slots": "text",
 }
 """The field that plain words become, for actions that are mostly words."""
+LINE_END = "¶"
+"""Stands for the end of a line where a text is edited in one line."""
+_BREAK = re.compile(rf" ?{LINE_END} ?")
 _PAIR = re.compile(r"(?:^|(?<=\s))([A-Za-z_]+)=")
 _LINES = frozenset({"create_task"})
 
@@ -59,7 +62,7 @@ def line_of(action: Doc, work: Snapshot, now: datetime, me: str) -> str:
     if action.get("type") in _LINES:
         return _as_line(action, work, now, me)
     name = TEXTS.get(str(action.get("type")), "")
-    return " ".join(str(action.get(name, "")).split()) if name else ""
+    return str(action.get(name, "")).strip().replace("\n", f" {LINE_END} ") if name else ""
 
 
 def _as_line(action: Doc, work: Snapshot, now: datetime, me: str) -> str:
@@ -121,7 +124,8 @@ def _read(text: str, action: Doc, work: Snapshot, spoken: Spoken, me: str) -> St
         said = moment_words(stored, spoken.tz)
         return StepWords({name: stored}, ((0, len(text)),), ((_words(name), said),))
     if kind in TEXTS:
-        return StepWords({TEXTS[kind]: text.strip()}, (), ((_words(TEXTS[kind]), text.strip()),))
+        said = _BREAK.sub("\n", text.strip())
+        return StepWords({TEXTS[kind]: said}, (), ((_words(TEXTS[kind]), text.strip()),))
     names = ", ".join(names_of(action)[:6])
     raise BadInput(f"“{text.strip()[:60]}” is not understood.", hint=f"Write FIELD=VALUE: {names}.")
 

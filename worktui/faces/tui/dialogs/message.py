@@ -53,6 +53,7 @@ class MessageDialog(ModalScreen[Chosen]):
     DEFAULT_CSS = """
     MessageDialog Page { width: 1fr; }
     """
+    CSS_PATH = "../styles/dialog.tcss"
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []

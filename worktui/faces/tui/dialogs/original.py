@@ -27,6 +27,7 @@ class OriginalDialog(ModalScreen[Chosen]):
     DEFAULT_CSS = """
     OriginalDialog Page { width: 1fr; }
     """
+    CSS_PATH = "../styles/dialog.tcss"
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []

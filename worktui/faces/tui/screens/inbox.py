@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LISTED = 6
 """Lines the list takes at most where it stands over the bundle."""
 
+MINUTE = 60.0
+
 
 class InboxPlace(InboxVerbs, Place):
     """Place 4."""
@@ -64,6 +66,15 @@ class InboxPlace(InboxVerbs, Place):
         yield Container(self.rows, *rules, self.steps, id="parts")
 
     # what is shown
+
+    def on_mount(self) -> None:
+        """What is shown tells the time: it is made anew every minute."""
+        super().on_mount()
+        self.set_interval(MINUTE, self._passed)
+
+    def _passed(self) -> None:
+        if self.is_current:
+            self.load()
 
     def load(self) -> None:
         """List and bundle anew."""

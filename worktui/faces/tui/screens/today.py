@@ -24,6 +24,8 @@ _TABLES = frozenset(
     {"tasks", "people", "columns", "milestones", "calendar", "bookings", "settings", "contacts"}
 )
 
+MINUTE = 60.0
+
 
 class Today(Place):
     """Place 1."""
@@ -51,6 +53,15 @@ class Today(Place):
         yield self.side
 
     # what is shown
+
+    def on_mount(self) -> None:
+        """What is shown tells the time: it is made anew every minute."""
+        super().on_mount()
+        self.set_interval(MINUTE, self._passed)
+
+    def _passed(self) -> None:
+        if self.is_current:
+            self.load()
 
     def load(self) -> None:
         """The day anew."""

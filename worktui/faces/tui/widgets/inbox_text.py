@@ -88,20 +88,21 @@ def text_lines(
     """The text as strips of `width` cells, cut to about `most` lines around what is marked."""
     flow = flowed(text)
     spans = lines_of(flow, min(width, LINE) - indent - 1)
+    spec = "fg u" if ink.plain else "title u"
     strips: list[Strip] = []
     for span in shortened(spans, marks, most):
-        pieces = [(ink.signs.cut, "dim")] if span is None else marked(flow, span, marks)
+        pieces = [(ink.signs.cut, "dim")] if span is None else marked(flow, span, marks, spec)
         strips.append(row(ink, width, pieces, indent=indent))
     return strips
 
 
-def marked(text: str, span: tuple[int, int], marks: Marks) -> list[Piece]:
+def marked(text: str, span: tuple[int, int], marks: Marks, spec: str = "title u") -> list[Piece]:
     """One line as pieces, what is marked underlined."""
     pieces: list[Piece] = []
     at, end = span
     for low, high in marks:
         low, high = max(low, at), min(high, end)
         if low < high:
-            pieces += [(text[at:low], "fg"), (text[low:high], "title u")]
+            pieces += [(text[at:low], "fg"), (text[low:high], spec)]
             at = high
     return [*pieces, (text[at:end], "fg")]

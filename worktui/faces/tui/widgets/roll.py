@@ -306,9 +306,9 @@ class Roll(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """A block was clicked."""
-        event.stop()
         index = self._touched(event.y)
         if index >= 0:
+            event.stop()
             self.post_message(self.Pressed(self, self._blocks[index].key, event.chain))
 
 
