@@ -245,3 +245,14 @@ def test_only_marked_words_are_underlined() -> None:
     pieces = marked("by Friday, please", (0, 17), ((3, 9),))
     assert pieces == [("by ", "fg"), ("Friday", "title u"), (", please", "fg")]
     assert Ink("dusk")("title u").underline
+
+
+async def test_an_outward_step_that_cannot_be_done_applies_nothing_and_says_why() -> None:
+    here = stage(CALL.replace("Thursday afternoon", "03/04 at 15:00"))
+    async with shown(here, "inbox") as hands:
+        await hands.press("enter")
+        assert "Nothing can leave yet" in hands.seen()
+        assert "free" in hands.seen()
+        await hands.press("S", "escape")
+        assert states(here[0]) == ["proposed"]
+        assert here[0].snapshot().count("outbox") == 0

@@ -115,6 +115,11 @@ class BundleView:
     chosen: int = 0
     """How many steps would be carried out."""
 
+    @property
+    def outward(self) -> tuple[StepView, ...]:
+        """The chosen steps that somebody outside would see."""
+        return tuple(s for s in self.steps if s.leaves and s.ticked and not s.done)
+
 
 def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     """The inbox as it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worktui.app.views.inbox import channel_words, sender_name
+from worktui.app.views.inbox import CHANNELS, channel_words, sender_name
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -41,10 +41,11 @@ def stuck(work: Snapshot, id: str) -> StuckView | None:
     doc = work.get("arrivals", id)
     if doc is None or doc.get("state") not in ("quarantined", "failed"):
         return None
-    facts = " · ".join(str(part) for part in (doc.get("subject"), doc.get("state")) if part)
+    kind = str(doc.get("kind", ""))
+    facts = " · ".join(str(part) for part in (doc.get("subject"), doc["id"], doc["state"]) if part)
     return StuckView(
         id=str(doc["id"]),
-        who=sender_name(work, doc) or str(doc["id"]),
+        who=sender_name(work, doc) or CHANNELS.get(kind, kind),
         facts=facts,
         channel=channel_words(doc, Settings.of(work)),
         why=str(doc.get("why") or "nothing in it was understood"),

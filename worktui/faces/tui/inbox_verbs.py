@@ -83,7 +83,7 @@ class InboxVerbs:
             self._queue(partial(unread.task_of, self.shell.desk, view.id), self.applied)
         elif isinstance(view, BundleView) and not view.chosen:
             self.shell.refuse("No step is chosen; space chooses one.")
-        elif isinstance(view, BundleView) and view.leaving:
+        elif isinstance(view, BundleView) and view.outward:
             self._show_letters(view)
         elif isinstance(view, BundleView):
             self._queue(partial(self.shell.inbox.apply, view.id), self.applied)
@@ -91,7 +91,7 @@ class InboxVerbs:
     def verb_inbox_send(self) -> None:
         """Show what would leave; there the same key sends it."""
         view = self.opened
-        if isinstance(view, BundleView) and view.leaving:
+        if isinstance(view, BundleView) and view.outward:
             self._show_letters(view)
         else:
             self.shell.refuse("Nothing in it would leave the house.")
@@ -111,8 +111,7 @@ class InboxVerbs:
             job = partial(self.shell.inbox.apply, view.id, yes=True)
             self._queue(job, self.applied)
         elif answer == "edit":
-            outward = next(step for step in view.steps if step.leaves and step.ticked)
-            self._edit(outward)
+            self._edit(view.outward[0])
 
     def applied(self, receipt: Receipt) -> None:
         """Told in the footer; the next one is opened."""

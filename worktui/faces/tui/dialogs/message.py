@@ -73,6 +73,8 @@ class MessageDialog(ModalScreen[Chosen]):
             yield self.last
 
     def _title(self) -> str:
+        if not self.view.letters:
+            return "Nothing can leave yet"
         count = counted(len(self.view.letters), "message")
         verb = "leaves" if len(self.view.letters) == 1 else "leave"
         return f"{count} {verb}" if self.view.leaves else f"{count} written, none leaves"

@@ -29,6 +29,8 @@ LISTED = 6
 """Lines the list takes at most where it stands over the bundle."""
 
 MINUTE = 60.0
+_STUCK = {"inbox.apply": "make a task", "inbox.dismiss": "put aside"}
+"""What verbs are called on what could not be read."""
 
 
 class InboxPlace(InboxVerbs, Place):
@@ -45,6 +47,7 @@ class InboxPlace(InboxVerbs, Place):
     InboxPlace.-narrow InboxList { width: 1fr; }
     InboxPlace.-narrow Level { display: block; }
     InboxPlace.-narrow Upright { display: none; }
+    InboxPlace.-narrow.-empty Level, InboxPlace.-narrow.-empty Bundle { display: none; }
     """
     place = "inbox"
     number = 4
@@ -57,7 +60,7 @@ class InboxPlace(InboxVerbs, Place):
         self.opened: BundleView | StuckView | None = None
         self.rows = InboxList(self.ink)
         self.steps = Bundle(self.ink)
-        self.in_steps = True
+        self.wants_steps = True
         self.rows.light(False)
 
     def body(self) -> Iterable[Widget]:
@@ -80,7 +83,6 @@ class InboxPlace(InboxVerbs, Place):
         """List and bundle anew."""
         self.view = inbox(self.shell.work, now=self.shell.time())
         self._share()
-        self.rows.show(self.view, tight=self.narrow)
         if self.rows.key not in self.ids:
             self.rows.key = self.ids[0] if self.ids else ""
         self._open()
@@ -96,19 +98,22 @@ class InboxPlace(InboxVerbs, Place):
         return self.view.ids if self.view else ()
 
     def _share(self) -> None:
-        """Over the bundle the list is as high as it needs, up to a fifth of the screen."""
-        if self.narrow:
+        """Over the bundle the list is as high as it needs, up to a fifth of the screen; alone
+        it has all the room."""
+        assert self.view is not None
+        over = self.narrow and bool(self.ids)
+        if over:
             most = max(3, min(LISTED, self.size.height // 5))
-            self.rows.styles.height = max(1, min(most, len(self.ids)))
+            self.rows.styles.height = min(most, len(self.ids))
         else:
             self.rows.styles.height = "1fr"
+        self.set_class(not self.ids, "-empty")
+        self.rows.show(self.view, tight=over)
 
     def _open(self) -> None:
         key = self.rows.key
         self.opened = self.open_view(key, self.shell.work) if key else None
         self.steps.show(self.opened)
-        if not isinstance(self.opened, BundleView):
-            self.in_steps = self.opened is not None
         self._point()
 
     def changed(self, entries: Sequence[Entry]) -> None:
@@ -118,6 +123,11 @@ class InboxPlace(InboxVerbs, Place):
         for edit in undone:
             if edit.table == "suggestions" and edit.id in self.ids:
                 self.rows.stand(edit.id)
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether keys go to the steps, else to the list."""
+        return self.wants_steps and isinstance(self.opened, BundleView)
 
     def _point(self) -> None:
         """Light what the keys go to; the real cursor stands there."""
@@ -136,8 +146,8 @@ class InboxPlace(InboxVerbs, Place):
         """How many steps would be applied."""
         if each.id == "inbox.apply" and isinstance(self.opened, BundleView):
             return f"apply {self.opened.chosen}"
-        if each.id == "inbox.apply" and isinstance(self.opened, StuckView):
-            return "make a task"
+        if isinstance(self.opened, StuckView):
+            return _STUCK.get(each.id, each.label)
         return each.label
 
     # the cursor
@@ -155,12 +165,12 @@ class InboxPlace(InboxVerbs, Place):
 
     def action_left(self) -> None:
         """To the list."""
-        self.in_steps = False
+        self.wants_steps = False
         self._point()
 
     def action_right(self) -> None:
         """To the steps."""
-        self.in_steps = self.opened is not None
+        self.wants_steps = True
         self._point()
 
     def action_top(self) -> None:
@@ -193,12 +203,12 @@ class InboxPlace(InboxVerbs, Place):
 
     def settled(self) -> None:
         """The list says what is next; keys go to its steps."""
-        self.in_steps = self.opened is not None
+        self.wants_steps = True
         self._point()
 
     def back(self) -> bool:
         """From the list back to the steps; then it is at its top."""
-        if self.in_steps or self.opened is None:
+        if self.wants_steps:
             return False
         self.action_right()
         return True
@@ -215,7 +225,7 @@ class InboxPlace(InboxVerbs, Place):
     def on_roll_pressed(self, message: Roll.Pressed) -> None:
         """A click goes there; a click on the step stood on chooses it or leaves it out."""
         again = message.roll is self.steps and message.key == self.steps.key and self.in_steps
-        self.in_steps = message.roll is self.steps
+        self.wants_steps = message.roll is self.steps
         message.roll.stand(message.key)
         self._point()
         if again:
@@ -226,5 +236,4 @@ class InboxPlace(InboxVerbs, Place):
         super().on_resize(event)
         if self.view is not None:
             self._share()
-            self.rows.show(self.view, tight=self.narrow)
         self.call_after_refresh(self._point)

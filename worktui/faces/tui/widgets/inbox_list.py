@@ -33,11 +33,6 @@ class InboxList(Roll):
             self.view, self.tight = view, tight
             self.rebuild()
 
-    def needs(self) -> int:
-        """Lines that all rows take when each has one."""
-        view = self.view
-        return len(view.items) + len(view.unread) if view else 1
-
     def blocks(self, width: int) -> list[Block]:
         """Rows that wait, then what could not be read, then what was done."""
         view = self.view
@@ -127,11 +122,6 @@ class InboxList(Roll):
     # one line a row
 
     def _lines(self, view: InboxView, width: int) -> list[Block]:
-        if not self.needs():
-            words: list[Piece] = [("nothing to decide", "dim")]
-            words.append(("  paste a mail here, or hand it in with ", "dim"))
-            words.append(("worktui sense FILE", "title b"))
-            return [still([row(self.ink, width, words)])]
         names = [item.who for item in view.items] + [item.who or item.id for item in view.unread]
         who = min(max(map(cells, names)), max(12, width // 4)) + 2
         reach = max([0, *(cells(item.counts) for item in view.items)]) + 2
