@@ -40,8 +40,8 @@ def write(
     today = first_day(now)
     lay_in(desk, workspace(today))
     inbox = Inbox(Desk(store, clock, ME), intake)
-    for moment, name, raw in arrivals(today):
-        clock.set(min(moment, now))
+    for moment, name, raw in arrivals(today, now):
+        clock.set(moment)
         inbox.sense(raw, name=name)
 
 
@@ -58,12 +58,16 @@ def workspace(today: date) -> dict[str, Any]:
     return result
 
 
-def arrivals(today: date) -> Iterator[tuple[datetime, str, bytes]]:
-    """(when it came, file name, bytes) of every sample message, in order of arrival."""
+def arrivals(today: date, now: datetime | None = None) -> Iterator[tuple[datetime, str, bytes]]:
+    """(when it came, file name, bytes) of every sample message, in order of arrival.
+
+    What would come later than `now` today came a day earlier.
+    """
     found = []
     for path in _files():
         text = path.read_bytes().decode("utf-8")
-        found.append((_came(text, today), path.name, fill(text, today).encode("utf-8")))
+        came = _came(text, today, now)
+        found.append((came, path.name, fill(text, today, now).encode("utf-8")))
     return iter(sorted(found))
 
 
@@ -72,26 +76,26 @@ def _files() -> Iterator[Traversable]:
     return (path for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _came(text: str, today: date) -> datetime:
+def _came(text: str, today: date, now: datetime | None) -> datetime:
     """The moment of the first mark with a clock on day 0; eight o'clock without one."""
     for mark in _MARK.finditer(text):
         found = _CLOCK.match(mark[2] or "")
         if mark[1] == "+0" and found:
-            return _moment(today, 0, found[1])
-    return _moment(today, 0, "08:00")
+            return _moment(today, 0, found[1], now)
+    return _moment(today, 0, "08:00", now)
 
 
-def fill(text: str, today: date) -> str:
+def fill(text: str, today: date, now: datetime | None = None) -> str:
     """Put days and moments in the place of marks."""
-    return _MARK.sub(lambda mark: _shown(int(mark[1]), mark[2] or "", today), text)
+    return _MARK.sub(lambda mark: _shown(int(mark[1]), mark[2] or "", today, now), text)
 
 
-def _shown(offset: int, form: str, today: date) -> str:
+def _shown(offset: int, form: str, today: date, now: datetime | None) -> str:
     clock = _CLOCK.match(form)
     if not clock:
         day = shifted(today, offset)
         return day.strftime(form).lstrip("0") if form else day.isoformat()
-    moment = _moment(today, offset, clock[1])
+    moment = _moment(today, offset, clock[1], now)
     match clock[2]:
         case "rfc":
             return format_datetime(moment)
@@ -103,8 +107,10 @@ def _shown(offset: int, form: str, today: date) -> str:
             return moment.isoformat()
 
 
-def _moment(today: date, offset: int, clock: str) -> datetime:
-    return datetime.combine(shifted(today, offset), time.fromisoformat(clock), ZoneInfo(ZONE))
+def _moment(today: date, offset: int, clock: str, now: datetime | None) -> datetime:
+    zone = ZoneInfo(ZONE)
+    moment = datetime.combine(shifted(today, offset), time.fromisoformat(clock), zone)
+    return moment - timedelta(days=1) if now and not offset and moment > now else moment
 
 
 def shifted(today: date, offset: int) -> date:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from worktui.app.desk import Preview
 from worktui.app.phrases import counted, listed, moment_words
 from worktui.app.plans.lookup import column_kind
-from worktui.app.plans.meetings import slot_work
 from worktui.app.sensing import OPEN, steps
 from worktui.app.views.steps import REACH_WORDS, StepView, describe, with_offered
+from worktui.app.views.strip import DayStrip, day_strip
 from worktui.domain.change import Doc
-from worktui.domain.fields import is_day, parse_instant
+from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.slots import busy_between, windows_on
 
 CHANNELS = {"eml": "mail", "form": "form", "git": "commit", "ics": "calendar", "text": "note"}
 SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"}
@@ -67,26 +65,6 @@ class InboxView:
     def ids(self) -> tuple[str, ...]:
         """What waits, in order: suggestions, then arrivals that could not be read."""
         return (*(item.id for item in self.items), *(item.id for item in self.unread))
-
-
-@dataclass(frozen=True, slots=True)
-class StripRow:
-    """One person's day in hours from midnight: when they work, when they are busy."""
-
-    person: str
-    open: tuple[tuple[float, float], ...]
-    busy: tuple[tuple[float, float, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayStrip:
-    """A day of the people concerned, and the times on offer (hour, label)."""
-
-    day: date
-    first: int
-    last: int
-    rows: tuple[StripRow, ...]
-    offered: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +119,7 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         if doc.get("state") in ("quarantined", "failed") and doc["id"] not in decided
     ]
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
-    items.sort(key=lambda item: item.minutes)
+    items = sorted(reversed(items), key=lambda item: item.minutes)
     return InboxView(tuple(items), tuple(reversed(done[-8:])), tuple(unread), sleeping, aside)
 
 
@@ -240,7 +218,7 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
         band=str(doc.get("band", "guess")),
         assumptions=tuple(doc.get("assumptions", ())),
         signals=tuple((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())),
-        strip=_strip(work, preview, settings),
+        strip=day_strip(work, preview, settings),
         leaves=preview.effects,
         problem=preview.problem,
         warnings=preview.warnings,
@@ -337,68 +315,6 @@ def _marks(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
         if 0 <= start < end <= len(own) and (not kept or start >= kept[-1][1]):
             kept.append((start, end))
     return tuple(kept)
-
-
-def _strip(work: Snapshot, preview: Preview, settings: Settings) -> DayStrip | None:
-    """The day of the first time concerned: who works when, who is busy, what is on offer."""
-    starts = _starts(preview)
-    if not starts:
-        return None
-    zone = settings.zone
-    day = starts[0].astimezone(zone).date()
-    people = _hosts(work, preview)
-    begin = datetime.combine(day, datetime.min.time(), zone)
-    engine = slot_work(work)
-
-    def hour(moment: datetime) -> float:
-        return (moment - begin) / timedelta(hours=1)
-
-    rows = []
-    for person in people:
-        busy = busy_between(engine, person, begin, begin + timedelta(days=1))
-        spans = windows_on(engine, person, day)
-        rows.append(
-            StripRow(
-                person,
-                tuple((hour(a), hour(b)) for a, b in spans),
-                tuple((max(0.0, hour(b.start)), hour(b.end), b.title) for b in busy),
-            )
-        )
-    hours = [h for row in rows for span in row.open for h in span] or [9, 17]
-    offered = tuple(
-        (hour(start), str(n))
-        for n, start in enumerate(starts, 1)
-        if start.astimezone(zone).date() == day
-    )
-    return DayStrip(day, int(min(hours)), int(-(-max(hours) // 1)), tuple(rows), offered)
-
-
-def _starts(preview: Preview) -> list[datetime]:
-    found = [
-        parse_instant(str(edit.after["start"]))
-        for edit in preview.edits
-        if edit.table in ("bookings", "calendar")
-        and edit.after is not None
-        and edit.after.get("start")
-        and not is_day(str(edit.after["start"]))
-    ]
-    for doc in preview.effects:
-        found += [parse_instant(start) for start in doc.get("starts", ())]
-    return sorted(found)
-
-
-def _hosts(work: Snapshot, preview: Preview) -> list[str]:
-    hosts: list[str] = []
-    for edit in preview.edits:
-        doc: Any = preview.work.get(edit.table, edit.id) or {}
-        if edit.table == "bookings":
-            hosts += doc.get("hosts") or ()
-        elif edit.table == "calendar":
-            hosts.append(doc.get("person", ""))
-    for effect in preview.effects:
-        hosts += effect.get("hosts", ())
-    known = [host for host in dict.fromkeys(hosts) if work.get("people", host)]
-    return known[:4]
 
 
 __all__ = ["BundleView", "DayStrip", "InboxView", "bundle", "heading", "inbox", "leaving"]
