@@ -1,0 +1,38 @@
+"""What a running app does beside what is asked of it: lets time pass, delivers what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from worktui.app.desk import Desk
+from worktui.app.outbox import deliver, due
+from worktui.app.ports import Courier
+
+EVERY_TICK = timedelta(minutes=1)
+
+
+class Chores:
+    """Called every few seconds, off the screen's thread. `courier` is made when first needed."""
+
+    def __init__(self, desk: Desk, courier: Callable[[], Courier] | None = None) -> None:
+        self._desk = desk
+        self._make = courier
+        self._courier: Courier | None = None
+        self._ticked: datetime | None = None
+
+    def __call__(self) -> None:
+        """Do what is due now; raises a WorktuiError where the workspace cannot be written."""
+        now = self._desk.now()
+        if self._desk.store.readonly:
+            return
+        if self._ticked is None or now - self._ticked >= EVERY_TICK:
+            from worktui.app.tick import (
+                tick,
+            )  # the judgement is large and the start is not its time
+
+            self._ticked = now
+            tick(self._desk)
+        if self._make is not None and due(self._desk.snapshot(), now):
+            self._courier = self._courier or self._make()
+            deliver(self._desk, self._courier)
