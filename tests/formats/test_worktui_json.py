@@ -13,8 +13,8 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.domain.actions import parse
 from worktui.domain.errors import BadInput
-from worktui.formats.worktui_json import export, import_into, lay_in
 from worktui.domain.ties import find_ring
+from worktui.formats.worktui_json import export, import_into, lay_in
 from worktui.store.memory import MemoryStore
 
 NOW = datetime.fromisoformat("2026-03-04T14:02:00+01:00")

@@ -14,6 +14,7 @@ from worktui.app.history import entry_doc
 from worktui.domain.change import Entry
 from worktui.domain.errors import BadInput
 from worktui.domain.snapshot import Snapshot
+from worktui.formats.worktui_arrived import read_arrived
 from worktui.formats.worktui_schema import unknown
 
 FULL_KEYS = ("log", "inbox", "outbox")
@@ -49,18 +50,16 @@ def _take(draft: Draft, table: str, where: str, docs: Any) -> int:
     if not isinstance(docs, list):
         raise BadInput(f"{where} must be a list.")
     count = 0
-    for number, doc in enumerate(docs):
-        if not isinstance(doc, Mapping) or not isinstance(doc.get("id"), str):
-            raise BadInput(f"{where}[{number}] must be an object with an id.")
+    for number, given in enumerate(docs):
+        doc = read_arrived(table, f"{where}[{number}]", given)
         if draft.get(table, doc["id"]) is not None:
             continue  # what has been decided here stands
-        held = table == "outbox" and doc.get("state") == "pending"
-        draft.create(
-            table, {**doc, **({"state": "dead", "last_error": _ELSEWHERE} if held else {})}
-        )
+        if table == "outbox" and doc["state"] == "pending":
+            doc |= {"state": "dead", "last_error": _ELSEWHERE}
+        draft.create(table, doc)
         prefix, _, digits = doc["id"].partition("-")
         counter = draft.get("counters", prefix)
-        if digits.isdigit() and int(digits) > (counter["n"] if counter else 0):
+        if int(digits) > (counter["n"] if counter else 0):
             draft.create("counters", {"id": prefix, "n": int(digits)})
         count += 1
     return count

@@ -88,12 +88,15 @@ def hours(where: str, value: Any) -> dict[str, list[str]]:
                 f"{where}: “{clean_or(days, '?')[:40]}” does not name days.",
                 hint="Write mon, or mon-fri.",
             )
-        result[str(days)] = [_span(where, span) for span in check("list", where, spans)]
+        result[str(days)] = [
+            _span(where, given(check, "line", where, span))
+            for span in given(check, "list", where, spans)
+        ]
     return result
 
 
 def _span(where: str, value: Any) -> str:
-    first, dash, last = check("line", where, value).partition("-")
+    first, dash, last = str(value).partition("-")
     if not dash:
         raise BadInput(f"{where}: “{value}” is not a span of hours.", hint="As in 09:00-12:00.")
     if last.strip() == "24:00":
@@ -106,14 +109,14 @@ def _span(where: str, value: Any) -> str:
 
 def days(where: str, value: Any) -> list[str]:
     """A list of days."""
-    return [check("day", where, item) for item in check("list", where, value)]
+    return [given(check, "day", where, item) for item in check("list", where, value)]
 
 
 def away(where: str, value: Any) -> list[list[str]]:
     """Absences `[first day, last day]`, both included."""
     spans = []
     for item in check("list", where, value):
-        pair = days(where, item)
+        pair = days(where, [] if item is None else item)
         if len(pair) != 2 or pair[0] > pair[1]:
             raise BadInput(
                 f"{where}: an absence is a first and a last day.",
@@ -125,7 +128,7 @@ def away(where: str, value: Any) -> list[list[str]]:
 
 def moments(where: str, value: Any) -> list[str]:
     """Days or instants, as in `exdates`."""
-    return [check("when", where, item) for item in check("list", where, value)]
+    return [given(check, "when", where, item) for item in check("list", where, value)]
 
 
 def flexible(where: str, value: Any) -> str:
@@ -149,11 +152,11 @@ def links(where: str, value: Any) -> list[dict[str, Any]]:
     """`depends_on`: ids or objects with task, type, lag_days, elapsed."""
     result = []
     for item in check("list", where, value):
-        given = {"task": item} if isinstance(item, str) else check("object", where, item)
-        unknown("depends_on", given, LINK_FIELDS)
-        if not given.get("task"):
+        parts = {"task": item} if isinstance(item, str) else given(check, "object", where, item)
+        unknown("depends_on", parts, LINK_FIELDS)
+        if not parts.get("task"):
             raise BadInput(f"{where}: a link names the task it waits for.")
-        fields = {name: check(LINK_FIELDS[name], where, v) for name, v in given.items()}
+        fields = {name: check(LINK_FIELDS[name], where, v) for name, v in parts.items()}
         link = {"type": "FS", "lag_days": 0, **{k: v for k, v in fields.items() if v is not None}}
         result.append(link)
     return result
@@ -180,6 +183,13 @@ OWN_CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "weekday": one_of(*WEEKDAYS),
     "hosts_mode": one_of("all", "any"),
 }
+
+
+def given(by: Callable[[str, str, Any], Any], kind: str, where: str, value: Any) -> Any:
+    """A value inside another one: there, nothing is no value."""
+    if value is None:
+        raise BadInput(f"{where} holds nothing where something must stand.")
+    return by(kind, where, value)
 
 
 def checked(kind: str, where: str, value: Any) -> Any:

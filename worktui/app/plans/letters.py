@@ -60,7 +60,7 @@ def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
             attendees.append({"email": person["email"], "name": person.get("name", handle)})
     return {
         "method": method,
-        "uid": booking["uid"],
+        "uid": booking.get("uid") or f"{booking['id'].lower()}-{draft.settings.uid}@worktui",
         "sequence": int(booking.get("sequence", 0)),
         "start": booking["start"],
         "end": booking["end"],
