@@ -50,7 +50,7 @@ def test_a_hold_ends_by_itself(desk: Desk, clock: FixedClock) -> None:
     assert (desk.snapshot().get("bookings", "BK-1") or {})["status"] == "hold"
     clock.set(clock.now() + timedelta(minutes=11))
     chores()
-    assert (desk.snapshot().get("bookings", "BK-1") or {})["status"] == "expired"
+    assert (desk.snapshot().get("bookings", "BK-1") or {})["status"] == "cancelled"
 
 
 def test_with_nothing_to_do_nothing_is_written(desk: Desk, clock: FixedClock) -> None:

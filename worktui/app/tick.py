@@ -30,7 +30,7 @@ def _end_holds(draft: Draft) -> None:
     for doc in list(draft.all("bookings")):
         until = doc.get("until")
         if doc.get("status") == "hold" and until and parse_instant(until) <= draft.now:
-            draft.update("bookings", doc["id"], {"status": "expired"})
+            draft.update("bookings", doc["id"], {"status": "cancelled"})
             draft.say(f"the hold {doc['id']} has ended")
 
 
