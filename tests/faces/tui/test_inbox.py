@@ -256,3 +256,11 @@ async def test_an_outward_step_that_cannot_be_done_applies_nothing_and_says_why(
         await hands.press("S", "escape")
         assert states(here[0]) == ["proposed"]
         assert here[0].snapshot().count("outbox") == 0
+
+
+async def test_capital_s_held_too_long_sends_nothing_that_was_not_seen() -> None:
+    here = stage(CALL)
+    async with shown(here, "inbox") as hands:
+        await hands.press("S", "S", "S")
+        assert "shows the message" in hands.seen()
+        assert here[0].snapshot().count("outbox") == 0

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from worktui.app import unread
 from worktui.app.desk import Receipt
+from worktui.app.inbox import Inbox
 from worktui.app.views.inbox import BundleView, bundle
 from worktui.app.views.letters import sending
 from worktui.app.views.original import StuckView, newest_arrival, original, stuck
 from worktui.app.views.steps import StepView
 from worktui.domain.change import Doc
+from worktui.domain.errors import NotFound
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.spoken import Spoken
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
 NO_MAIL = "written here, not sent: worktui setup sets up mail"
+
+
+def _nothing_in(*_args: object, **_more: object) -> tuple[()]:
+    """Senses where there are none."""
+    return ()
 
 
 class InboxVerbs:
@@ -44,12 +51,18 @@ class InboxVerbs:
         """Every sign with its weight, or only the sentence."""
         raise NotImplementedError
 
+    @property
+    def inbox_here(self) -> Inbox:
+        """The app's inbox, or one that decides but takes nothing in."""
+        found = self.shell.inbox
+        return found if found is not None else Inbox(self.shell.desk, _nothing_in)
+
     # reading
 
     def open_view(self, id: str, work: Snapshot) -> BundleView | StuckView | None:
         """The suggestion or the arrival of an id, None when it is gone."""
         if work.get("suggestions", id) is not None:
-            return bundle(work, id, self.shell.inbox.preview(id))
+            return bundle(work, id, self.inbox_here.preview(id))
         return stuck(work, id)
 
     def step(self) -> StepView | None:
@@ -63,10 +76,13 @@ class InboxVerbs:
         return None
 
     def _action(self, step: StepView) -> Doc:
-        assert self.opened is not None
-        doc = self.shell.work.get("suggestions", self.opened.id) or {}
-        found: Doc = next(a for a in doc.get("actions", ()) if a["n"] == step.n)
-        return found
+        id = self.opened.id if self.opened else ""
+        doc = self.shell.desk.snapshot().get("suggestions", id) or {}
+        for action in doc.get("actions", ()):
+            if action["n"] == step.n:
+                found: Doc = action
+                return found
+        raise NotFound(f"Step {step.n} is no longer there.")
 
     @property
     def leaves(self) -> bool:
@@ -86,13 +102,13 @@ class InboxVerbs:
         elif isinstance(view, BundleView) and view.outward:
             self._show_letters(view)
         elif isinstance(view, BundleView):
-            self._queue(partial(self.shell.inbox.apply, view.id), self.applied)
+            self._queue(partial(self.inbox_here.apply, view.id), self.applied)
 
     def verb_inbox_send(self) -> None:
-        """Show what would leave; there the same key sends it."""
+        """Only on the message shown: a key held too long must never send what nobody saw."""
         view = self.opened
         if isinstance(view, BundleView) and view.outward:
-            self._show_letters(view)
+            self.shell.refuse(f"{self.shell.ink.signs.enter} shows the message; there S sends it.")
         else:
             self.shell.refuse("Nothing in it would leave the house.")
 
@@ -101,14 +117,14 @@ class InboxVerbs:
 
         shell = self.shell
         letters = sending(
-            shell.work, view.id, shell.inbox.preview(view.id), me=shell.me, leaves=self.leaves
+            shell.work, view.id, self.inbox_here.preview(view.id), me=shell.me, leaves=self.leaves
         )
         if letters is not None:
             shell.ask(MessageDialog(shell.ink, letters), partial(self._answered, view))
 
     def _answered(self, view: BundleView, answer: str) -> None:
         if answer == "send":
-            job = partial(self.shell.inbox.apply, view.id, yes=True)
+            job = partial(self.inbox_here.apply, view.id, yes=True)
             self._queue(job, self.applied)
         elif answer == "edit":
             self._edit(view.outward[0])
@@ -127,7 +143,7 @@ class InboxVerbs:
         if isinstance(view, StuckView):
             self._queue(partial(unread.put_aside, self.shell.desk, view.id), self.applied)
         elif view is not None:
-            self._queue(partial(self.shell.inbox.dismiss, view.id), self.applied)
+            self._queue(partial(self.inbox_here.dismiss, view.id), self.applied)
 
     def verb_inbox_later(self) -> None:
         """Out of sight until a moment."""
@@ -145,7 +161,7 @@ class InboxVerbs:
             return
         spoken = Spoken.of(Settings.of(self.shell.work), self.shell.time())
         until = spoken.instant(spoken.need(value))
-        self._queue(partial(self.shell.inbox.snooze, id, until), self.applied)
+        self._queue(partial(self.inbox_here.snooze, id, until), self.applied)
 
     # steps
 
@@ -156,7 +172,7 @@ class InboxVerbs:
             if step.done:
                 self.shell.refuse("That step is done.")
                 return
-            job = partial(self.shell.inbox.tick, view.id, step.n, on=not step.ticked)
+            job = partial(self.inbox_here.tick, view.id, step.n, on=not step.ticked)
             self._queue(job, lambda _receipt: None)
 
     def verb_inbox_edit(self) -> None:
@@ -168,7 +184,8 @@ class InboxVerbs:
     def _edit(self, step: StepView) -> None:
         from worktui.faces.tui.dialogs.step import StepDialog
 
-        self.shell.ask(StepDialog(self.shell, step, self._action(step)), partial(self._set, step))
+        dialog = StepDialog(self.shell, step, self._action(step))
+        self.shell.ask(dialog, self._setter(step))
 
     def verb_inbox_time(self) -> None:
         """Another slot, or another day."""
@@ -181,13 +198,18 @@ class InboxVerbs:
         from worktui.faces.tui.dialogs import times
 
         dialog = times.about(self.shell, step, self._action(step))
-        self.shell.ask(dialog, lambda value: self._set(step, {step.time: value}))
+        change = self._setter(step)
+        self.shell.ask(dialog, lambda value: change({step.time: value}))
 
-    def _set(self, step: StepView, fields: Mapping[str, Any]) -> None:
-        view = self.opened
-        if fields and view is not None:
-            job = partial(self.shell.inbox.edit, view.id, step.n, fields)
-            self._queue(job, self._told)
+    def _setter(self, step: StepView) -> Callable[[Mapping[str, Any]], None]:
+        """What an answer does: to the suggestion that was open when it was asked."""
+        id = self.opened.id if self.opened else ""
+
+        def change(fields: Mapping[str, Any]) -> None:
+            if fields:
+                self._queue(partial(self.inbox_here.edit, id, step.n, fields), self._told)
+
+        return change
 
     def _told(self, receipt: Receipt) -> None:
         self.shell.say(receipt.text, undo=True, sign=self.shell.ink.signs.done)

@@ -19,8 +19,9 @@ from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.dialogs.dialog import Chosen
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, paragraphs, row
+from worktui.faces.tui.widgets.block import Block, still
 from worktui.faces.tui.widgets.lines import Sheet
-from worktui.faces.tui.widgets.roll import Block, Roll, still
+from worktui.faces.tui.widgets.roll import Roll
 
 INSET = 3
 _LABELS = 9

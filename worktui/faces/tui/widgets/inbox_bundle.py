@@ -11,8 +11,9 @@ from worktui.app.views.original import StuckView
 from worktui.app.views.steps import StepView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, paragraphs, row
+from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.inbox_text import text_lines
-from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 from worktui.faces.tui.widgets.strip import day_lines
 
 AIRY = 22

@@ -10,7 +10,8 @@ from worktui.app.phrases import age, counted
 from worktui.app.views.inbox import DoneItem, InboxItem, InboxView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, cut, row
-from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 
 
 class InboxList(Roll):

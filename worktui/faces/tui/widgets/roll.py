@@ -7,8 +7,6 @@ subclass gives `blocks(width)`; it never asks what a block is about.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from textual import events
 from textual.geometry import Offset
@@ -17,36 +15,13 @@ from textual.strip import Strip
 
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import blank, row
+from worktui.faces.tui.widgets.block import Block
 from worktui.faces.tui.widgets.lines import Lines
 
 LOW = 16
 """From so many lines on what is seen moves by half a page, below by as little as need be."""
 NARROWEST = 16
 """Cells below which nothing is drawn; a widget may be narrower before it is laid out."""
-Paint = Callable[[str], Sequence[Strip]]
-"""Draws a block on a ground: `page`, `focus` (it is stood on), `panel` (focus is elsewhere)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """`height` lines; one with a `key` can be stood on. `at` is the cell of the real cursor."""
-
-    height: int
-    paint: Paint
-    key: str = ""
-    at: int = 2
-    made: dict[str, Sequence[Strip]] = field(default_factory=dict, compare=False)
-
-    def lines(self, ground: str) -> Sequence[Strip]:
-        """Its lines, drawn once a ground."""
-        if ground not in self.made:
-            self.made[ground] = self.paint(ground)
-        return self.made[ground]
-
-
-def still(lines: Sequence[Strip]) -> Block:
-    """Lines that cannot be stood on."""
-    return Block(len(lines), lambda _ground: lines)
 
 
 class Roll(Lines):
@@ -310,11 +285,3 @@ class Roll(Lines):
         if index >= 0:
             event.stop()
             self.post_message(self.Pressed(self, self._blocks[index].key, event.chain))
-
-
-def edge_of(ink: Ink, ground: str, quiet: tuple[str, str]) -> tuple[str, str]:
-    """The first cell of a block: the accent bar when it is stood on, else its own edge."""
-    if ground != "focus":
-        return quiet
-    shown = ink.bars or ink.signs.focus == ">"
-    return (ink.signs.focus, "accent") if shown else (" ", "fg")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textual.strip import Strip
 
 from worktui.app.phrases import full_day
-from worktui.app.views.inbox import DayStrip, StripRow
+from worktui.app.views.strip import DayStrip, StripRow
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, cut, row
 

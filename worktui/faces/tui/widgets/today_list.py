@@ -9,7 +9,8 @@ from textual.strip import Strip
 from worktui.app.views.day import TodayRow, TodayView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, row
-from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 
 TIGHT = 22
 """Up to so many lines, headings stand right over their lists."""
