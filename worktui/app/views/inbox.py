@@ -119,7 +119,8 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         if doc.get("state") in ("quarantined", "failed") and doc["id"] not in decided
     ]
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
-    items = sorted(reversed(items), key=lambda item: item.minutes)
+    items.reverse()  # newest first, also within a minute
+    items.sort(key=lambda item: item.minutes)
     return InboxView(tuple(items), tuple(reversed(done[-8:])), tuple(unread), sleeping, aside)
 
 
