@@ -18,11 +18,13 @@ from worktui.domain.errors import NotFound
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.spoken import Spoken
+from worktui.faces.tui.paint import cut
 
 if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
-NO_MAIL = "written here, not sent: worktui setup sets up mail"
+TOLD = 40
+"""Cells of the receipt that are shown; the log has all of it."""
 
 
 def _nothing_in(*_args: object, **_more: object) -> tuple[()]:
@@ -131,9 +133,11 @@ class InboxVerbs:
 
     def applied(self, receipt: Receipt) -> None:
         """Told in the footer; the next one is opened."""
-        words = receipt.text
+        first, *more = receipt.text.split("; ")
+        words = cut(first, TOLD, self.shell.ink.signs.cut)
+        words += f" and {len(more)} more" if more else ""
         if receipt.effects:
-            words += "; leaves in 10 s" if self.leaves else f"; {NO_MAIL}"
+            words += "; leaves in 10 s" if self.leaves else "; written here, not sent"
         self.shell.say(words, undo=receipt.entry is not None, sign=self.shell.ink.signs.done)
         self.settled()
 

@@ -34,6 +34,10 @@ class InboxList(Roll):
             self.view, self.tight = view, tight
             self.rebuild()
 
+    def rest(self, hidden: int) -> str:
+        """Rows that wait are counted; what was done is only said to be there."""
+        return f"{hidden} more" if hidden else "more below"
+
     def blocks(self, width: int) -> list[Block]:
         """Rows that wait, then what could not be read, then what was done."""
         view = self.view

@@ -89,9 +89,14 @@ def text_lines(
     flow = flowed(text)
     spans = lines_of(flow, min(width, LINE) - indent - 1)
     spec = "fg u" if ink.plain else "title u"
+    kept = shortened(spans, marks, most)
     strips: list[Strip] = []
-    for span in shortened(spans, marks, most):
-        pieces = [(ink.signs.cut, "dim")] if span is None else marked(flow, span, marks, spec)
+    for span, after in zip(kept, [*kept[1:], (0, 0)], strict=True):
+        if span is None:
+            continue
+        pieces = marked(flow, span, marks, spec)
+        if after is None:
+            pieces.append((f" {ink.signs.cut}", "dim"))
         strips.append(row(ink, width, pieces, indent=indent))
     return strips
 
