@@ -125,13 +125,23 @@ def numbered_days(hit: Hit) -> Node | None:
 def ordinal_alone(hit: Hit) -> Node | None:
     """ "on the 15th", "by the 21st"; not "the 2nd floor"."""
     order = hit.one("ORD")
-    if order is None or not 1 <= order.value <= 31 or not closed(hit) or hit.preceded_by("WEEKDAY"):
+    if order is None or not 1 <= order.value <= 31 or hit.preceded_by("WEEKDAY"):
         return None
     digits = hit.at.text[order.start].isdigit()
+    goes_on = digits and order.value > 3 and hit.has("THE") and hit.followed_by("F")
+    if not closed(hit) and not goes_on:
+        return None
     marked = hit.preceded_by(
         "ON", "BY", "UPTO", "BEFORE", "FROM", "SINCE", "AFTER", "BETWEEN", "AT"
     )
+    ended = hit.after is None or hit.followed_by("DOT", "PUN", "COMMA", "RP")
     alone = digits and hit.before is None and (hit.after is None or hit.followed_by("DOT", "PUN"))
+    if digits and hit.has("THE") and hit.lang == "en":
+        # "make that the 28th", "the 11th doesn't work", "move it to the 17th"
+        told = hit.preceded_by("TO") or (
+            order.value > 3 and (ended or hit.followed_by("F", "OR", "AND"))
+        )
+        alone = alone or told
     if not alone and not (
         (marked and (digits or hit.has("THE")))
         or (digits and hit.has("THE") and hit.followed_by("AT", "CLOCK", "CLOCKS"))
@@ -145,6 +155,17 @@ def ordinal_alone(hit: Hit) -> Node | None:
 
 #: limits that end with an article, as "bis zum", "avant le", "hasta el", "até o dia"
 _ARTICLE = re.compile(r"\b(?:le|au|du|el|del|al|o|do|ao|dia|dem|den|zum|am)$", re.IGNORECASE)
+
+
+@BY_NUMBER.rule("THE", "THE NUM")
+def spanish_number(hit: Hit) -> Node | None:
+    """ "un hueco el 22", "el 22 por la mañana": the article alone tells the day."""
+    number = hit.value("NUM")
+    article = hit.at.text[hit.nodes[0].start : hit.nodes[0].end].lower()
+    if hit.lang != "es" or article != "el" or hit.nodes[1].weak or not 1 <= number <= 31:
+        return None
+    found = next_numbered(hit.at, number) if closed(hit) else None
+    return None if found is None else hit.make("DAY", found)
 
 
 @BY_NUMBER.rule("NUM", "(?<=[ON BY UPTO AFTER BEFORE FROM SINCE VOR]) (?:THE)? NUM DOT?")

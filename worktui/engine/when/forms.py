@@ -154,6 +154,7 @@ class Repeat:
     interval: int = 1
     byday: tuple[str, ...] = ()
     monthday: int | None = None
+    monthdays: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     clock: Clock | None = None
     part: str | None = None
@@ -172,7 +173,8 @@ class Repeat:
         if self.byday:
             parts.append("BYDAY=" + ",".join(self.byday))
         if self.monthday is not None:
-            parts.append(f"BYMONTHDAY={self.monthday}")
+            days = self.monthdays or (self.monthday,)
+            parts.append("BYMONTHDAY=" + ",".join(map(str, days)))
         if self.clock is not None:
             parts.append(f"BYHOUR={self.clock.hour % 24};BYMINUTE={self.clock.minute}")
         if self.until is not None:

@@ -43,6 +43,16 @@ def part_of_day(hit: Hit) -> Node | None:
     return hit.make("DAY", day.but(part=hit.value("PART", hit.value("PARTS"))))
 
 
+@JOINS.rule("DAY", "DAY (?=COMMA? [AND OR] DAY)")
+def part_of_both(hit: Hit) -> Node | None:
+    """ "Thursday or Friday afternoon": the part is of both days."""
+    day: Day = hit.value("DAY")
+    follows = next(node.value for node in hit.rest if node.sym == "DAY")
+    if day.part is not None or follows.part is None or day.sort not in ("weekday", "date"):
+        return None
+    return hit.make("DAY", day.but(part=follows.part))
+
+
 @JOINS.rule(
     "DAYS",
     f"DAYS (?:COMMA|IN|ON|THE|AT|DASH|LP){{0,2}} {_PART}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worktui.engine.when.forms import Clock, Length, Repeat
-from worktui.engine.when.nodes import Grammar, Hit, Node
+from worktui.engine.when.nodes import Grammar, Hit, Node, number_of
 
 REPEATS = Grammar()
 TIMED = Grammar()
@@ -92,6 +92,25 @@ def day_of_month(hit: Hit) -> Node | None:
     if hit.value("UNIT") != "month" or not 1 <= number <= 31:
         return None
     return hit.make("REPEAT", Repeat("MONTHLY", monthday=number))
+
+
+@REPEATS.rule("EVERY", "EVERY THE? [ORD SECOND] [AND COMMA] THE? [ORD SECOND]")
+def days_of_month(hit: Hit) -> Node | None:
+    """ "every 1st and 15th"."""
+    low, high = (number_of(node) for node in hit.nodes if node.sym in ("ORD", "SECOND"))
+    if not 1 <= low < high <= 31 or hit.followed_by("WEEKDAY", "UNIT", "MONTH", "X"):
+        return None
+    return hit.make("REPEAT", Repeat("MONTHLY", monthday=low, monthdays=(low, high)))
+
+
+@REPEATS.rule("A", "A WEEKDAY [ON X F OF IN AT] NUM")
+def one_of_two(hit: Hit) -> Node | None:
+    """ "un lundi sur deux", "um em cada dois" counts the weeks."""
+    count = hit.value("NUM")
+    between = hit.at.text[hit.nodes[1].end : hit.nodes[3].start].strip()
+    if between != "sur" or not 2 <= count <= 4:
+        return None
+    return hit.make("REPEAT", Repeat("WEEKLY", count, (DAYS[hit.value("WEEKDAY")],)))
 
 
 _MORE = "(?:[COMMA AND OR]{1,2} THE? (?:WEEKDAY|WEEKDAYS))"
