@@ -41,6 +41,8 @@ MINUTE = 15.0
 """Seconds between two looks at the clock."""
 AFTER = 3.0
 """Seconds until what is not urgent is looked up."""
+TICK = 60.0
+"""Seconds between two looks at what time alone brings about."""
 KEPT = 500
 
 
@@ -63,6 +65,7 @@ class Worktui(App[int]):
         ascii: bool = False,
         keys: dict[str, str] | None = None,
         start: str = "board",
+        courier: Any = None,
     ) -> None:
         self.ink = Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii)
         self._theming: tuple[str, dict[str, str]] | None = None
@@ -70,6 +73,7 @@ class Worktui(App[int]):
         super().__init__()
         self.desk = desk
         self._inbox = inbox
+        self._courier = courier
         self.drafts: dict[str, str] = {}
         self.seen: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
         self.crash: BaseException | None = None
@@ -99,6 +103,13 @@ class Worktui(App[int]):
         if callable(self._inbox):
             self._inbox = self._inbox()
         return self._inbox
+
+    @property
+    def courier(self) -> Any:
+        """Carries messages out, None where nothing can; made when it is first asked for."""
+        if callable(self._courier):
+            self._courier = self._courier()
+        return self._courier
 
     def time(self) -> datetime:
         """The present instant."""
@@ -234,8 +245,12 @@ class Worktui(App[int]):
         self._show_cursor()
 
     def _look_about(self) -> None:
-        """What can wait until the first keys are answered."""
-        self.queue(self._band.who_is_here, lambda _: self._minute())
+        """What can wait until the first keys are answered: what time alone brings about."""
+        from worktui.app.tick import tick
+
+        if not self.desk.store.readonly:
+            self.queue(partial(tick, self.desk))
+        self.set_timer(TICK, self._look_about)
 
     def _show_cursor(self) -> None:
         if self._driver is not None and not self.is_headless:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from worktui.app.desk import Desk
 from worktui.app.phrases import full_day
 from worktui.domain.change import Entry
-from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.places import PLACES
 from worktui.faces.tui.widgets.header import HeaderView, PlaceTab
 
 _OPEN = ("proposed", "snoozed")
-HERE = timedelta(minutes=30)
-"""Who changed something within this time counts as here."""
-_LOOKED = 60
 
 
 class Band:
@@ -53,18 +48,6 @@ class Band:
         return self._waiting[1]
 
     def heard(self, entries: Sequence[Entry]) -> None:
-        """Whoever commits is here."""
+        """Whoever commits while this is open is here."""
         fresh = [entry.by for entry in entries if entry.through in ("key", "cli", "suggestion")]
         self._here = tuple(dict.fromkeys([*self._here, *fresh]))
-
-    def who_is_here(self) -> None:
-        """Look who committed lately; reads the log, so not on the screen's thread."""
-        now = self._desk.now()
-        latest = self._desk.store.latest(_LOOKED)
-        known = set(self._desk.snapshot().ids("people"))
-        lately = [
-            entry.by
-            for entry in latest
-            if entry.by in known and abs(now - parse_instant(entry.ts)) < HERE
-        ]
-        self._here = tuple(dict.fromkeys([*self._here, *lately]))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 if TYPE_CHECKING:
@@ -51,5 +51,16 @@ class TightCompositor(Compositor):
 
 
 def tighten(screen: Screen[Any]) -> None:
-    """Give a new screen this compositor. Call before it is first laid out."""
+    """Give a new screen this compositor. Call before it is first laid out.
+
+    It also stops a screen from answering sizes that are no longer so: Textual lays out for
+    each, tells the screen, which lays out again, and two in flight go on for ever.
+    """
     screen._compositor = TightCompositor()
+    resized = screen._screen_resized
+
+    def steady(size: Size) -> None:
+        if size == screen.app.size:
+            resized(size)
+
+    screen._screen_resized = steady  # type: ignore[method-assign]  # for this one screen

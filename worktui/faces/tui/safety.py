@@ -105,6 +105,12 @@ class CalmParser(XTermParser):
         for message in super().tick():
             yield from _parted(message)
 
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """A quick escape before a sign is an escape; Textual forgets it before signs."""
+        if alt:
+            yield events.Key("escape", "\x1b")
+        yield from super()._sequence_to_key_events(sequence)
+
     def _is_burst(self, data: str) -> bool:
         if self._in_paste or len(data) < 2 or "\x1b" in data or self._timeout_time is not None:
             return False  # the last: inside an escape sequence that came in two pieces

@@ -21,7 +21,8 @@ from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, row
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 
 _READ = 200
 """Entries that are shown."""

@@ -53,7 +53,7 @@ class Line(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        words = " ".join(event.text.split())
+        words = " ".join(event.text.strip("\r\n").splitlines()).replace("\t", " ")
         if words:
             self.replace(words, *self.selection)
         if isinstance(event, Burst) and event.text.endswith(("\r", "\n")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from worktui.app.views.task import TaskView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, paragraphs, row
-from worktui.faces.tui.widgets.roll import Block, Roll, edge_of, still
+from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 
 STEP = "step"
 READABLE = 72
