@@ -143,7 +143,7 @@ def _app(house: House) -> int:
         from worktui.faces.cli import welcome
 
         welcome.tell_notices(house)
-    return tui.run(desk, partial(_inbox, desk, house), settings=house.config)
+    return tui.run(desk, partial(_inbox, desk, house), settings=house.config, courier=house.courier)
 
 
 def _inbox(desk: Desk, house: House) -> Inbox:

@@ -8,14 +8,25 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worktui.app.config import Config
     from worktui.app.desk import Desk
+    from worktui.app.ports import Courier
     from worktui.faces.tui.app import Worktui
+    from worktui.faces.tui.errands import Errands
 
 
-def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = "board") -> int:
+def run(
+    desk: Desk,
+    inbox: Any,
+    *,
+    settings: Config | None = None,
+    start: str = "board",
+    courier: Callable[[], Courier] | None = None,
+) -> int:
     """Show the screens until the person leaves; returns the exit status (1: no terminal, or
-    it stopped on an error; 128 + n: ended by signal n)."""
+    it stopped on an error; 128 + n: ended by signal n). `courier` is made when it is needed."""
     gc.disable()  # enabled again after the first paint: start-up makes much and drops little
     _settle_environment()
     from worktui.faces.tui import light
@@ -29,11 +40,14 @@ def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = 
         return 1
     safety.forgive_bytes()
     safety.calm_keys()
-    app = make_app(desk, inbox, settings=settings, start=start)
+    app = make_app(desk, inbox, settings=settings, start=start, courier=courier)
+    errands = _errands(app, courier)
     if not sys.__stderr__ or not sys.__stderr__.isatty():
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there, and it may be a file
     mouse = settings.mouse if settings is not None else True
+    errands.start()
     app.run(mouse=mouse)
+    errands.stop()
     if app.crash is not None:
         log = safety.write_crash(app.crash)
         sys.stderr.write(safety.crash_words(app.crash, log) + "\n")
@@ -41,8 +55,21 @@ def run(desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = 
     return app.return_code or 0
 
 
+def _errands(app: Worktui, courier: Callable[[], Courier] | None) -> Errands:
+    """The thread that lets time pass and delivers while the screens are shown."""
+    from worktui.app.chores import Chores
+    from worktui.faces.tui.errands import Errands
+
+    return Errands(Chores(app.desk, courier and (lambda: app.courier)), app.post_message)
+
+
 def make_app(
-    desk: Desk, inbox: Any, *, settings: Config | None = None, start: str = "board"
+    desk: Desk,
+    inbox: Any,
+    *,
+    settings: Config | None = None,
+    start: str = "board",
+    courier: Callable[[], Courier] | None = None,
 ) -> Worktui:
     """The app, not running: for `run`, for tests and for pictures."""
     from worktui.faces.tui.app import Worktui
@@ -54,6 +81,7 @@ def make_app(
         ascii=settings.ascii if settings is not None else False,
         keys=dict(settings.keys) if settings is not None else None,
         start=start,
+        courier=courier,
     )
 
 

@@ -89,8 +89,8 @@ class InboxVerbs:
     @property
     def leaves(self) -> bool:
         """Whether mail is set up, so that a message really leaves."""
-        courier = getattr(self.shell, "courier", None)
-        return bool(getattr(courier, "leaves", False))
+        courier = self.shell.courier
+        return bool(courier is not None and courier.leaves)
 
     # deciding
 

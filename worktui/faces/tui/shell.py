@@ -26,6 +26,10 @@ class Shell(Protocol):
         """The work as it stands now."""
 
     @property
+    def courier(self) -> Any:
+        """Carries messages out; None where nothing can."""
+
+    @property
     def inbox(self) -> Any:
         """What arrived, and what is done about it; None where nothing can be taken in."""
 
