@@ -38,7 +38,7 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
     draft.add(
         given,
         clause,
-        says=f"says that {who.name} is away",
+        says="is away" if who.id == (scene.sender.id if scene.sender else "") and scene.arrival.kind != "text" else f"says that {who.name} is away",
         contact=who.email if who.kind == "contact" else None,
         signals=[
             signal("away", 1.4, "says who is away"),
@@ -61,7 +61,8 @@ def _span(scene: Scene, text: str) -> tuple[date, date] | None:
     days: list[date] = []
     returns: date | None = None
     until: date | None = None
-    for moment in moments_in(scene, text, text):
+    found = moments_in(scene, text, text)
+    for moment in found:
         if not moment.days or (moment.when.past and moment.days[1] < today):
             continue
         lead = folded[max(0, moment.start - 24) : moment.start + 6]
@@ -77,6 +78,10 @@ def _span(scene: Scene, text: str) -> tuple[date, date] | None:
     if returns is not None:
         days = [d for d in days if d < returns]
         until = returns - timedelta(days=1)
+    lasts = [m for m in found if m.when.kind == "duration" and (m.when.minutes or 0) >= 1440]
+    if len(days) == 2 and days[0] == days[1] and lasts and until is None:
+        whole = timedelta(days=(lasts[0].when.minutes or 0) // 1440 - 1)
+        return days[0], days[0] + max(whole, timedelta())
     if until is not None:
         first = min(days) if days else today
         return (first, until) if until >= first else None

@@ -19,12 +19,12 @@ brochure: broschure brochure folleto folheto brochura prospekt plaquette
 layout: maqueta maquete maquette layout mise maquette maquetacion diagramacao diseno gestaltung
 logo: logo logotipo signet
 guide: leitfaden anleitung guia handbuch
-guidelines: richtlinien leitlinien directrices diretrizes charte normas
+guidelines: richtlinien leitlinien directrices diretrizes charte normas manual
 migration: migration migracion migracao umstellung
 translate translation: ubersetzung ubersetzen traduction traduire traduccion traducir traducao traduzir
 certificate: zertifikat certificat certificado
 renew: erneuern verlangern renouveler renouvellement renovar renovacion renovacao
-checklist: checkliste prufliste liste lista
+checklist: checkliste prufliste
 launch: lancement lanzamiento lancamento
 homepage: portada landing startseite accueil inicio pagina-inicial
 copy text: text texte texto textos texte

@@ -56,9 +56,22 @@ _NOUNS_TOO = frozenset(
 _VERBS = frozenset(v for m in (de, en, es, fr, pt) for v in m.VERBS) - _NOUNS_TOO
 
 
+_HUNG_ON = re.compile(r"(?<=[aei]r)(?:me|nos|te|se|le|les|lo|la|los|las|melo|noslo)$")
+"""Spanish and Portuguese pronouns at the end of a verb: "enviarme"."""
+_VERBS_ONLY = _VERBS - {"cancel", "track", "log", "clean", "return", "support"}
+_PLAIN_BEFORE = frozenset(
+    stem(w)
+    for w in "final last first next latest revised updated current old whole full entire finished "
+    "rest missing other same second open complete their his her its has have had is are was were "
+    "fertige fertigen neue neuen ganze ganzen finale letzte nouveau nouvelle derniere dernier nuevo "
+    "nueva ultimo ultima novo nova until till before after without because which what whose and "
+    "or but when where how why hi hello hey dear".split()
+)
+
+
 def verbs_in(text: str) -> set[str]:
     """Stems of the words of a text that give orders ("send"), not of nouns like them."""
-    return {stem(word) for word in tokens(text) if word in _VERBS}
+    return {stem(w) for w in tokens(text) if w in _VERBS or _HUNG_ON.sub("", w) in _VERBS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,10 @@ def widened(stems: Iterable[str]) -> set[str]:
     return out
 
 
+_VERSION = re.compile(r"v?\d+(?:[.-]\d+)*|q[1-4]")
+"""Numbers in a title count little: people leave them out."""
+
+
 class Titles:
     """The titles of all tasks, weighed by how rare their words are."""
 
@@ -137,12 +154,16 @@ class Titles:
             for one in stems:
                 count[one] = count.get(one, 0) + 1
         total = max(2, len(self.tasks))
-        self._weight = {w: 1 + math.log(total / n) / math.log(total) for w, n in count.items()}
+        self._weight = {
+            w: (1 + math.log(total / n) / math.log(total)) * (0.3 if _VERSION.fullmatch(w) else 1)
+            for w, n in count.items()
+        }
         self._whole = {id: sum(self._weight[s] for s in stems) for id, stems in self._stems.items()}
 
     def matches(self, text: str, prefer: str | None = None, least: float = 0.5) -> list[Match]:
         """Tasks whose title the text says, best first."""
         plain = content(text)
+        folded = fold(text)
         said = widened(plain)
         solid = [widened({s}) for s in plain - verbs_in(text)]
         heard = {w for w in self._saying if w in said or _near(w, said)}
@@ -152,6 +173,8 @@ class Titles:
         for id, task in candidates.items():
             stems = self._stems[id]
             hit = stems & heard
+            if len(hit) == 1 < len(stems) and self._another(folded, next(iter(hit)), stems, said):
+                continue
             share = sum(self._weight[s] for s in hit) / self._whole[id]
             own = len(hit) / max(1, len(plain))
             liked = bool(prefer) and task.get("project") == prefer
@@ -166,6 +189,21 @@ class Titles:
             elif share >= 0.2 and id in heads:
                 found.append(Match(task, max(score, 0.46), share, own, "head"))
         return sorted(found, key=lambda m: -m.score)
+
+    def _another(self, folded: str, word: str, stems: frozenset[str], said: set[str]) -> bool:
+        """ "Cancel link" is no word for "Footer links": the noun has another word before it."""
+        words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|[.,;:!?()]", folded)
+        places = [i for i, w in enumerate(words) if i and stem(w) == word]
+        if not places or word not in said:
+            return False
+        return all(
+            words[i - 1][0].isalpha()
+            and stem(words[i - 1]) not in IGNORED | stems | _PLAIN_BEFORE
+            and not widened({stem(words[i - 1])}) & stems
+            and words[i - 1] not in _VERBS_ONLY
+            and not words[i - 1].endswith(("ed", "ing", "ly"))
+            for i in places
+        )
 
     def _single_heads(self, heard: set[str], prefer: str | None) -> set[str]:
         """Ids of tasks about a noun that was said, when no other task is about it."""
@@ -201,7 +239,12 @@ def _near(title_stem: str, said: set[str]) -> bool:
     """A compound or a longer form: "storyboards", "brochurelayout"."""
     if len(title_stem) < 5:
         return False
-    return any(len(s) >= 5 and (s.startswith(title_stem) or title_stem.startswith(s)) for s in said)
+    return any(
+        len(s) >= 5
+        and (s.startswith(title_stem) or title_stem.startswith(s))
+        or (len(s) == 4 and len(title_stem) >= 7 and title_stem.startswith(s))
+        for s in said
+    )
 
 
 def titles_of(scene: Scene) -> Titles:
@@ -257,10 +300,20 @@ def place_of(folded: str, task: Doc) -> int:
     return min(places, default=len(folded))
 
 
+def _first_stem(project: Doc) -> str:
+    """The stem a project's name begins with: mostly the client."""
+    words = tokens(project.get("name", ""))
+    return stem(words[0]) if words else ""
+
+
 def project_said(scene: Scene, text: str) -> str | None:
     """The project a text names by key, by the words of its name, or by its contacts' company."""
     folded = fold(text)
     scores: dict[str, float] = {}
+    firsts: dict[str, int] = {}
+    for project in scene.work.all("projects"):
+        for one in content(project.get("name", "")):
+            firsts[one] = firsts.get(one, 0) + 1
     for project in scene.work.all("projects"):
         key = project["id"]
         if re.search(rf"(?<![\w-]){re.escape(fold(key))}(?![\w])(?!-?\d)", folded) and (
@@ -271,8 +324,9 @@ def project_said(scene: Scene, text: str) -> str | None:
         said = widened(content(text))
         hit = stems & said
         if stems and hit:
+            own = 0.3 if firsts.get(_first_stem(project)) == 1 and _first_stem(project) in hit else 0
             scores[key] = max(
-                scores.get(key, 0), len(hit) / len(stems) + (0.5 if len(hit) > 1 else 0.0)
+                scores.get(key, 0), len(hit) / len(stems) + (0.5 if len(hit) > 1 else own)
             )
     for who in scene.people.contacts:
         domain = who.email.rpartition("@")[2].split(".")[0]

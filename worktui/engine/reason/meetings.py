@@ -40,9 +40,7 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
     """The step that answers a wish to meet."""
     clause = wish.clauses[0]
     wish.times = gathered(wish.times)
-    repeats = [
-        m for m in wish.times if m.when.kind == "recurrence" and not _ANY.match(fold(m.when.text))
-    ]
+    repeats = [m for m in wish.times if m.when.kind == "recurrence" and not _is_preference(m)]
     if repeats or scene.by_team:
         _event(scene, draft, wish, repeats)
         return
@@ -67,6 +65,13 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
             _book(scene, draft, clause, kind, moment, minutes, to, seen)
             return
     _offer(scene, draft, clause, kind, wish.times, minutes, to, seen)
+
+
+def _is_preference(moment: Moment) -> bool:
+    """ "Any morning", "mornings are best": a part of the day, not a repetition."""
+    folded = fold(moment.when.text)
+    bare = moment.when.part and moment.when.rrule == "FREQ=DAILY" and not _EACH.search(folded)
+    return bool(_ANY.match(folded) or bare)
 
 
 def _book(
@@ -282,6 +287,7 @@ def _zone_of(scene: Scene, moment: Moment) -> ZoneInfo:
 
 
 _ANY = re.compile(r"(?:any|cualquier|jede[nrs]? beliebige|n'importe|qualquer)\b")
+_EACH = re.compile(r"\b(?:every|each|jede\w*|taglich|chaque|tous|toutes|cada|tod[ao]s)\b")
 _DAY_PARTS = re.compile(r"\b(morning|afternoon|evening)s?\b")
 _TALKING = frozenset(
     "talk speak sprechen telefonieren treffen reden hablar quedar vernos reunirnos falar "

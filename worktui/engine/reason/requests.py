@@ -71,6 +71,8 @@ def place(
         else scene.by_team and _LOOK.search(fold(text))
     )
     match = None if aside else best_task(scene, text) or _by_subject(scene, text)
+    if match is not None and scene.stranger and scene.arrival.kind == "form" and match.by != "id":
+        match = None  # work that somebody new wants is not the work in hand
     notes = list(moment.when.assumptions) if moment else []
     if match is not None and _same_work(scene, match, clause, text):
         _to_existing(scene, draft, clause, match, due, moment, notes, kind, assignee)

@@ -67,6 +67,14 @@ class Scene:
         return not self.by_team
 
     @cached_property
+    def stranger(self) -> bool:
+        """Whether the sender is unknown, and from no house that is known here."""
+        if self.sender is not None or self.arrival.kind in ("text", "git"):
+            return False
+        house = (self.address or "").rpartition("@")[2]
+        return all(who.email.rpartition("@")[2] != house for who in self.people.everyone())
+
+    @cached_property
     def address(self) -> str | None:
         """Where an answer goes: the sender's address."""
         party = self.arrival.sender

@@ -47,11 +47,21 @@ _ENCLITIC = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = 90
+_REASON = re.compile(
+    r"(?:[,;:]|\s[-–—])\s*(?:because|since|as|so|otherwise|which|who|where|but|we|i|it|it's|they|he|she|our|my|"
+    r"there|this is|that's|the \w+ (?:is|are|has|have|meets?|needs?|wants?|will|starts?)|weil|da|denn|sonst|damit|"
+    r"unsere?\w*|wir|ich|es|die \w+ (?:ist|sind|hat|braucht)|parce que|car|sinon|puisque|nous|notre|nos|je|on|c'est|"
+    r"porque|ya que|si no|nuestr\w+|pues|pois|senao|noss\w+|a gente|que)\b(?!['’]?s? \w+\s*$)"
+    r"|\s(?:because|since (?:we|i|our|the|it|they)|as (?:we|i|our|it|they)|so (?:that )?(?:we|i|they)|weil|parce que|car (?:nous|il|elle|on)"
+    r"|puisque|porque|ya que|pois|denn (?:wir|ich|die|der|das))\b",
+    re.IGNORECASE,
+)
+"""What gives the reason of a wish: a clause after it, not a part of its title."""
 
 
 def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
     """A title in the sender's own words; "" when nothing is left."""
-    text = core(scene, clause, found)
+    text = without_reason(core(scene, clause, found))
     if _LET_KNOW.match(text) and scene.sender_name and not scene.by_me:
         text = _LET_KNOW.sub(f"Tell {scene.sender_name.split()[0]}", text)
     text = _PROMISE.sub("", text)
@@ -70,6 +80,14 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
         text = _FOR_ME.sub(r"\1", text, count=1)
         text = f"{text} to {name}" if len(text) < 70 else text
     return tidy(text)
+
+
+def without_reason(text: str) -> str:
+    """ "The quote, our board meets then" without its reason; whole when little would be left."""
+    for hit in _REASON.finditer(fold(text)):
+        if len(re.findall(r"[^\W\d_]{2,}", text[: hit.start()])) >= 2:
+            return text[: hit.start()].rstrip(" ,;:-–—(")
+    return text
 
 
 def core(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
