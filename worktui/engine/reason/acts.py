@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import MEETING as _MEETING
 from worktui.engine.reason.sentences import Clause, begins_with_verb
 
 _ORDER_TO_ME = re.compile(
@@ -107,7 +108,9 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
     f, lang = clause.folded, scene.lang
     if _REOPEN.search(f) and not clause.question:
         return Act("reopen", "reopen")
-    if (free := said("unblock", lang).search(f)) and said("block", lang).search(f):
+    if (free := said("unblock", lang).search(f)) and (
+        said("block", lang).search(f) or re.search(r"\bwait", free.group())
+    ):
         return Act("unblock", free.group())
     if clause.question or said("ask", lang).search(f):
         return None
@@ -129,9 +132,17 @@ def _progress(f: str, lang: str, notes: bool) -> Act | None:
     if notes and _TODAY.match(f):
         return Act("start", "today")
     for name in ("redate", "block", "start"):
-        if found := said(name, lang).search(f):
+        found = said(name, lang).search(f)
+        if found and not (name == "block" and _LIMIT.match(f, found.start())):
             return Act(name, found.group())
     return None
+
+
+_LIMIT = re.compile(
+    r"(?:has to|have to|needs? to|must|muss|mussen|doit|debe|deve)\b[^.;]{0,60}\bbefore (?:the )?(?:\d|mon|tue|"
+    r"wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|noon|tomorrow)"
+)
+"""A limit and no hindrance: "has to be finished before the 20th"."""
 
 
 def _unfinished(f: str, lang: str, done: re.Match[str]) -> bool:
@@ -151,6 +162,8 @@ def _talk(scene: Scene, clause: Clause) -> Act:
     if (words := hit("approve")) and len(f.split()) <= 5 and not clause.question:
         return Act("info", words)
     meets = bool(hit("meet"))
+    if clause.tail and (noun := _MEETING.match(f)):
+        return Act("meet", noun.group())
     if (words := hit("chase")) and (not meets or (clause.question and hit("ask"))):
         return Act("chase", words)
     if (words := hit("meet")) and _wants_to_meet(scene, clause):

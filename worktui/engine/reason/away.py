@@ -38,7 +38,9 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
     draft.add(
         given,
         clause,
-        says="is away" if who.id == (scene.sender.id if scene.sender else "") and scene.arrival.kind != "text" else f"says that {who.name} is away",
+        says="is away"
+        if who.id == (scene.sender.id if scene.sender else "") and scene.arrival.kind != "text"
+        else f"says that {who.name} is away",
         contact=who.email if who.kind == "contact" else None,
         signals=[
             signal("away", 1.4, "says who is away"),

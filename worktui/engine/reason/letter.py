@@ -41,6 +41,7 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     if hidden:
         draft.notes.append("It speaks to the machine; that part is not followed.")
     rest = [c for c in heard if not is_greeting(scene, c)]
+    scene.memo["clauses"] = rest
     used: set[int] = set()
     if not hidden and not poses(scene):
         used |= answered(scene, draft, rest)
@@ -63,7 +64,8 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     elif wish.clauses and scene.arrival.kind == "text":
         _gather_times(scene, rest, wish)
         _note_meeting(scene, draft, wish)
-    if "form" in (scene.arrival.kind, scene.arrival.event) and _wants_something(scene, draft, rest):
+    formed = "form" in (scene.arrival.kind, scene.arrival.event)
+    if formed and not (hidden and not rest) and _wants_something(scene, draft, rest):
         forms.lead(scene, draft, rest[0] if rest else None)
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
@@ -71,9 +73,7 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
 
 
 def _names(scene: Scene) -> frozenset[str]:
-    """Handles and first names of the team, for notes typed here."""
-    if scene.arrival.kind != "text":
-        return frozenset()
+    """Handles and first names of the team."""
     return frozenset(fold(n) for w in scene.people.people for n in (w.id, w.first))
 
 

@@ -163,8 +163,8 @@ class Titles:
     def matches(self, text: str, prefer: str | None = None, least: float = 0.5) -> list[Match]:
         """Tasks whose title the text says, best first."""
         plain = content(text)
-        folded = fold(text)
         said = widened(plain)
+        spoken = [(w, stem(w)) for w in _SPOKEN.findall(fold(text))]
         solid = [widened({s}) for s in plain - verbs_in(text)]
         heard = {w for w in self._saying if w in said or _near(w, said)}
         candidates = {t["id"]: t for w in heard for t in self._saying[w]}
@@ -173,7 +173,7 @@ class Titles:
         for id, task in candidates.items():
             stems = self._stems[id]
             hit = stems & heard
-            if len(hit) == 1 < len(stems) and self._another(folded, next(iter(hit)), stems, said):
+            if len(hit) == 1 < len(stems) and _another(spoken, next(iter(hit)), stems):
                 continue
             share = sum(self._weight[s] for s in hit) / self._whole[id]
             own = len(hit) / max(1, len(plain))
@@ -190,21 +190,6 @@ class Titles:
                 found.append(Match(task, max(score, 0.46), share, own, "head"))
         return sorted(found, key=lambda m: -m.score)
 
-    def _another(self, folded: str, word: str, stems: frozenset[str], said: set[str]) -> bool:
-        """ "Cancel link" is no word for "Footer links": the noun has another word before it."""
-        words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|[.,;:!?()]", folded)
-        places = [i for i, w in enumerate(words) if i and stem(w) == word]
-        if not places or word not in said:
-            return False
-        return all(
-            words[i - 1][0].isalpha()
-            and stem(words[i - 1]) not in IGNORED | stems | _PLAIN_BEFORE
-            and not widened({stem(words[i - 1])}) & stems
-            and words[i - 1] not in _VERBS_ONLY
-            and not words[i - 1].endswith(("ed", "ing", "ly"))
-            for i in places
-        )
-
     def _single_heads(self, heard: set[str], prefer: str | None) -> set[str]:
         """Ids of tasks about a noun that was said, when no other task is about it."""
         out: set[str] = set()
@@ -215,6 +200,28 @@ class Titles:
             if len(rivals) == 1:
                 out.add(rivals[0]["id"])
         return out
+
+
+_SPOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*|[.,;:!?()]")
+
+
+def _another(spoken: Sequence[tuple[str, str]], word: str, stems: frozenset[str]) -> bool:
+    """ "Cancel link" is no word for "Footer links": the noun has another word before it."""
+    places = [i for i, (_, base) in enumerate(spoken) if base == word]
+    if not places or places[0] == 0:
+        return False
+    for before, base in (spoken[i - 1] for i in places):
+        if (
+            not before[0].isalpha()
+            or base in IGNORED
+            or base in stems
+            or base in _PLAIN_BEFORE
+            or before in _VERBS_ONLY
+            or before.endswith(("ed", "ing", "ly"))
+            or widened({base}) & stems
+        ):
+            return False
+    return True
 
 
 _PREPOSITION = re.compile(
@@ -240,8 +247,7 @@ def _near(title_stem: str, said: set[str]) -> bool:
     if len(title_stem) < 5:
         return False
     return any(
-        len(s) >= 5
-        and (s.startswith(title_stem) or title_stem.startswith(s))
+        (len(s) >= 5 and (s.startswith(title_stem) or title_stem.startswith(s)))
         or (len(s) == 4 and len(title_stem) >= 7 and title_stem.startswith(s))
         for s in said
     )
@@ -324,7 +330,9 @@ def project_said(scene: Scene, text: str) -> str | None:
         said = widened(content(text))
         hit = stems & said
         if stems and hit:
-            own = 0.3 if firsts.get(_first_stem(project)) == 1 and _first_stem(project) in hit else 0
+            own = (
+                0.3 if firsts.get(_first_stem(project)) == 1 and _first_stem(project) in hit else 0
+            )
             scores[key] = max(
                 scores.get(key, 0), len(hit) / len(stems) + (0.5 if len(hit) > 1 else own)
             )

@@ -67,12 +67,20 @@ def _waits_for_client(scene: Scene, clause: Clause) -> bool:
         r"a la espera)\b",
         clause.folded,
     )
+    waits = waits or _PASSED_ON.search(clause.folded)
     if waits is None:
         return False
     after = clause.folded[waits.end() :]
     return bool(scene.people.named(after, scene.people.contacts)) or bool(
         re.search(r"\b(?:client|customer|kunde\w*|cliente)\b", after)
     )
+
+
+_PASSED_ON = re.compile(
+    r"\b(?:sent|went|gone|handed|passed|over|out|submitted|delivered|shared|geschickt|gegangen|ging|"
+    r"envoye\w*|transmis\w*|parti\w*|enviad\w+|enviei|mandei|mandad\w+|envie|mande)"
+    r"(?: \w+){0,2}? (?:to|with|an|zu|a|para|pra|pro)\b"
+)
 
 
 def _may_report(scene: Scene, task: Doc, actor: Who | None) -> bool:
@@ -176,6 +184,11 @@ def told_blocked(
 ) -> bool:
     """Blocked by another task: a link in the right direction; by something else: a comment."""
     tasks = tasks_said(scene, sentence) or [(t, 0) for t in _tasks(scene, clause, actor)]
+    stuck = _stuck(scene, clause, actor)
+    if stuck is not None and len(tasks) < 2 and all(t["id"] != stuck["id"] for t, _ in tasks):
+        tasks = [(stuck, 0)]
+    elif len(tasks) == 1 and stuck is None and _beyond(clause.folded, tasks[0][0]):
+        tasks = []
     if not tasks:
         return False
     if len(tasks) == 1:
@@ -235,6 +248,36 @@ def told_blocked(
     return True
 
 
+_TILL = re.compile(
+    r"\b(?:until|till|before|because|unless|without|w/o|bis|weil|bevor|ohne|avant|tant que|sans|hasta|"
+    r"sin|antes|porque|ate|sem)\b"
+)
+
+
+def _stuck(scene: Scene, clause: Clause, actor: Who | None) -> Doc | None:
+    """ "Stuck on the leaflet until the texts are read": what is named before the "until"."""
+    till = _TILL.search(clause.folded)
+    if till is None or till.start() < 8:
+        return None
+    head = clause.text[: till.start()]
+    if ids := ids_in(scene, head):
+        return ids[0]
+    found = best_task(scene, head)
+    if found is not None:
+        return found.task
+    own = [t for t in scene.tasks if actor is not None and t.get("assignee") == actor.id]
+    mine = Titles([t for t in own if not scene.is_done(t)]).matches(head, None, 0.25)
+    return mine[0].task if len(mine) == 1 else None
+
+
+def _beyond(folded: str, task: Doc) -> bool:
+    """Whether a task's words stand only after the "until": it is what is waited for."""
+    till = _TILL.search(folded)
+    if till is None or till.start() < 8 or fold(task["id"]) in folded:
+        return False
+    return place_of(folded, task) > till.start()
+
+
 def _by_head(scene: Scene, sentence: str, known: Doc) -> list[tuple[Doc, int]]:
     """A second task said only by its noun: "the certificate"."""
     plain = re.sub(re.escape(known["id"]), " ", sentence, flags=re.IGNORECASE)
@@ -244,6 +287,7 @@ def _by_head(scene: Scene, sentence: str, known: Doc) -> list[tuple[Doc, int]]:
         for m in Titles([t for t in scene.tasks if t["id"] != known["id"]]).matches(
             plain, None, 0.6
         )
+        if m.title >= 0.6 or m.by == "head"
     ]
     fresh = [t for t in found if not content(t.get("title", "")) & stems]
     return [(fresh[0], place_of(fold(sentence), fresh[0]))] if len(fresh) == 1 else []

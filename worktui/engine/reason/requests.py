@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from worktui.domain.actions import parse
@@ -22,7 +23,7 @@ from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.titles import core, title_from
+from worktui.engine.reason.titles import core, tidy, title_from, without_reason
 from worktui.engine.reason.words import fold, stem
 
 _NEW_PART = re.compile(
@@ -62,6 +63,8 @@ def place(
     why: str = "",
 ) -> Doc | None:
     """Put one request or promise where it belongs. Gives the task it was found to mean."""
+    clause, asked = _passed_to(scene, clause)
+    assignee = asked or assignee
     found = moments(scene, clause, sentence or clause.text)
     due, moment = due_of(scene, found)
     text = without(clause.text, found)
@@ -95,6 +98,25 @@ def place(
         )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
+
+
+_PASS_TO = re.compile(
+    r"(?:.*?\b(?:ask|get|have|tell|let|bitten sie|bitte|demandez a|demande a|pide a|pidele a|peca (?:a|ao)|"
+    r"pedir a)\s+)?@?(?P<name>[^\W\d_]+)(?: [^\W\d_]+)?? (?:to|zu|de|d'|que|should|could|can|will)\s+(?=\w)"
+)
+
+
+def _passed_to(scene: Scene, clause: Clause) -> tuple[Clause, str | None]:
+    """ "Please ask Ana to check the texts": the clause without its head, and who is to do it."""
+    hit = _PASS_TO.match(clause.folded)
+    if hit is None:
+        return clause, None
+    people = [w for w in scene.people.called(hit.group("name")) if w.kind == "person"]
+    if len(people) != 1 or people[0].id == scene.me:
+        return clause, None
+    rest = clause.text[hit.end() :]
+    made = replace(clause, text=rest, folded=fold(rest), start=clause.start + hit.end())
+    return made, people[0].id
 
 
 _LOOK = re.compile(
@@ -266,6 +288,11 @@ def _new(
     back = _BACK.match(fold(title)) or not _says_something(title)
     if back and kind == "request" and _date_for_all(draft, due):
         return None
+    if kind == "request" and _POINTS.match(fold(title)):
+        if _DATE_ONLY.search(fold(title)) and _redated_before(draft):
+            return None
+        if words := _said_before(scene, clause):
+            title = words
     if not _says_something(title):
         subject = scene.subject_words()
         if not due or not subject or len(content(subject)) == 0:
@@ -316,6 +343,33 @@ def _new(
         contact=scene.address,
     )
     return None
+
+
+_POINTS = re.compile(
+    r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|into) (?:it|this|that)|look into it|"
+    r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|this)(?: one)?|"
+    r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|day)|"
+    r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|beheben)|regarder|"
+    r"jeter un (?:coup d'œil|coup d'oeil)|y jeter|echar un vistazo|mirarlo|dar uma olhada|olhar|ver isso)\b"
+)
+"""Titles that only point: what they point at was said just before."""
+_DATE_ONLY = re.compile(r"\bthe (?:date|deadline|due date|day)\b")
+
+
+def _redated_before(draft: Draft) -> bool:
+    return bool(draft.steps) and bool(draft.steps[-1].action.to_doc().get("due"))
+
+
+def _said_before(scene: Scene, clause: Clause) -> str:
+    """The sentence before a request that only points at it, as a title."""
+    heard = scene.memo.get("clauses")
+    before = [c for c in heard if c.end <= clause.start] if isinstance(heard, list) else []
+    near = [c for c in before if isinstance(c, Clause) and c.sentence >= clause.sentence - 1]
+    if not near or near[-1].sentence < 0 or len(near[-1].text.split()) < 3:
+        return ""
+    first = next(c for c in near if c.sentence == near[-1].sentence)
+    words = without_reason(without(first.text, moments(scene, first)))
+    return tidy(re.sub(r"\s*\([^)]*\)", "", words))
 
 
 _BACK = re.compile(r"\w+ (?:this|it|that|them|these|both)\b(?! (?:to|with|in|on) \w{4,})")

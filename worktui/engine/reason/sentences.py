@@ -80,7 +80,7 @@ def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) ->
     found: list[Clause] = []
     number = 0
     for start, text, item in _sentences(arrival):
-        for at, piece, tail in _pieces(text, lang, names):
+        for at, piece, tail in _pieces(text, lang, names, arrival.kind == "text"):
             lead = len(piece) - len(piece.lstrip())
             body = piece.strip()
             if not body:
@@ -185,7 +185,7 @@ def _goes_on(after: str) -> bool:
     return after.lstrip()[:1].islower()
 
 
-def _pieces(text: str, lang: str, names: frozenset[str]) -> list[tuple[int, str, bool]]:
+def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tuple[int, str, bool]]:
     """A sentence in its clauses: cut where a new order, wish or promise begins."""
     cuts = [0]
     folded = fold(text)
@@ -194,6 +194,10 @@ def _pieces(text: str, lang: str, names: frozenset[str]) -> list[tuple[int, str,
             continue
         rest = folded[join.end() :]
         if (word := _FIRST.match(rest)) and word.group() in names and join.start() > 8:
+            if chat or _ACTS.match(rest, word.end()):
+                cuts.append(join.end())
+                continue
+        if MEETING.match(rest) and _orders_already(folded[cuts[-1] : join.start()], lang):
             cuts.append(join.end())
             continue
         if not starts_order(rest, lang) or _is_shared(folded, join):
@@ -219,6 +223,18 @@ def _orders_already(head: str, lang: str) -> bool:
 
 
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
+_ACTS = re.compile(
+    r"\s+(?:to|should|could|can|will|takes?|is taking|does|goes|picks|starts|has|is|soll|sollte|kann|"
+    r"ubernimmt|macht|doit|pourrait|prend|debe|toma|deve|pega|assume)\s+\w"
+)
+"""What a teammate named in a letter does: "and Joe to send me the settings"."""
+MEETING = re.compile(
+    r"(?:(?:a|an|another|one|some|ein(?:en)?|eine|un|une|una|um|uma|also)\s+)*"
+    r"(?:(?:quick|short|brief|little|kurz\w*|rapide|breve|rapida|\d+[- ]?min\w*)\s+)*"
+    r"(?:phone |video )?(?:call|meeting|chat|talk|appointment|termin|telefonat|gesprach|appel|rendez-vous|"
+    r"reunion|llamada|reuniao|ligacao|conversa)\b(?! (?:notes?|report|room|link|list))"
+)
+"""A meeting wished for beside something else: "the pack by Friday, and a call next week"."""
 _DE_AFTER = frozenset("sie uns mir bitte die das den der ihr noch auch euch".split())
 _JOIN_END = re.compile(
     r"\s*(?:,\s*)?(?:\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|"

@@ -211,8 +211,16 @@ def _theirs(
     name = act.name
     if name == "meet" or (name in ("info", "question", "chase") and _offers_day(scene, clause)):
         wish.clauses.append(clause)
+    elif (
+        name in ("info", "question", "request", "chase")
+        and said("shift", scene.lang).search(clause.folded)
+        and progress.due_told(scene, draft, clause, actor)
+    ):
+        return
     elif name == "chase":
         _chased(scene, draft, clause, sentence)
+    elif name == "info" and clause.tail and _passed_on(scene, clause, draft):
+        _asked(scene, draft, clause, sentence)
     elif name == "request":
         quiet = said("nothing_asked", scene.lang).search(scene.folded)
         if not quiet or said("ask", scene.lang).search(clause.folded):
@@ -225,6 +233,13 @@ def _theirs(
         progress.due_told(scene, draft, clause, actor)
     elif name == "question" and not _IDEA.search(scene.folded):
         information_asked(scene, draft, clause)
+
+
+def _passed_on(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """ "… and Joe to send me the settings": goes on with what a colleague is asked."""
+    hit = re.match(r"([^\W\d_]+) (?:to|should|could|can) \w", clause.folded)
+    people = scene.people.called(hit.group(1)) if hit else []
+    return len(people) == 1 and people[0].kind == "person" and bool(draft.steps)
 
 
 _IDEA = re.compile(

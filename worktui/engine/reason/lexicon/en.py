@@ -159,7 +159,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",
     ),
     "redate": (
-        r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|moves|moved|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
+        r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|will slip|may slip|might slip|slip|moves|moved|pushed|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
     ),
     "hold": (
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
@@ -208,7 +208,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"|depends on|dependent on|depend on|because of|needs?|requires?|stuck (?:on|because)|after|once)\b",
     ),
     "unblock": (
-        r"\b(?:no longer|not|isn't|aren't|doesn't|does not|don't)(?: \w+){0,2} (?:blocked|depend\w*|wait\w*"
+        r"\b(?:no longer|not|isn't|aren't|doesn't|does not|don't)(?: \w+){0,3} (?:blocked|depend\w*|wait\w*"
         r"|stuck|block\w*)\b",
         r"\bunblocked\b|\bindependent(?:ly)? of\b|\bno need to wait\b",
     ),
