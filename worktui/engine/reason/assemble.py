@@ -101,7 +101,8 @@ def alike(action: Action, doc: Doc) -> bool:
     mine = action.to_doc()
     if mine["type"] != doc.get("type"):
         return False
-    for name in _TARGETS:
+    titled = mine["type"] in ("create_task", "create_milestone", "create_event", "log_cost")
+    for name in () if titled else _TARGETS:
         if mine.get(name) or doc.get(name):
             if mine.get(name) != doc.get(name):
                 return False
@@ -141,8 +142,9 @@ def changes(action: Action, twin: Doc) -> bool:
 def key_of(action: Action, contact: str | None) -> str:
     """The dedupe key of one action: type, main target or title's words, contact, day or slot."""
     doc = action.to_doc()
+    titled = doc["type"] in ("create_task", "create_milestone", "log_cost")
     target = next((str(doc[n]) for n in _TARGETS if doc.get(n)), "")
-    if not target:
+    if not target or titled:
         name = next(
             (
                 str(doc[n])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from worktui.engine.reason.free import refused, slots_between
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, on_day
 from worktui.engine.reason.meetings import window
-from worktui.engine.reason.moments import Moment, moments, shown
+from worktui.engine.reason.moments import BARE_TIME, Moment, moments, shown
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
@@ -39,6 +40,7 @@ _THAT_WEEK = re.compile(
     r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"
     r"meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
 )
+_FROM_TO = re.compile(r"\b(?:to|auf|au|al|a|para|ao)\b", re.IGNORECASE)
 _MEETING_PRONOUN = re.compile(
     r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|come|attend|there|kommen|venir|ir)\b"
 )
@@ -74,10 +76,17 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         return False
     if scene.by_team and re.search(r"\bbk-\d+\b", f):
         return bool(said("cancel", lang).search(f) or said("shift", lang).search(f))
+    if any(m.rejected and _is_booked(scene, m.days) for m in moments(scene, clause)):
+        return True
     cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
     return bool(cancel or shift) and bool(
         _names_meeting(scene, clause) or _MEETING_PRONOUN.search(f) or len(f.split()) <= 6
     )
+
+
+def _is_booked(scene: Scene, days: list[date]) -> bool:
+    """Whether the sender has a booking on the day spoken of."""
+    return bool(days) and bool(on_day(scene, bookings_of(scene, scene.address), days[:1]))
 
 
 def _names_meeting(scene: Scene, clause: Clause) -> bool:
@@ -228,6 +237,11 @@ def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -
     days = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
     fresh: list[Moment] = []
     for _, moment in times:
+        if moment.days and moment.days[0] != moment.days[1] and moment.days[0] in days:
+            value = moment.when.end  # "from the 16th to the 17th": the second is the new one
+            if value is not None and moment.when.kind == "range" and _FROM_TO.search(moment.when.text):
+                when = replace(moment.when, kind="date", value=moment.days[1], start=None, end=None)
+                moment = replace(moment, when=when)
         if not moment.days or moment.rejected or (moment.when.past and moment.instant is None):
             continue
         if moment.instant is not None and moment.instant == start:
@@ -258,7 +272,7 @@ def _requested(
     start = datetime.fromisoformat(booking["start"])
     text = " ".join(c.folded for c in near)
     instants = [m for m in fresh if m.instant is not None and not m.vague]
-    if len(instants) > 1:
+    if len(instants) > 1 and not BARE_TIME.match(fold(instants[0].when.text)):
         kind = scene.work.get("event_types", booking.get("event_type", ""))
         for moment in instants:
             if (
@@ -268,7 +282,7 @@ def _requested(
             ):
                 return moment.instant
     if instants:
-        return instants[0].instant
+        return _on_its_day(scene, start, instants[0], fresh)
     days = [m for m in fresh if m.days and m.days[0] == m.days[1]]
     if days and _SAME_TIME.search(text):
         local = start.astimezone(scene.sender_tz if scene.outside else scene.settings.zone)
@@ -285,6 +299,18 @@ def _requested(
         if _LATER.search(text):
             return start + timedelta(minutes=lengths[0])
     return None
+
+
+def _on_its_day(
+    scene: Scene, start: datetime, moment: Moment, fresh: list[Moment]
+) -> datetime | None:
+    """A bare time ("at 12:30 instead of 12") is on the day named beside it, else the booking's."""
+    at = moment.instant
+    if at is None or not BARE_TIME.match(fold(moment.when.text)):
+        return at
+    days = [m.days[0] for m in fresh if m is not moment and m.instant is None and m.days]
+    day = days[0] if days else start.astimezone(at.tzinfo).date()
+    return datetime.combine(day, at.time(), at.tzinfo)
 
 
 def _move(

@@ -48,6 +48,7 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
         used |= rearranged(scene, draft, [c for c in rest if c.sentence not in used])
     elif not hidden:
         used |= posed(scene, draft, rest)
+    scene.memo["used"] = set(used)
     wish = Wish()
     actor = scene.sender
     for clause in rest:
@@ -79,6 +80,8 @@ def _names(scene: Scene) -> frozenset[str]:
 
 def _wants_something(scene: Scene, draft: Draft, rest: list[Clause]) -> bool:
     """Whether a form is more than kind words."""
+    if draft.steps and rest and all(c.sentence in scene.memo.get("used", set()) for c in rest):
+        return False  # it changes a booking, and says no more
     if not rest or draft.steps:
         return True
     return any(act_of(scene, c).name not in ("courtesy", "idle", "negated") for c in rest)

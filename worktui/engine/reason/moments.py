@@ -99,7 +99,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
         )
         turned_down = bool(_NOT_THEN.match(folded[end:]) or _CANNOT.search(ahead))
         moment = Moment(when, start, end, unsure and when.zone is None, vague, turned_down)
-        if found and _BARE_TIME.match(folded[start:end]) and start - found[-1].end <= 4:
+        if found and BARE_TIME.match(folded[start:end]) and start - found[-1].end <= 4:
             joined = _joined(found[-1], moment)
             if joined is not None:
                 found[-1] = joined
@@ -108,7 +108,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
     return found
 
 
-_BARE_TIME = re.compile(
+BARE_TIME = re.compile(
     r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|"
     r"p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
 )
@@ -204,8 +204,8 @@ def gathered(found: Sequence[Moment]) -> list[Moment]:
     "Thursday? 3pm would be ideal" is Thursday at three; "any time after two" is the afternoon.
     """
     kept = _within_range([m for m in found if not m.rejected])
-    dated = [m for m in kept if m.days and not _BARE_TIME.match(fold(m.when.text))]
-    bare = [m for m in kept if m.instant is not None and _BARE_TIME.match(fold(m.when.text))]
+    dated = [m for m in kept if m.days and not BARE_TIME.match(fold(m.when.text))]
+    bare = [m for m in kept if m.instant is not None and BARE_TIME.match(fold(m.when.text))]
     if not bare or not dated:
         return kept
     rest = [m for m in kept if m not in bare]
@@ -273,7 +273,7 @@ def without(text: str, found: Sequence[Moment]) -> str:
         head = out[: moment.start]
         head = _LEAD.sub("", head)
         tail = re.sub(
-            r"^\s*,?\s*(?:at the latest|latest|spatestens|au plus tard|a mas tardar|no mais tardar|"
+            r"^\s*,?\s*(?:at the latest|latest|sp[aä]testens|au plus tard|a m[aá]s tardar|no mais tardar|"
             r"(?:my|your|our) (?:local )?time)",
             "",
             out[moment.end :],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from worktui.domain.change import Doc
@@ -12,11 +12,12 @@ from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import best_task, bookings_of, content, titles_of
 from worktui.engine.reason.meetings import Wish, arrange
-from worktui.engine.reason.moments import Moment, due_of, due_text, moments, without
+from worktui.engine.reason.moments import BARE_TIME, Moment, due_of, due_text, moments, without
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.threads import earlier, open_from_contact, open_of
 from worktui.engine.reason.words import fold
+from worktui.engine.when import When
 
 _PRONOUN = re.compile(
     r"\b(?:it|that|this|them|one|es|das|sie|le|la|l'|cela|ca|lo|los|las|eso|esto|o|a|isso|isto|ele|ela|date|deadline)\b"
@@ -244,6 +245,96 @@ def _made_from(scene: Scene, before: list[Doc]) -> Doc | None:
     return None
 
 
+_AGREES = re.compile(
+    r"\b(?:works?|suits?|fits?|is (?:fine|good|great|perfect|ok|okay|best)|perfect|please|fine|great|ok|okay|"
+    r"i'll take|we'll take|let's (?:do|take|say|go)|book|confirm\w*|passt|nehme\w*|gerne|convient|parfait|va bien|"
+    r"ça va|perfecto|de acuerdo|me quedo|fica|perfeito|pode ser|combinado|then|see you)\b"
+)
+_WHICH = re.compile(
+    r"\b(?:the |option |number |no\.? |nr\.? |slot |time |#|der |die |das |le |la |el |o |a )*"
+    r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th|1|2|3|4|erste\w*|zweite\w*|dritte\w*|letzte\w*|"
+    r"premiere?|premier|deuxieme|troisieme|derniere?|primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa]|"
+    r"primeir[oa]|terceir[oa])\b(?! (?:week|woche|of|uhr|pm|am)|[:.h]\d)"
+)
+_NTH = (
+    ("first 1st 1 erste premier primer primeir", 0),
+    ("second 2nd 2 zweite deuxieme segund", 1),
+    ("third 3rd 3 dritte troisieme tercer terceir", 2),
+    ("fourth 4th 4", 3),
+    ("last letzte dernier ultim", -1),
+)
+
+
+def _of_the_offered(
+    scene: Scene, rest: list[Clause], suggestions: list[Doc]
+) -> tuple[Clause, Moment] | None:
+    """ "14:00 works", "the second one is fine": one of the times that were offered."""
+    offers = [a for s in suggestions for a in s.get("actions", ()) if a["type"] == "offer_slots"]
+    starts = _starts_offered(scene)
+    if not offers:
+        return None
+    for clause in rest:
+        if clause.question or not _AGREES.search(clause.folded):
+            continue
+        found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.instant]
+        for moment in found:
+            at = _offered_at(scene, moment, starts, offers[-1])
+            if at is not None:
+                return clause, _at(moment, at)
+        if not found and (at := _nth_of(clause.folded, starts)) is not None:
+            return clause, _at(None, at)
+    return None
+
+
+def _starts_offered(scene: Scene) -> list[datetime]:
+    """The starts named in the last offer that went to the sender."""
+    sent = [
+        doc
+        for doc in scene.work.all("outbox")
+        if doc.get("action") == "offer_slots" and doc.get("to") == scene.address
+    ]
+    return [datetime.fromisoformat(str(s)) for s in sent[-1].get("starts") or ()] if sent else []
+
+
+def _offered_at(
+    scene: Scene, moment: Moment, starts: list[datetime], offer: Doc
+) -> datetime | None:
+    """The offered start a time of the clock means; else that time on the only day on offer."""
+    named = moment.instant
+    if named is None:
+        return None
+    if not BARE_TIME.match(fold(moment.when.text)):
+        return named
+    zones = [named.tzinfo, scene.settings.zone] if moment.unsure else [named.tzinfo]
+    for zone in zones:
+        fits = [s for s in starts if s.astimezone(zone).time() == named.time()]
+        if len(fits) == 1:
+            return fits[0]
+    day = offer.get("window_start")
+    if day and day == offer.get("window_end"):
+        return datetime.combine(date.fromisoformat(str(day)[:10]), named.time(), named.tzinfo)
+    return None
+
+
+def _nth_of(folded: str, starts: list[datetime]) -> datetime | None:
+    hit = _WHICH.search(folded)
+    if hit is None or not starts or len(folded.split()) > 12:
+        return None
+    word = hit.group("n")
+    for names, place in _NTH:
+        if any(word == n or (len(n) > 3 and word.startswith(n)) for n in names.split()):
+            return starts[place] if place < len(starts) else None
+    return None
+
+
+def _at(moment: Moment | None, start: datetime) -> Moment:
+    """A moment at a start that was offered: nothing about it is unsure."""
+    if moment is None:
+        return Moment(When((0, 0), "", "datetime", value=start), 0, 0)
+    when = replace(moment.when, value=start, issue=None)
+    return Moment(when, moment.start, moment.end)
+
+
 def _time_chosen(
     scene: Scene, draft: Draft, rest: list[Clause], open_before: list[Doc], before: list[Doc]
 ) -> set[int]:
@@ -261,6 +352,12 @@ def _time_chosen(
         and s.get("state") == "applied"
         and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))
     ]
+    answer = _of_the_offered(scene, rest, applied or [s for s, _ in offers])
+    if answer is not None and not bookings_of(scene, scene.address):
+        clause, moment = answer
+        arrange(scene, draft, Wish([clause], [moment], accepted=True))
+        draft.supersedes += [s["id"] for s, _ in offers]
+        return {c.sentence for c in rest if c.sentence == clause.sentence}
     chosen: list[Clause] = []
     for clause in rest:
         found = [m for m in moments(scene, clause, _whole(rest, clause)) if m.days]
