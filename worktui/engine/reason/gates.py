@@ -80,6 +80,13 @@ _PITCH = re.compile(
     r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|"
     r"our clients include|i noticed your (?:website|site|company)|i came across your|"
     r"partnership opportunity|marketing services|crypto|casino|loan"
+    r"|(?:we|i) help (?:\w+ ){0,3}(?:like (?:you|yours)|companies|businesses|agencies|studios|teams|founders)|"
+    r"like yours (?:get|to|grow|save|scale)|qualified leads|to the top of your inbox|bumping this|"
+    r"(?:not|aren't) interested,? (?:just )?(?:reply|let me know|no)|won't (?:bother|e-?mail) you again|"
+    r"pre-?vetted|\bat \$\d+ ?(?:/|per|an) ?h|business development|was impressed|affordable (?:price|rate)s?|"
+    r"leading (?:\w+ ){0,2}(?:company|agency|provider)|guest posts|backlinks|quick (?:\d+[- ]min\w*|intro)? ?(?:chat|call) "
+    r"(?:this|next|on)|wir helfen (?:unternehmen|agenturen)|unverbindlich\w* (?:gesprach|beratung)|kostenlose\w* "
+    r"(?:analyse|beratung)|ayudamos a (?:empresas|agencias)|ajudamos (?:empresas|agencias)|nous aidons (?:les|des)"
     r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|senior developers|"
     r"available immediately|top candidates|talent pool|recruit(?:er|ing|ment) (?:services|"
     r"agency)|ihre website (?:auf|"
@@ -175,7 +182,12 @@ def pitch(scene: Scene) -> bool:
         return False
     f = fold(f"{scene.arrival.subject}\n{scene.arrival.text}")
     marks = {m.group() for m in _PITCH.finditer(f)}
-    return len(marks) >= 2 or (bool(marks) and "http" in f)
+    feigned = bool(
+        re.match(r"\s*(?:re|aw|fwd?)\s*:", scene.arrival.subject, re.IGNORECASE)
+        and not scene.arrival.in_reply_to
+        and scene.arrival.kind == "eml"
+    )
+    return len(marks) >= 2 or (bool(marks) and ("http" in f or feigned))
 
 
 def addressee(scene: Scene) -> tuple[str, str]:

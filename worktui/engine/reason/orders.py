@@ -15,7 +15,7 @@ from worktui.engine.reason.matching import (
     tasks_said,
     widened,
 )
-from worktui.engine.reason.moments import due_of, due_text, moments_in, without
+from worktui.engine.reason.moments import Moment, due_of, due_text, moments_in, without
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
@@ -82,6 +82,7 @@ def ordered_by_team(scene: Scene, draft: Draft, clause: Clause) -> bool:
     "new date."""
     return (
         order_move(scene, draft, clause.text, clause)
+        or _arrow(scene, draft, clause)
         or _assigned(scene, draft, clause)
         or _estimated(scene, draft, clause)
         or _new_date(scene, draft, clause)
@@ -322,6 +323,8 @@ def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
     due, moment = due_of(scene, found)
     if due is None or moment is None:
         return False
+    if _dated_each(scene, draft, clause, found):
+        return True
     if not re.search(
         r"\b(?:due|by|until|to|push|move|postpone|slip\w*|extend|deadline|fallig|bis|auf|verschieb\w*|pour|au|jusqu|report\w+|para|hasta|ate|vence|a)\b",
         clause.folded,
@@ -340,6 +343,28 @@ def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
             signal("task", 1.2, f"names “{match.task.get('title', '')}”"),
         ],
     )
+    return True
+
+
+def _dated_each(scene: Scene, draft: Draft, clause: Clause, found: list[Moment]) -> bool:
+    """ "Radio script due 19 June, brochure layout pushed to the 22nd": each its own date."""
+    days = [m for m in found if m.days and not m.when.past and not m.rejected]
+    places = tasks_said(scene, clause.text)
+    if len(days) < 2 or len(places) != len(days):
+        return False
+    if not all(at < m.start for (_, at), m in zip(places, days, strict=True)) or not all(
+        m.end <= at for m, (_, at) in zip(days, places[1:], strict=False)
+    ):
+        return False
+    for (task, _), moment in zip(places, days, strict=True):
+        if not scene.is_done(task):
+            draft.add(
+                {"type": "update_task", "task": task["id"], "due": due_text(moment)},
+                clause,
+                assumptions=list(moment.when.assumptions),
+                says=f"gives {task['id']} another date",
+                signals=[signal("date", 1.0, "names a day"), signal("task", 1.2, "and the task")],
+            )
     return True
 
 

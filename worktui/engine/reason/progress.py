@@ -254,12 +254,18 @@ _TILL = re.compile(
 )
 
 
+_WAITING = re.compile(r"\W*(?:\w+ ){0,3}?(?:waiting|waits?|warte\w*|attend\w*|esper\w*|aguard\w*)\b")
+_CAN_GO = re.compile(r"\b(?:can|kann|peut|puede|pode)\b")
+
+
 def _stuck(scene: Scene, clause: Clause, actor: Who | None) -> Doc | None:
     """ "Stuck on the leaflet until the texts are read": what is named before the "until"."""
     till = _TILL.search(clause.folded)
     if till is None or till.start() < 8:
         return None
     head = clause.text[: till.start()]
+    if _WAITING.match(clause.folded) and _CAN_GO.search(clause.folded, till.end()):
+        head = clause.text[till.end() :]  # "waiting on Tom before the pack can go": the pack
     if ids := ids_in(scene, head):
         return ids[0]
     found = best_task(scene, head)
@@ -273,6 +279,8 @@ def _stuck(scene: Scene, clause: Clause, actor: Who | None) -> Doc | None:
 def _beyond(folded: str, task: Doc) -> bool:
     """Whether a task's words stand only after the "until": it is what is waited for."""
     till = _TILL.search(folded)
+    if till and _WAITING.match(folded) and _CAN_GO.search(folded, till.end()):
+        return False
     if till is None or till.start() < 8 or fold(task["id"]) in folded:
         return False
     return place_of(folded, task) > till.start()

@@ -286,6 +286,16 @@ def _of_the_offered(
     return None
 
 
+def _moved_booking(scene: Scene, applied: list[Doc]) -> Doc | None:
+    """The booking for which other times were offered, when they were."""
+    for suggestion in applied:
+        told = re.search(r"another time for (\S+?),", str(suggestion.get("reason", "")))
+        booking = scene.work.get("bookings", told.group(1)) if told else None
+        if booking is not None and booking.get("status") in ("confirmed", "pending"):
+            return booking
+    return None
+
+
 def _starts_offered(scene: Scene) -> list[datetime]:
     """The starts named in the last offer that went to the sender."""
     sent = [
@@ -353,8 +363,22 @@ def _time_chosen(
         and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))
     ]
     answer = _of_the_offered(scene, rest, applied or [s for s, _ in offers])
-    if answer is not None and not bookings_of(scene, scene.address):
+    if answer is not None:
         clause, moment = answer
+        if (booking := _moved_booking(scene, applied)) is not None and moment.instant is not None:
+            draft.add(
+                {
+                    "type": "reschedule_booking",
+                    "booking": booking["id"],
+                    "requested_start": moment.instant.isoformat(),
+                },
+                clause,
+                contact=scene.address,
+                says=f"chooses another time for {booking['id']}",
+                expires_at=moment.instant,
+                signals=[signal("chosen", 1.6, "one of the times offered")],
+            )
+            return {clause.sentence}
         arrange(scene, draft, Wish([clause], [moment], accepted=True))
         draft.supersedes += [s["id"] for s, _ in offers]
         return {c.sentence for c in rest if c.sentence == clause.sentence}

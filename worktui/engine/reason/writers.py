@@ -33,6 +33,9 @@ def follow(
 ) -> None:
     """What an act means for the board, whoever writes; the rest by who writes."""
     name = act.name
+    if name == "negated" and _NOT_WANTED.search(clause.folded):
+        _no_longer(scene, draft, clause)
+        return
     if name in ("idle", "negated", "courtesy"):
         return
     if name == "remind":
@@ -147,6 +150,12 @@ def _named_person(scene: Scene, clause: Clause) -> Who | None:
     return found[0][0] if len(found) == 1 else None
 
 
+_NOT_WANTED = re.compile(
+    r"\b(?:no longer|not|n't|nicht mehr|kein\w*|plus|ya no|nao)\b[^.;]{0,20}\b(?:need|want|brauch\w*|benotig\w*|besoin|"
+    r"necesit\w*|precis\w*)\b[^.;]*\b(?:after all|any ?more|any longer|doch nicht|finalement|al final|no fim|afinal)\b"
+    r"|\b(?:no longer|nicht mehr|n'\w+ plus|ya no|nao \w+ mais)\b[^.;]{0,20}\b(?:need|want|brauch\w*|besoin|necesit\w*|precis\w*)"
+)
+"""Work that somebody no longer wants, said as "we don't need … after all"."""
 _IN_TOUCH = re.compile(
     r"\b(?:let you know|get back to you|be in touch|keep you (?:posted|updated)|melde mich|"
     r"gebe bescheid|reviens vers vous|tiens au courant|te aviso|le aviso|te digo|te aviso|"

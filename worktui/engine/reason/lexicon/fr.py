@@ -33,6 +33,8 @@ FR: dict[str, tuple[str, ...]] = {
         r"\b(?:seriez|etes|serais|es|auriez|avez|aurais|as)[- ](?:vous|tu)\b[^.!]{0,40}\b(?:disponibles?|libres?|dispo|du temps|un moment|un creneau|une disponibilite|un instant)\b",
         r"\bquand (?:seriez|etes|pouvons|pourrions|pourrait|peut|es)\b",
         rf"\b(?:j'aimerais|je voudrais|nous aimerions|nous voudrions|nous souhaiterions|je souhaiterais)\b[^.!]{{0,50}}\b(?:{_CALL}|parler|discuter|echanger|rencontrer|voir)\b",
+        r"\b(?:serait|est|sera)[- ]il possible (?:de |d'|que )[^.!]{0,40}\b(?:se |nous |s')?(?:parler|appeler|voir|parle|rencontrer|entretenir|telephoner|echanger)\b",
+        r"\b(?:se parler|s'appeler|se telephoner|s'entretenir|se caler)\b",
         rf"\b{_CALL}\b[^.!]*\?",
         r"\bappelez[- ](?:moi|nous)\b|\brappelez[- ](?:moi|nous)\b(?! que)",
     ),

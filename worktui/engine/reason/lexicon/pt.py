@@ -57,6 +57,7 @@ PT: dict[str, tuple[str, ...]] = {
     ),
     "done": (
         r"\b(?:esta|estao|foi|foram|ja|ficou|ficaram)\b[^.;?]{0,40}\b(?:pront[ao]s?|terminad[ao]s?|concluid[ao]s?|feit[ao]s?|entregue\w*|publicad[ao]s?|enviad[ao]s?|aprovad[ao]s?|resolvid[ao]s?|fechad[ao]s?|no ar|assinad[ao]s?|corrigid[ao]s?|finalizad[ao]s?)\b",
+        r"\b(?:aprovou|aprovaram|validou|validaram|liberou|fechou|assinou|terminou|concluiu|finalizou|entregou|publicou)\b",
         r"\b(?:terminei|acabei|conclui|finalizei|entreguei|publiquei|enviei|aprovamos|aprovei|resolvi|fechei|mandei|corrigi|terminamos|entregamos|enviamos|concluimos|finalizamos)\b",
         r"\b(?:pront[ao]s?|terminad[ao]s?|concluid[ao]s?|feit[ao]s?|aprovad[ao]s?|entregue\w*|no ar)[.!]*\s*$",
         r"[:,-]\s*(?:pront[ao]s?|terminad[ao]s?|concluid[ao]s?|feit[ao]s?|aprovad[ao]s?)\b",
@@ -74,7 +75,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\bnao (?:funciona|carrega|abre|aparece)\w*\b|\b(?:erro|falha|quebrad\w+|bug|fora do ar)\b",
     ),
     "approve": (
-        r"\b(?:aprovad[ao]s?|aprovamos|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
+        r"\b(?:aprovad[ao]s?|aprovamos|aprovou|aprovaram|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
     ),
     "sent_for": (
         r"\b(?:enviad[ao]s?|mandad[ao]s?|mandei|enviei|entregue|passei|pendente|aguardando|esperando|para|em)\b[^.;]{0,40}\b(?:aprovar|revisar|validar|aprovacao|ok|revisao|validacao|feedback|aval|comentarios)\b",
