@@ -160,7 +160,7 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
             if money is None or said("spent", scene.lang).search(fold(piece))
             else None
         )
-        if spent is not None and (task := _task(scene, piece)) is not None:
+        if spent is not None and (task := _spent_on(scene, piece, spent)) is not None:
             day = day_here or day
             draft.add(
                 {
@@ -279,8 +279,24 @@ def _task(scene: Scene, piece: str) -> Doc | None:
     return match.task if match else None
 
 
+_ON = re.compile(r"\s*(?:on|for|with|fur|an|mit|sur|pour|en|para|em|no|na)\s+(?:the |die |das |le |la |el |o |a )?")
+
+
+def _spent_on(scene: Scene, piece: str, spent: tuple[float, int, int]) -> Doc | None:
+    """The task that the words right after the length name, else the whole piece's."""
+    after = piece[spent[2] :]
+    if lead := _ON.match(fold(after)):
+        words = re.split(r"\s+(?:and|und|et|y|e|plus)\s+|[,;]", after[lead.end() :], maxsplit=1)[0]
+        match = best_task(scene, words)
+        if match is not None:
+            return match.task
+    return _task(scene, piece)
+
+
 def _person(scene: Scene, piece: str) -> Who | None:
     """Whose hours a piece tells of: the teammate, or me, that it begins with."""
+    if scene.arrival.kind != "text":
+        return None
     if re.match(r"\W*(?:me|i|ich|eu|yo|je|moi)\b", fold(piece)):
         return scene.myself
     found = [w for w, at in scene.people.named(fold(piece)) if w.kind == "person" and at < 12]

@@ -41,11 +41,26 @@ def company(scene: Scene) -> str:
 
 
 def call_wanted(scene: Scene) -> bool:
-    """Whether a field of its own asks for a call."""
-    return any(
+    """Whether a field of its own asks for a call, or names a day and time for one."""
+    return _slot_named(scene) or any(
         _CALL_FIELD.search(fold(n)) and _YES.match(v.strip())
         for n, v in scene.arrival.fields.items()
     )
+
+
+_WISHED = re.compile(r"prefer|desired|wunsch|slot|appointment|termin|booking|souhait|desead|prefer")
+
+
+def _slot_named(scene: Scene) -> bool:
+    """Whether fields of their own name a day and a time: a booking form."""
+    names = [fold(n) for n, v in scene.arrival.fields.items() if re.search(r"\d", v)]
+    booking = _CALL_FIELD.search(fold(str(scene.arrival.subject))) or "book" in fold(
+        str(scene.arrival.subject)
+    )
+    dated = [n for n in names if re.search(r"date|day|datum|tag|fecha|data|jour", n)]
+    timed = [n for n in names if re.search(r"time|zeit|uhr|hora|heure", n) and "zone" not in n]
+    wished = any(_WISHED.search(n) for n in dated + timed)
+    return bool(dated and (timed or booking) and (wished or booking))
 
 
 def times_given(scene: Scene) -> str:

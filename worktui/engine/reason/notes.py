@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import (
     best_task,
+    content,
 )
-from worktui.engine.reason.moments import moments_in, without
+from worktui.engine.reason.moments import BARE_TIME, Moment, moments_in, without
 from worktui.engine.reason.orders import order_move
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
@@ -49,7 +51,7 @@ def conditional(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bo
     folded = fold(sentence)
     condition = re.match(rf"\s*(?:{said('if', scene.lang).pattern})\s*", folded)
     if condition is None:
-        return False
+        return _unless_answered(scene, draft, clause, sentence)
     parts = said("otherwise", scene.lang).search(folded, condition.end())
     main = sentence[: parts.start()] if parts else sentence
     cut = re.search(r",|\bthen\b|\bdann\b", fold(main))
@@ -65,6 +67,38 @@ def conditional(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bo
     return made
 
 
+_UNANSWERED = re.compile(
+    r"^(?P<what>.{6,}?),?\s+(?:if|unless|wenn|falls|si|se)\s+(?P<rest>[^,;]*\b(?:hasn't|haven't|has not|have not|doesn't|"
+    r"don't|didn't|no (?:answer|reply|word|news)|nothing|still|nicht|kein\w*|pas|no|nao|has|heard|replied|answered)\b.*)$"
+)
+
+
+def _unless_answered(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
+    """ "Chase Oskar if he hasn't answered by Monday": a reminder for Monday."""
+    hit = _UNANSWERED.match(fold(sentence))
+    if hit is None:
+        return False
+    rest = sentence[hit.start("rest") :]
+    timed = [m for m in moments_in(scene, rest, sentence) if m.days and not m.when.past]
+    if not timed:
+        return False
+    at = timed[0].instant or datetime.combine(timed[0].days[-1], time(9), scene.settings.zone)
+    task = best_task(scene, sentence[: hit.end("what")])
+    draft.add(
+        {
+            "type": "set_reminder",
+            "at": at.isoformat(),
+            "about": tidy(f"{sentence[: hit.end('what')]}, if {without(rest, timed)}"),
+            "task": task.task["id"] if task else None,
+        },
+        clause,
+        says="has something to be done if nothing has come by then",
+        assumptions=list(timed[0].when.assumptions),
+        signals=[signal("condition", 1.2, "waits for an answer"), signal("time", 1.0, "until a day")],
+    )
+    return True
+
+
 def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str = "") -> bool:
     """ "remind me tomorrow at 9 about …"."""
     hit = said("remind", scene.lang).search(fold(text))
@@ -74,7 +108,7 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
     timed = [m for m in found if m.days and not m.when.past]
     if not timed:
         return False
-    moment = timed[0]
+    moment = _corrected(fold(text), timed)
     at = (
         moment.instant.isoformat()
         if moment.instant
@@ -82,7 +116,9 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
             moment.days[0], _part(moment.when.part), scene.settings.zone
         ).isoformat()
     )
-    rest = without(text[hit.end() :], list(moments_in(scene, text[hit.end() :], text)))
+    words = _SCRATCH.split(text[hit.end() :])[0] if _SCRATCH.search(text[hit.end() :]) else ""
+    words = words if len(content(words)) > 0 else text[hit.end() :]
+    rest = without(words, list(moments_in(scene, words, words)))
     rest = re.sub(
         r"^(?:to|about|of|that|an|daran|dass|zu|de|d'|que|sobre|por)\s+",
         "",
@@ -103,6 +139,28 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
         signals=[signal("asked", 1.6, "asks to be reminded"), signal("time", 1.0, "and says when")],
     )
     return True
+
+
+_SCRATCH = re.compile(
+    r"[,;.–-]*\s*\b(?:no,? wait|wait,? no|no,? sorry|sorry|scratch that|i mean|i meant|make (?:that|it)|rather|correction|"
+    r"better|nein|quatsch|besser|doch lieber|non|plutôt|no,? mejor|mejor|quiero decir|não,? melhor|melhor|quer dizer)\b",
+    re.IGNORECASE,
+)
+"""What takes the words before it back: "at 3, no wait, at 4"."""
+
+
+def _corrected(folded: str, timed: list[Moment]) -> Moment:
+    """The time that holds: the last one when the ones before were taken back."""
+    first, last = timed[0], timed[-1]
+    if len(timed) < 2 or not _SCRATCH.search(folded, first.end, last.start):
+        return first
+    at = last.instant
+    if at is None or not BARE_TIME.match(fold(last.when.text)):
+        return last
+    value = datetime.combine(first.days[0], at.time(), at.tzinfo)
+    if first.instant is not None and first.instant.hour >= 12 and at.hour < 12 and at.hour <= 7:
+        value = value.replace(hour=at.hour + 12)
+    return replace(last, when=replace(last.when, kind="datetime", value=value))
 
 
 def _part(part: str | None) -> time:

@@ -40,7 +40,7 @@ _FILLER = frozenset(
         "ready done everyone team client side end time soon possible still just really hello hi "
         "dear thanks by eod cob noon due deadline latest "
         "look care eye forward earlier later ahead seguir adelante weiter "
-        "go pdf link "
+        "go pdf link form shape state possible also then "
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )

@@ -79,6 +79,9 @@ def _note(
     """A line typed by the team itself: an order to the board, else news, else a new task."""
     if orders.ordered(scene, draft, clause, sentence):
         return
+    if _PHONE.match(clause.folded) and scene.people.named(clause.folded):
+        place(scene, draft, clause, sentence=sentence)
+        return
     if act.name == "meet" or notes.offers_slots(scene, clause):
         wish.clauses.append(clause)
         return
@@ -105,6 +108,13 @@ def _note(
         )
 
 
+_PHONE = re.compile(
+    r"\s*(?:please )?(?:call|phone|ring|text|ping|email|mail|ruf\w*|appeler|appelle|llamar|llama|ligar|liga)\s+"
+    r"(?:back |to |an |a |para |o |ao )?@?[^\W\d_]+\b(?! (?:with|at|for)\b)"
+)
+"""A note to ring somebody up: a thing to do, not a meeting to book."""
+
+
 def _notes_meeting(scene: Scene, clause: Clause, sentence: str) -> bool:
     """ "Weekly sync every Monday at 10", "Call with Tom on Friday at 3": a meeting noted."""
     if not said("meet_noun", scene.lang).search(clause.folded):
@@ -121,7 +131,7 @@ def _is_appointment(scene: Scene, clause: Clause, sentence: str) -> bool:
             and not moment.when.past
             and not moment.when.deadline
         ):
-            return len(clause.text.split()) <= 9
+            return len(clause.text.split()) <= 12
     return False
 
 
@@ -309,7 +319,36 @@ def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
             or not scene.arrival.to
             else None
         )
+    if _GO_AHEAD.search(clause.folded) and _go_ahead(scene, draft, clause):
+        return
     place(scene, draft, clause, sentence=sentence, assignee=assignee)
+
+
+_GO_AHEAD = re.compile(
+    r"\b(?:go ahead with|carry on with|continue with|proceed with|start (?:with|on)|seguir com|continuar com|tocar|"
+    r"seguir con|continuar con|seguid con|weitermachen mit|fortfahren mit|mit \w+ (?:\w+ )?(?:weitermachen|beginnen|"
+    r"anfangen)|continuer (?:avec|sur)|poursuivre|commencer)\b"
+)
+
+
+def _go_ahead(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "Please go ahead with the guidelines": a word on the task that may go on."""
+    from worktui.engine.reason.matching import best_task
+
+    match = best_task(scene, clause.text, least=0.3)
+    if match is None or scene.is_done(match.task):
+        return False
+    draft.add(
+        {
+            "type": "comment_task",
+            "task": match.task["id"],
+            "text": f"{scene.sender_name}: “{clause.text}”",
+        },
+        clause,
+        says=f"wants {match.task['id']} to go ahead",
+        signals=[signal("go ahead", 1.2, "says it may go on"), signal("task", 1.0, "names it")],
+    )
+    return True
 
 
 def _spoken_to(scene: Scene, clause: Clause) -> str | None:

@@ -10,7 +10,7 @@ EN = {
     "F": """we, you, i, he, she, it, they, is, are, was, were, be, been, will, would, can!, could, should,
         have, has, had, do!, does, did, not, no!, please, with, me!, my, your, our, their, his, her, us, if,
         but, because, so!, that, which, who, what, when, where, how, thanks, thank, also, just, there, then, it's,
-        works, work, ok, okay, instead, otherwise, too, shall, doesn't, isn't, won't, suits, i'll, we'll, let's, maybe, perhaps, sharp!""",
+        works, work, ok, okay, instead, otherwise, too, shall, actually, anyway, already, doesn't, isn't, won't, suits, i'll, we'll, let's, maybe, perhaps, sharp!""",
     "THE": "the!",
     "A": "a!:1, an!:1, another:1",
     "OF": "of, in the month of",

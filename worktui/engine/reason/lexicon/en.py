@@ -165,7 +165,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
     ),
     "fault": (
-        r"\b(?:doesn't|does not|don't|do not|isn't|not) (?:work|working|load|open|display|render|send|show)(?:ing)?\b|\berror (?:code )?\d+|\b(?:broken|crash\w*|typo|typos|bug|bugs|timeout|time out|misspelled|misspelt)\b|\b(?:is|are|was) down\b|\b(?:fails?|failing|failed)\b|\bshows? (?:an? |the )?(?:error|wrong)\b",
+        r"\b(?:doesn't|does not|don't|do not|isn't|not) (?:work|working|load|open|display|render|send|show)(?:ing)?\b|\berror (?:code )?\d+|\b(?:broken|crash\w*|typo|typos|bug|bugs|timeout|time out|misspelled|misspelt)\b|\b(?:is|are|was) down\b|\b(?:fails?|failing|failed)\b|\bshows? (?:an? |the )?(?:error|wrong)\b|\bstill (?:says?|shows?|reads?|links? to|points? to|uses?)\b|\b(?:says?|shows?|reads?) [^.;,]{1,24} still\b|\b(?:gives?|throws?|returns?|get|getting) (?:me |us )?an? (?:\w+ )?error\b",
     ),
     "approve": (
         r"\b(?:approve|approved|sign(?:ed|ing)? off|green light|go ahead|happy with|good to go"
