@@ -10,10 +10,10 @@ from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput
 from worktui.engine.reason.bands import weigh
 from worktui.engine.reason.draft import Draft, Step
+from worktui.engine.reason.headline import headline
 from worktui.engine.reason.matching import content
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.threads import OPEN, likeness, open_from_contact
-from worktui.engine.reason.titles import tidy
 from worktui.engine.reason.values import Evidence, Proposal, Signal
 
 _KEPT = timedelta(days=30)
@@ -209,7 +209,7 @@ def _shape(
         scene.address if scene.outside else None
     )
     return Proposal(
-        title=_title(scene, actions, who),
+        title=headline(scene, actions),
         actions=tuple(actions),
         reason=reason,
         signals=tuple(signals),
@@ -246,48 +246,3 @@ def _evidence(scene: Scene, steps: Iterable[Step]) -> tuple[Evidence, ...]:
             said = Evidence(clause.zone, clause.start, clause.end, words)
             found.setdefault((clause.start, clause.end), said)
     return tuple(found.values())
-
-
-_VERBS = {
-    "create_task": "new task",
-    "update_task": "change",
-    "move_task": "move",
-    "comment_task": "note on",
-    "link_tasks": "link",
-    "unlink_tasks": "unlink",
-    "offer_slots": "offer times",
-    "book_slot": "book",
-    "reschedule_booking": "move",
-    "cancel_booking": "cancel",
-    "create_event": "event",
-    "update_event": "change event",
-    "cancel_event": "cancel event",
-    "set_reminder": "remind",
-    "set_availability": "away",
-    "send_message": "answer",
-    "ask_person": "ask",
-    "log_time": "time on",
-    "log_cost": "cost",
-}
-
-
-def _title(scene: Scene, actions: list[Action], who: str) -> str:
-    """A short headline: who, and what would be done."""
-    parts: list[str] = []
-    for action in actions[:3]:
-        doc = action.to_doc()
-        what = (
-            doc.get("title")
-            or doc.get("task")
-            or doc.get("booking")
-            or doc.get("summary")
-            or doc.get("about")
-            or doc.get("what")
-            or ""
-        )
-        if action.type == "move_task":
-            column = scene.work.get("columns", doc["to"]) or {}
-            what = f"{doc['task']} to {column.get('name', doc['to'])}"
-        parts.append(f"{_VERBS.get(action.type, action.type)} {what}".strip())
-    more = f" and {len(actions) - 3} more" if len(actions) > 3 else ""
-    return tidy(f"{who}: {', '.join(parts)}{more}") or who

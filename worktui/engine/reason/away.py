@@ -27,7 +27,8 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
         who = named[0]
     if who is None:
         return False
-    span = _span(scene, text)
+    own = clause.text if scene.arrival.kind == "text" and clause.tail else ""
+    span = (_span(scene, own) if own else None) or _span(scene, text)
     if span is None:
         return False
     first, last = span

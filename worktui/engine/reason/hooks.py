@@ -19,7 +19,16 @@ _NOT_PLANNED = ("not_planned", "wontfix", "invalid", "duplicate", "won't fix", "
 
 
 def judge_hook(scene: Scene, draft: Draft) -> None:
-    """Steps for one event."""
+    """Steps for one event; a word why when there are none."""
+    _steps(scene, draft)
+    if not draft.steps and not draft.notes:
+        named = ", ".join(task["id"] for task in _named(scene))
+        draft.notes.append(
+            f"It changes nothing about {named}." if named else "It names no task that is here."
+        )
+
+
+def _steps(scene: Scene, draft: Draft) -> None:
     event, fields = scene.arrival.event, scene.arrival.fields
     if event == "push":
         judge_commits(scene, draft)

@@ -8,6 +8,7 @@ from worktui.engine.reason import away, costs, forms, notes
 from worktui.engine.reason.acts import Act, act_of
 from worktui.engine.reason.bookings import posed, rearranged
 from worktui.engine.reason.draft import Draft, Step, signal
+from worktui.engine.reason.forwarded import forwarded, passes_on
 from worktui.engine.reason.gates import poses
 from worktui.engine.reason.hearing import heard as heard_of
 from worktui.engine.reason.hearing import is_greeting, sentence_of, spoken_by, unmasked
@@ -48,6 +49,8 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
         used |= rearranged(scene, draft, [c for c in rest if c.sentence not in used])
     elif not hidden:
         used |= posed(scene, draft, rest)
+    if not hidden and not scene.by_me and passes_on(scene, rest):
+        _pass_on(scene, draft, rest, used)
     scene.memo["used"] = set(used)
     wish = Wish()
     actor = scene.sender
@@ -71,6 +74,32 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+def _pass_on(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> None:
+    """The requests of a forwarded mail, given to me by the one who passed it on."""
+    inner = forwarded(scene)
+    if inner is None:
+        return
+    theirs = Draft()
+    judge_letter(inner, theirs)
+    kept = [s for s in theirs.steps if s.type in ("create_task", "update_task", "comment_task")]
+    for step in kept:
+        given = step.action.to_doc()
+        passer = scene.sender.id if scene.sender is not None else ""
+        if scene.by_team and given["type"] == "create_task":
+            if given.get("assignee", passer) == passer:
+                given["assignee"] = scene.me
+        draft.add(
+            given,
+            step.clause,
+            signals=step.signals,
+            assumptions=step.assumptions,
+            says=f"passes on what {inner.sender_name or 'somebody'} {step.says}",
+            contact=step.contact,
+        )
+    if kept:
+        used |= {c.sentence for c in rest if act_of(scene, c).name in ("request", "info")}
 
 
 def _names(scene: Scene) -> frozenset[str]:

@@ -23,7 +23,7 @@ from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.titles import core, tidy, title_from, without_reason
+from worktui.engine.reason.titles import core, reason_at, tidy, title_from, without_reason
 from worktui.engine.reason.words import fold, stem
 
 _NEW_PART = re.compile(
@@ -66,8 +66,10 @@ def place(
     clause, asked = _passed_to(scene, clause)
     assignee = asked or assignee
     found = moments(scene, clause, sentence or clause.text)
-    due, moment = due_of(scene, found)
-    text = without(clause.text, found)
+    cut = reason_at(clause.text)
+    wanted = [m for m in found if m.end <= cut]
+    due, moment = due_of(scene, wanted or found)
+    text = without(clause.text[:cut] if wanted else clause.text, wanted or found)
     aside = (
         _ASIDE.search(fold(text))
         if kind == "commitment"

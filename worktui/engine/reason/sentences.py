@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
     r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|str|mo|di|mi|do|fr)"
     r")\.$"
 )
-_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.(?:\d{1,2}\.)?$")
 _MONTHS = re.compile(
     r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
 )
@@ -197,6 +197,9 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
             if chat or _ACTS.match(rest, word.end()):
                 cuts.append(join.end())
                 continue
+        if chat and _ABSENT.match(rest):
+            cuts.append(join.end())
+            continue
         if MEETING.match(rest) and _orders_already(folded[cuts[-1] : join.start()], lang):
             cuts.append(join.end())
             continue
@@ -223,6 +226,11 @@ def _orders_already(head: str, lang: str) -> bool:
 
 
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
+_ABSENT = re.compile(
+    r"(?:i'm |i am |is )?(?:off|ooo|out|away|on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"
+    r"(?= (?:all day|on|from|until|till|mon|tue|wed|thu|fri|today|tomorrow|next|this|am|vom|le|el|\d))"
+)
+"""An absence told after something else: "at the dentist tomorrow and off on the 19th"."""
 _ACTS = re.compile(
     r"\s+(?:to|should|could|can|will|takes?|is taking|does|goes|picks|starts|has|is|soll|sollte|kann|"
     r"ubernimmt|macht|doit|pourrait|prend|debe|toma|deve|pega|assume)\s+\w"

@@ -65,6 +65,8 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     if _LET_KNOW.match(text) and scene.sender_name and not scene.by_me:
         text = _LET_KNOW.sub(f"Tell {scene.sender_name.split()[0]}", text)
     text = _PROMISE.sub("", text)
+    intro = re.match(r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|requests?)\s*:\s*(?=\w)", text, re.IGNORECASE)
+    text = text[intro.end() :] if intro else text
     if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
         party = scene.arrival.to[0]
         known = scene.people.by_email(party.email)
@@ -73,6 +75,8 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     name = scene.sender_name.split()[0] if scene.sender_name and not scene.by_me else ""
     text = _ENCLITIC.sub(r"\1", text)
     given = _FOR_ME.search(text)
+    if name and scene.outside and _ARTICLE.match(text) and len(text) <= 60 and wanted_by(scene, clause):
+        text = f"{text} {_FOR.get(scene.lang, 'for')} {name}"
     text = (
         re.sub(r"\b([Mm])y\b", lambda m: f"{name}’s" if name else m.group(), text) if name else text
     )
@@ -82,12 +86,30 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     return tidy(text)
 
 
+_ARTICLE = re.compile(
+    r"(?:the|a|an|another|der|die|das|den|ein|eine|einen|le|la|les|un|une|l'|el|los|las|una|o|a|os|as|um|uma)\b",
+    re.IGNORECASE,
+)
+_FOR = {"de": "für", "fr": "pour", "es": "para", "pt": "para"}
+
+
+def wanted_by(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that its writer needs something, and not what is to be done."""
+    f, lang = clause.folded, scene.lang
+    return bool(said("want", lang).search(f)) and not said("ask", lang).search(f)
+
+
 def without_reason(text: str) -> str:
     """ "The quote, our board meets then" without its reason; whole when little would be left."""
+    return text[: reason_at(text)].rstrip(" ,;:-–—(")
+
+
+def reason_at(text: str) -> int:
+    """Where the reason of a wish begins in its text; the text's length when it has none."""
     for hit in _REASON.finditer(fold(text)):
         if len(re.findall(r"[^\W\d_]{2,}", text[: hit.start()])) >= 2:
-            return text[: hit.start()].rstrip(" ,;:-–—(")
-    return text
+            return hit.start()
+    return len(text)
 
 
 def core(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:

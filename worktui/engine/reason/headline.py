@@ -1,0 +1,163 @@
+"""The headline of a suggestion: a colleague's few words, as "Iva asks for a call and the quote"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from worktui.domain.actions import Action
+from worktui.domain.change import Doc
+from worktui.engine.reason.scene import Scene
+
+_MOST = 30
+"""Cells of a headline: what a narrow inbox shows of it."""
+_GIVING = re.compile(
+    r"^(?:send|share|give|get|provide|forward|deliver|hand over|mail|email|bring)\s+(?:over |out |back )?",
+    re.IGNORECASE,
+)
+_ASKED = ("create_task", "offer_slots", "book_slot")
+
+
+def headline(scene: Scene, actions: Sequence[Action]) -> str:
+    """At most 30 cells: who, and what they ask for or what would change."""
+    docs = [action.to_doc() for action in actions]
+    who = _who(scene)
+    asked = [d for d in docs if d["type"] in _ASKED and d.get("kind") != "commitment"]
+    if who and scene.arrival.kind != "text" and not scene.by_me and len(asked) == len(docs):
+        return _fitted(f"{who} asks for ", [_thing(d, who) for d in _calls_first(asked)])
+    said = list(dict.fromkeys(filter(None, (_short(scene, d) for d in docs))))
+    lead = f"{who}: " if who else ""
+    return _fitted(lead, said) if said else (who or "A suggestion")
+
+
+def _who(scene: Scene) -> str:
+    """The first name of the one who wrote, or what spoke."""
+    arrival = scene.arrival
+    if arrival.kind == "text" or scene.by_me:
+        return ""
+    if arrival.kind == "git" or (arrival.kind == "webhook" and arrival.event != "form"):
+        return ""
+    name = scene.sender_name.split("@")[0].strip()
+    return name.split()[0] if name else ""
+
+
+def _calls_first(docs: list[Doc]) -> list[Doc]:
+    return sorted(docs, key=lambda d: d["type"] == "create_task")
+
+
+def _fitted(lead: str, things: list[str]) -> str:
+    """Two things when they fit, else the first and a count; the last resort is a cut word."""
+    if len(things) == 2 and len(both := f"{lead}{things[0]} and {things[1]}") <= _MOST:
+        return _capital(both)
+    more = f" +{len(things) - 1}" if len(things) > 1 else ""
+    room = _MOST - len(lead) - len(more)
+    first = things[0]
+    if len(first) > room:
+        words = first[: room - 1].rsplit(" ", 1)[0] if " " in first[: room - 1] else first[: room - 1]
+        words = re.sub(r"(?:\s+(?:the|a|an|of|to|for|and|on|in|with|der|die|das|de|la|le|el))+$", "", words)
+        first = words.rstrip(" ,;:-–—") + "…"
+    return _capital(f"{lead}{first}{more}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _thing(doc: Doc, who: str) -> str:
+    """What is asked for, as a noun: "a call", "the quote"."""
+    if doc["type"] != "create_task":
+        return "a call"
+    title = str(doc.get("title", ""))
+    title = re.sub(rf"\s+(?:to|for|für|pour|para) {re.escape(who)}$", "", title)
+    title = re.sub(rf"^{re.escape(who)}[^:]{{0,40}}: ", "", title)
+    return _small(_GIVING.sub("", title)) or "work"
+
+
+def _small(text: str) -> str:
+    """The first letter small, unless the word is a name or in capitals."""
+    first = text.split(" ")[0]
+    keep = first.isupper() or any(c.isupper() for c in first[1:])
+    return text if keep or not text else text[:1].lower() + text[1:]
+
+
+def _day(value: object) -> str:
+    text = str(value or "")
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return ""
+    return f"{day.day} {day:%b}"
+
+
+def _clock(scene: Scene, value: object) -> str:
+    """ "Wed 11 Mar 15:00", in the workspace's zone."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return ""
+    local = moment.astimezone(scene.settings.zone) if moment.tzinfo else moment
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def _first(scene: Scene, id: object) -> str:
+    who = scene.people.by_id(str(id)) or scene.people.by_email(str(id))
+    return who.first if who is not None else str(id).split("@", maxsplit=1)[0]
+
+
+def _changed(scene: Scene, doc: Doc) -> str:
+    task = doc["task"]
+    if doc.get("due"):
+        return f"{task} due {_day(doc['due'])}"
+    if doc.get("assignee"):
+        return f"{task} to {_first(scene, doc['assignee'])}"
+    if doc.get("priority"):
+        return f"{task} is {doc['priority']}"
+    return f"{task} changes"
+
+
+def _moved(scene: Scene, doc: Doc) -> str:
+    column = scene.work.get("columns", str(doc.get("to", ""))) or {}
+    return f"{doc['task']} to {column.get('name', doc.get('to', ''))}"
+
+
+def _away(scene: Scene, doc: Doc) -> str:
+    first, last = _day(doc.get("from")), _day(doc.get("until"))
+    span = first if first == last else f"{first}–{last}"
+    whom = doc.get("person") or doc.get("contact") or ""
+    mine = scene.sender is not None and whom in (scene.sender.id, scene.sender.email)
+    who = "" if mine and scene.arrival.kind != "text" else f"{_first(scene, whom)} "
+    return f"{who}away {span}"
+
+
+_SHORT: dict[str, Callable[[Scene, Doc], str]] = {
+    "create_task": lambda _, d: _small(str(d.get("title", ""))),
+    "update_task": _changed,
+    "move_task": _moved,
+    "comment_task": lambda _, d: f"a word on {d['task']}",
+    "link_tasks": lambda _, d: f"{d['task']} after {d['after']}",
+    "unlink_tasks": lambda _, d: f"{d['task']} without {d['after']}",
+    "offer_slots": lambda s, d: f"times for {_first(s, d.get('to', ''))}",
+    "book_slot": lambda s, d: f"call {_clock(s, d.get('start'))}",
+    "reschedule_booking": lambda s, d: f"{d['booking']} to {_clock(s, d.get('requested_start'))}",
+    "cancel_booking": lambda _, d: f"{d['booking']} is off",
+    "create_event": lambda _, d: str(d.get("summary", "an event")),
+    "update_event": lambda _, d: f"{d.get('summary') or 'an event'} moves",
+    "cancel_event": lambda _, d: f"{d.get('summary') or 'an event'} is off",
+    "set_reminder": lambda _, d: f"remind: {d.get('about') or d.get('task') or ''}",
+    "set_availability": _away,
+    "ask_person": lambda s, d: f"ask {_first(s, d.get('who', ''))}",
+    "send_message": lambda s, d: f"answer {_first(s, d.get('to', ''))}",
+    "log_time": lambda _, d: f"{float(d.get('hours', 0)):g} h on {d.get('task', '')}",
+    "log_cost": lambda _, d: f"{d.get('amount', '')} for {d.get('what') or d.get('project') or ''}",
+    "create_project": lambda _, d: f"project {d.get('name', '')}",
+    "create_milestone": lambda _, d: f"milestone {d.get('name', '')}",
+    "update_milestone": lambda _, d: f"milestone {d.get('milestone', '')}",
+}
+
+
+def _short(scene: Scene, doc: Doc) -> str:
+    """What one action would do, in a few words."""
+    make = _SHORT.get(doc["type"])
+    words = make(scene, doc) if make is not None else doc["type"].replace("_", " ")
+    return re.sub(r"\s+", " ", words).strip()
