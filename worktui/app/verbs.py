@@ -146,7 +146,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("inbox.why", "Why it is suggested", "Every sign that spoke for it, with its weight.",
      "w", "why", INBOX, "view", _message),
     ("inbox.next", "The next one", "The next suggestion that waits.",
-     "n", "", INBOX, "view", _message),
+     "n", "next", INBOX, "view", _message),
     ("inbox.previous", "The one before", "The suggestion before this one.",
      "p", "", INBOX, "view", _message),
     ("inbox.send", "Send what is shown", "Only this key lets anything leave the house.",
@@ -252,7 +252,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "inbox": (
         "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
-        "inbox.later", "inbox.original", "inbox.why", "app.undo",
+        "inbox.later", "inbox.next", "inbox.original", "inbox.why", "app.undo",
     ),
     "task": (
         "task.done", "task.tick", "task.block", "task.who", "task.when", "task.comment",

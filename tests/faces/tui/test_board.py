@@ -154,6 +154,31 @@ async def test_a_card_lands_before_the_one_its_ghost_stood_over() -> None:
         assert ids[:3] == ("WEB-3", "WEB-2", "WEB-4")
 
 
+async def test_a_card_lands_in_an_empty_column_too() -> None:
+    here = stage()
+    async with shown(here, "board") as hands:
+        await hands.press("m", "l")
+        assert "Move WEB-2 to Done" in hands.seen()
+        await hands.press("enter")
+        assert task(here, "WEB-2")["status"] == "done"
+        assert "lands here" not in hands.seen()
+
+
+async def test_another_verb_ends_a_move_and_is_done_to_the_card_where_it_stood() -> None:
+    here = stage()
+    async with shown(here, "board") as hands:
+        await hands.press("m", "l", "s")
+        assert "lands here" not in hands.seen()
+        assert task(here, "WEB-2")["status"] == "doing"
+
+
+async def test_an_empty_board_offers_first_what_works_on_it() -> None:
+    async with shown(many(0), "board") as hands:
+        foot = hands.seen().splitlines()[-1]
+        assert foot.split()[:2] == ["/", "filter"]
+        assert "a add" in foot
+
+
 async def test_capital_j_and_k_move_a_card_among_its_own() -> None:
     async with shown(stage(), "board") as hands:
         await hands.press("J")

@@ -113,6 +113,8 @@ class Place(TaskVerbs, Screen[None]):
         for id in FOOTERS.get(self.place, ()):
             each = verb(id)
             keys.append((shown(each.key, enter), self.label(each), id, not each.blocked(scene)))
+        if not scene.tasks and not scene.facts:
+            keys.sort(key=lambda key: not key[3])  # nothing under the cursor: what works first
         self.foot.show(keys)
 
     def label(self, each: Verb) -> str:

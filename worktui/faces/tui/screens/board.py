@@ -191,8 +191,9 @@ class Board(Place):
         return ids[row] if row < len(ids) else ""
 
     def chosen(self) -> tuple[Doc, ...]:
-        """Selected tasks, else the one under the cursor."""
-        ids = self.selected or ({self.current()} - {""})
+        """Tasks on their way, else those selected, else the one under the cursor."""
+        moving = self.move.ids if self.move is not None else ()
+        ids = moving or self.selected or ({self.current()} - {""})
         found = (self.shell.work.get("tasks", id) for id in ids)
         return tuple(doc for doc in found if doc is not None)
 
@@ -333,6 +334,12 @@ class Board(Place):
             self.show(self.view)
 
     # moving
+
+    def action_verb(self, id: str) -> None:
+        """During a move, any verb but landing and staying first ends it."""
+        if self.move is not None and id not in ("task.open", "app.back"):
+            self.move.leave()
+        super().action_verb(id)
 
     def verb_task_move(self) -> None:
         """Move with a look where it lands."""
