@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -223,7 +224,7 @@ class Post:
         self.answers = list(answers)
         self.tried: list[str] = []
 
-    def deliver(self, due: list[Doc], now: datetime) -> list[Outcome]:
+    def deliver(self, due: Sequence[Doc], now: datetime) -> list[Outcome]:
         (doc,) = due
         self.tried.append(doc["ics"]["method"])
         state = self.answers.pop(0)
@@ -268,3 +269,37 @@ def test_only_the_process_with_the_lease_delivers(box: Inbox, clock: FixedClock)
         assert mine
         assert deliver(box.desk, post).held_elsewhere
     assert post.tried == []
+
+
+def test_a_message_marked_as_leaving_before_a_crash_still_leaves_when_the_clock_stands(
+    box: Inbox,
+) -> None:
+    box.desk.do([act("send_message", to="iva@novak.example", body="Hello")])
+
+    class Crash:
+        leaves = True
+
+        def deliver(self, _due: object, _now: object) -> list[Outcome]:
+            raise KeyboardInterrupt
+
+    class Post:
+        leaves = True
+
+        def deliver(self, due: Sequence[Doc], _now: object) -> list[Outcome]:
+            return [Outcome(doc["id"], {"state": "sent"}, "sent") for doc in due]
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver(box.desk, Crash(), at_once=True)
+    assert [o.id for o in deliver(box.desk, Post(), at_once=True).outcomes] == ["O-1"]
+
+
+def test_a_mail_from_the_end_of_time_is_kept_without_its_date(box: Inbox) -> None:
+    raw = mail().replace(b"Wed, 04 Mar 2026 08:58:00 +0100", b"Fri, 31 Dec 9999 23:59:59 -1200")
+    assert raw != mail()
+    assert "sent_at" not in box.sense(raw, "eml").arrivals[0]
+
+
+def test_only_a_step_that_is_there_can_be_left_out(box: Inbox) -> None:
+    (doc, *_) = box.sense(mail(), "eml").suggestions
+    with pytest.raises(NotFound, match="no step 99"):
+        box.tick(doc["id"], 99, on=False)

@@ -136,6 +136,9 @@ class Inbox:
 
         def fill(draft: Draft) -> None:
             doc = _need(draft, id)
+            _still_open(doc)
+            if step not in {number for number, _ in steps(doc)}:
+                raise NotFound(f"{doc['id']} has no step {step}.")
             off = set(doc.get("unticked", ()))
             off = off - {step} if on else off | {step}
             draft.update("suggestions", doc["id"], {"unticked": sorted(off) or None})
@@ -259,7 +262,10 @@ def _to_known(draft: Draft, doc: Doc, number: int, action: Action) -> None:
         known |= {party["email"] for party in parties if party}
         known |= {v.lower() for v in (arrival.get("fields") or {}).values() if "@" in v}
     if to.lower() not in known and doc.get("origin") != "person":
-        raise Refused(f"Step {number} would write to {to}, who is in no message and no contact.")
+        raise Refused(
+            f"Step {number} would write to {to}, who is in no message and no contact.",
+            hint="Make them a contact first, or write to them yourself.",
+        )
 
 
 def _as_shown(draft: Draft, doc: Doc, number: int, action: Action) -> None:

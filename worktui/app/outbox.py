@@ -78,14 +78,18 @@ def deliver(desk: Desk, courier: Courier, *, at_once: bool = False) -> Delivered
 
 def _take(desk: Desk, id: str) -> bool:
     """Mark a message as on its way, so that an undo no longer withdraws it; False if gone."""
+    there = False
 
     def fill(draft: Draft) -> None:
+        nonlocal there
         doc = draft.get("outbox", id)
-        if doc is not None and doc.get("state") == "pending":
+        there = doc is not None and doc.get("state") == "pending"
+        if there:
             draft.update("outbox", id, {"on_its_way": draft.now.isoformat()})
             draft.say(f"{id} is on its way")
 
-    return desk.through("tick").commit(fill).entry is not None
+    desk.through("tick").commit(fill)
+    return there  # not "whether it was written": after a crash the mark may be there already
 
 
 def _note(desk: Desk, outcome: Outcome) -> None:

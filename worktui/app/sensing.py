@@ -17,6 +17,7 @@ from worktui.domain.actions import Action, parse
 from worktui.domain.arrival import Arrival, CalendarItem, Party
 from worktui.domain.change import Doc
 from worktui.domain.errors import WorktuiError
+from worktui.domain.fields import within
 from worktui.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def arrival_doc(arrival: Arrival, id: str, *, blob: str, now: datetime) -> dict[
         "sender": _party(arrival.sender),
         "to": [_party(party) for party in arrival.to] or None,
         "cc": [_party(party) for party in arrival.cc] or None,
-        "sent_at": arrival.sent_at.isoformat() if arrival.sent_at else None,
+        "sent_at": _told(arrival.sent_at),
         "received_at": now.isoformat(),
         "in_reply_to": list(arrival.in_reply_to) or None,
         "text": arrival.text or None,
@@ -97,6 +98,14 @@ def arrival_doc(arrival: Arrival, id: str, *, blob: str, now: datetime) -> dict[
         "attachments": list(arrival.attachments) or None,
         "warnings": list(arrival.warnings) or None,
     }
+
+
+def _told(moment: datetime | None) -> str | None:
+    """A moment as a stranger told it; one that nobody can reckon with was not told."""
+    try:
+        return within(moment).isoformat() if moment else None
+    except ValueError:
+        return None
 
 
 def _party(party: Party | None) -> dict[str, str] | None:

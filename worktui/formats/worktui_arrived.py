@@ -14,8 +14,9 @@ from typing import Any
 from worktui.domain.actions import parse
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import check, shown
+from worktui.domain.shapes import one_of, unknown
 from worktui.domain.text import clean_block, clean_or
-from worktui.formats.worktui_schema import checked, one_of, unknown
+from worktui.formats.worktui_schema import checked
 
 TEXT_LIMIT = 1_000_000
 _ID = re.compile(r"[A-Z]{1,3}-[0-9]{1,12}", re.ASCII)

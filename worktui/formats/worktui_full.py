@@ -13,9 +13,9 @@ from worktui.app.draft import Draft
 from worktui.app.history import entry_doc
 from worktui.domain.change import Entry
 from worktui.domain.errors import BadInput
+from worktui.domain.shapes import unknown
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.worktui_arrived import read_arrived
-from worktui.formats.worktui_schema import unknown
 
 FULL_KEYS = ("log", "inbox", "outbox")
 _INBOX = ("arrivals", "suggestions")

@@ -17,10 +17,11 @@ from worktui.app.draft import Draft
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import BadInput
 from worktui.domain.settings import WORKSPACE
+from worktui.domain.shapes import unknown
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.worktui_full import FULL_KEYS, export_full, take_full
 from worktui.formats.worktui_read import Read, read_part
-from worktui.formats.worktui_schema import PARTS, SETTINGS, VERSION, Part, checked, unknown
+from worktui.formats.worktui_schema import PARTS, SETTINGS, VERSION, Part, checked
 from worktui.formats.worktui_ties import check_ties
 from worktui.formats.worktui_write import count_up, write_part
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from worktui.domain.errors import BadInput
-from worktui.domain.fields import check, parse_instant
+from worktui.domain.fields import LONGEST_EVENT, check, parse_day, parse_instant
+from worktui.domain.shapes import unknown
 from worktui.domain.text import clean_or
-from worktui.formats.worktui_schema import Part, checked, unknown
+from worktui.formats.worktui_schema import Part, checked
 
 ID_LIMIT = 255
 
@@ -80,3 +81,5 @@ def _in_order(where: str, values: Mapping[str, Any]) -> None:
     wrong = parse_instant(start) > parse_instant(end) if both else start[:10] > end[:10]
     if wrong:
         raise BadInput(f"{where} ends on {end}, before it starts on {start}.")
+    if (parse_day(end[:10]) - parse_day(start[:10])).days > LONGEST_EVENT:
+        raise BadInput(f"{where} would last from {start} to {end}: that is no appointment.")

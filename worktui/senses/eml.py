@@ -39,6 +39,8 @@ def read_eml(raw: bytes) -> Arrival:
     try:
         mail: Mail = email.message_from_bytes(raw.lstrip(b"\r\n \t"), policy=compat32)
         return _arrival(mail, raw)
+    except RecursionError:
+        return failed("eml", raw, "This mail is nested too deeply to be read.")
     except BROKEN as error:  # email of Python on hostile MIME: nesting, charsets, dates
         return failed("eml", raw, f"This mail is broken and could not be read ({error}).")
 

@@ -60,7 +60,8 @@ def parsed_json(raw: bytes | str) -> Any:
     except RecursionError:
         raise BadInput("This JSON is nested too deeply.", hint="Send it flatter.") from None
     except ValueError as error:
-        raise BadInput(f"This is not valid JSON: {error}.", hint="Send valid JSON.") from None
+        what = "a number in it has no end" if "digits" in str(error) else str(error)
+        raise BadInput(f"This is not valid JSON: {what}.", hint="Send valid JSON.") from None
 
 
 def _no_number(name: str) -> NoReturn:

@@ -29,10 +29,11 @@ from worktui.domain.actions.meetings import (
 from worktui.domain.booking import EventType
 from worktui.domain.change import Doc, Effect
 from worktui.domain.errors import BadInput, NotFound, Refused
-from worktui.domain.fields import is_day, parse_day, parse_instant
+from worktui.domain.fields import LONGEST_EVENT, is_day, parse_day, parse_instant, within
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.slots import SlotWork, hosts_for, refuse_reason, slots
 
+LONGEST_UID = 255
 OFFERED = 3
 """Times named in an offer: enough to choose from, few enough to read."""
 
@@ -220,10 +221,7 @@ def offered(
 
 def _windows(action: OfferSlots, draft: Draft, zone: str) -> list[tuple[date, date]]:
     if action.windows:
-        pairs = [
-            (str(w["start"]), str(w["end"])) if isinstance(w, dict) else (str(w[0]), str(w[1]))
-            for w in action.windows
-        ]
+        pairs = [(str(first), str(last)) for first, last in action.windows]
     else:
         today = draft.settings.today(draft.now)
         pairs = [
@@ -273,19 +271,54 @@ def create_event(action: CreateEvent, draft: Draft) -> None:
         if not day:
             raise BadInput("An event needs a day or a start.")
         fields["start"], fields["end"] = day, fields.get("end") or day
+    _check_event(uid, fields)
     draft.create("calendar", {"id": uid, "uid": uid, "person": person, **fields})
     draft.made.append(uid)
     draft.say(f"“{fields.get('summary', 'The event')}” is in the calendar of @{person}")
+
+
+def _check_event(uid: str, event: Doc) -> None:
+    """Raise BadInput for an event that no calendar could hold."""
+    if len(uid) > LONGEST_UID:
+        raise BadInput("The name (UID) of this event is too long to keep.")
+    start, end = str(event.get("start") or ""), str(event.get("end") or "")
+    if not start:
+        raise BadInput("An event needs a day or a start.")
+    if not end:
+        return
+    timed = not (is_day(start) or is_day(end))
+    if parse_instant(end) < parse_instant(start) if timed else end[:10] < start[:10]:
+        raise BadInput(f"The event would end on {end}, before it starts on {start}.")
+    if (parse_day(end[:10]) - parse_day(start[:10])).days > LONGEST_EVENT:
+        raise BadInput(f"From {start} to {end} is too long for an event.")
 
 
 def _need_event(draft: Draft, uid: str) -> Doc:
     return draft.need("calendar", uid, "event")
 
 
+def _moved_end(event: Doc, start: str) -> str | None:
+    """The end of an event that only got a new start: it lasts as long as before."""
+    old, end = str(event["start"]), str(event["end"])
+    whole_days = {is_day(old), is_day(end), is_day(start)}
+    if len(whole_days) > 1:
+        return None
+    read = parse_day if True in whole_days else parse_instant
+    try:
+        return within(read(start) + (read(end) - read(old))).isoformat()
+    except (ValueError, OverflowError) as error:
+        raise BadInput(f"The event would end beyond the calendar, from {start} on.") from error
+
+
 def update_event(action: UpdateEvent, draft: Draft) -> None:
     event = _need_event(draft, action.uid)
     fields = dict(action.fields)
     fields.pop("assignee", None)
+    if fields.get("person"):
+        fields["person"] = find_person(draft, fields["person"])["id"]
+    if fields.get("start") and "end" not in fields and event.get("end"):
+        fields["end"] = _moved_end(event, str(fields["start"]))
+    _check_event(action.uid, {**event, **fields})
     recurrence = fields.pop("recurrence_id", None)
     if fields.pop("scope", "series") == "one" and recurrence and event.get("rrule"):
         day = fields.pop("date", None)

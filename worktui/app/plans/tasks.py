@@ -76,6 +76,8 @@ def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
         fields.setdefault("project", milestone.get("project"))
     if fields.get("status"):
         fields["status"] = find_column(draft, fields["status"], fields.get("project"))["id"]
+    if fields.get("eligible"):
+        fields["eligible"] = [find_person(draft, name)["id"] for name in fields["eligible"]]
     if fields.get("depends_on"):
         fields["depends_on"] = [_link(draft, link) for link in fields["depends_on"]]
     start, due = fields.get("start"), fields.get("due")
@@ -93,6 +95,8 @@ def _link(draft: Draft, link: Any) -> dict[str, Any]:
 def update_task(action: UpdateTask, draft: Draft) -> None:
     task = find_task(draft, action.task)
     fields = dict(action.fields)
+    if "title" in fields and not fields["title"]:
+        raise BadInput(f"{task['id']} needs a title.")
     project = fields.get("project") or task.get("project")
     status = fields.pop("status", None)
     resolved = _resolved(draft, fields)

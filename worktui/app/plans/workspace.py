@@ -27,6 +27,7 @@ from worktui.domain.errors import BadInput, Refused
 KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 RESERVED = frozenset({"A", "BK", "BL", "CO", "O", "Q", "R", "S", "T", "TM"})
 HANDLE = re.compile(r"[a-z][a-z0-9._-]{0,31}")
+LONGEST_ID = 64
 ROLES = ("guest", "viewer", "member", "lead")
 
 
@@ -64,6 +65,8 @@ def update_project(action: UpdateProject, draft: Draft) -> None:
 def create_milestone(action: CreateMilestone, draft: Draft) -> None:
     project = find_project(draft, action.project)["id"]
     id = action.id or _milestone_id(draft, project)
+    if len(id) > LONGEST_ID or any(char.isspace() for char in id):
+        raise BadInput(f"“{id[:40]}” cannot be the id of a milestone.", hint="As in WEB-M1.")
     if draft.get("milestones", id):
         raise Refused(f"There is a milestone {id} already.")
     draft.create("milestones", {"id": id, "project": project, **action.fields})
@@ -122,9 +125,10 @@ def create_event_type(action: CreateEventType, draft: Draft) -> None:
     fields = dict(action.fields)
     hosts = fields.pop("hosts", None) or [draft.actor.by]
     fields["hosts"] = [find_person(draft, host)["id"] for host in hosts]
-    if not 1 <= fields.get("minutes", 30) <= 24 * 60:
+    fields["minutes"] = fields.get("minutes") or 30
+    if not 1 <= fields["minutes"] <= 24 * 60:
         raise BadInput("A booking lasts from a minute to a day.")
-    draft.create("event_types", {"id": slug, "slug": slug, "minutes": 30, **fields})
+    draft.create("event_types", {"id": slug, "slug": slug, **fields})
     draft.made.append(slug)
     draft.say(f"Booking type {slug} is made")
 

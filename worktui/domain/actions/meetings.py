@@ -20,11 +20,11 @@ class OfferSlots(Action):
     to: str = req("email")
     window_start: str | None = opt("when")
     window_end: str | None = opt("when")
-    windows: list[Any] | None = opt("list")
+    windows: list[Any] | None = opt("windows")
     part_of_day: str | None = opt("line")
-    display_tz: str | None = opt("line")
+    display_tz: str | None = opt("zone")
     minutes: int | None = opt("whole")
-    slots: list[Any] | None = opt("list")
+    slots: list[Any] | None = opt("instants")
     text: str | None = opt("block")
 
 
@@ -41,7 +41,7 @@ class BookSlot(Action):
     minutes: int | None = opt("whole")
     host: str | None = opt("line")
     name: str | None = opt("line")
-    display_tz: str | None = opt("line")
+    display_tz: str | None = opt("zone")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +92,8 @@ EVENT_FIELDS: Mapping[str, str] = {
     "date": "day",
     "start": "when",
     "end": "when",
-    "rrule": "any",
-    "exdates": "list",
+    "rrule": "rule",
+    "exdates": "moments",
     "attendees": "list",
     "assignee": "line",
     "person": "line",

@@ -33,18 +33,18 @@ MILESTONE_FIELDS: Mapping[str, str] = {
 PERSON_FIELDS: Mapping[str, str] = {
     "name": "line",
     "email": "email",
-    "tz": "line",
+    "tz": "zone",
     "hours_per_week": "hours",
     "rate": "money",
     "role": "line",
-    "away": "list",
-    "working_hours": "object",
+    "away": "away",
+    "working_hours": "hours_of_week",
 }
 EVENT_TYPE_FIELDS: Mapping[str, str] = {
     "title": "line",
     "minutes": "whole",
     "hosts": "words",
-    "hosts_mode": "line",
+    "hosts_mode": "hosts_mode",
     "buffer_before": "whole",
     "buffer_after": "whole",
     "step": "whole",
@@ -111,7 +111,7 @@ class CreateContact(Action):
     type: ClassVar[str] = "create_contact"
     email: str = req("email")
     name: str | None = opt("line")
-    tz: str | None = opt("line")
+    tz: str | None = opt("zone")
     project: str | None = opt("line")
 
 
