@@ -155,3 +155,31 @@ def test_files_dropped_into_a_folder_are_taken_in(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert [row["file"] for row in json.loads(done.stdout)["taken"]] == ["note.txt"]
     assert (folder / "done" / "note.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "redirected", ["1>&-", "2>&-", "0<&-", "0<&- 1>&- 2>&-", ">/dev/full", "2>/dev/full"]
+)
+@pytest.mark.parametrize("words", ["list", "list --json", "show T-9 --json", "log"])
+def test_streams_that_are_closed_or_full_end_in_no_traceback(
+    tmp_path: Path, redirected: str, words: str
+) -> None:
+    file = tmp_path / "work.json"
+    start("--file", str(file), "add", "Quote", cwd=tmp_path)
+    line = f'"$0" -P -m worktui --file "$1" {words} {redirected}'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable, str(file)],
+        env={**os.environ, "HOME": str(tmp_path), "LOGNAME": "zoe"},
+        capture_output=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1)
+    assert b"Traceback" not in done.stderr
+    assert b"worktui itself" not in done.stderr
+
+
+def test_doctor_leaves_with_a_status_when_something_is_wrong(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("me = [1", "utf-8")
+    done = start("doctor", cwd=tmp_path, WORKTUI_CONFIG=str(config))
+    assert done.returncode == 1
+    assert b"not TOML" in done.stdout

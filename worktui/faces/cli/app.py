@@ -93,7 +93,7 @@ def run_click(words: Sequence[str], house: House, *, as_json: bool) -> int:
         raise _no_command(words[0])
     room = Room(house, as_json)
     try:
-        worktui.main(list(words), "worktui", standalone_mode=False, obj=room)
+        left = worktui.main(list(words), "worktui", standalone_mode=False, obj=room)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.exceptions.Abort as error:
@@ -103,7 +103,7 @@ def run_click(words: Sequence[str], house: House, *, as_json: bool) -> int:
         raise WrongUsage(error.format_message(), hint=f"`{path} --help` says how.") from error
     finally:
         room.tell_notices()
-    return 0
+    return left if isinstance(left, int) else 0  # a command's own exit status comes back so
 
 
 def _no_command(word: str) -> WrongUsage:

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from worktui.domain.errors import WorktuiError
@@ -35,18 +36,31 @@ def framed(run: Callable[[], int], *, as_json: bool) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # whoever read us has left; nothing more can be said, and leaving must not say it either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
     except OSError as error:
         told(_of_machine(error), as_json=as_json)
+        _let_go_of_stdout()
         return 1
     except Exception as error:
         return _broken(error, as_json=as_json)
 
 
+def _let_go_of_stdout() -> None:
+    """Nothing more can be said there; leaving must not try to say it, nor complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _settle_streams() -> None:
-    """Text that the terminal's encoding lacks becomes a sign, never a failure."""
+    """Text that the terminal's encoding lacks becomes a sign, never a failure.
+
+    A stream that was closed outside is opened on nothing, in order, so that no file of the
+    workspace gets its number and whatever is written to it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # for good
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -57,10 +71,13 @@ def told(error: WorktuiError, *, as_json: bool) -> None:
     """One sentence and the way out; as JSON too when that was asked for."""
     from worktui.faces.cli.paper import Paper
 
-    if as_json:
-        say_json({"error": {"kind": error.kind, "message": error.message, "hint": error.hint}})
-    paper = Paper.of(sys.stderr)
-    sys.stderr.write(paper.lines(_one_sentence(str(error))) + "\n")
+    with suppress(OSError):  # the failure may be that nothing can be written there
+        if as_json:
+            say_json({"error": {"kind": error.kind, "message": error.message, "hint": error.hint}})
+            sys.stdout.flush()
+    with suppress(OSError):
+        paper = Paper.of(sys.stderr)
+        sys.stderr.write(paper.lines(_one_sentence(str(error))) + "\n")
 
 
 def _one_sentence(text: str) -> str:
