@@ -6,6 +6,7 @@ known what is wanted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -126,6 +127,7 @@ def _moment(text: str, tz: str) -> datetime | None:
 
 def _app(house: House) -> int:
     """The terminal app; a first start asks how to begin."""
+    gc.disable()  # until the first screen is painted: start-up makes much and drops little
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from worktui.faces.cli import welcome
 

@@ -16,7 +16,6 @@ from typing import Any
 from worktui.app.draft import Draft
 from worktui.app.plans import plan_all
 from worktui.app.ports import Clock, Store
-from worktui.app.undo import last_to_redo, last_to_undo, plan_undo
 from worktui.domain.actions import Action
 from worktui.domain.change import Actor, Change, Edit, Entry, Through
 from worktui.domain.errors import Conflict, WorktuiError
@@ -163,17 +162,20 @@ class Desk:
 
         What was seen outside is taken back by a counter-message, and only with `yes`.
         """
-        target = last_to_undo(self.store, self.me) if seq is None else seq
-        return self.commit(
-            lambda draft: plan_undo(draft, self.store, target, yes=yes), undoes=target
-        )
+        from worktui.app.undo import last_to_undo
+
+        return self._turn(last_to_undo(self.store, self.me) if seq is None else seq, yes=yes)
 
     def redo(self, *, yes: bool = False) -> Receipt:
         """Do again what I undid last."""
-        target = last_to_redo(self.store, self.me)
-        return self.commit(
-            lambda draft: plan_undo(draft, self.store, target, yes=yes), undoes=target
-        )
+        from worktui.app.undo import last_to_redo
+
+        return self._turn(last_to_redo(self.store, self.me), yes=yes)
+
+    def _turn(self, seq: int, *, yes: bool) -> Receipt:
+        from worktui.app.undo import plan_undo  # what undo needs, nothing else does
+
+        return self.commit(lambda draft: plan_undo(draft, self.store, seq, yes=yes), undoes=seq)
 
     def poll(self) -> Sequence[Entry]:
         """What others have committed since the last look; listeners are told."""

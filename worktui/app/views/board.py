@@ -113,15 +113,18 @@ def board(
     kinds = {head.id: head.kind for head in heads}
     first = heads[0].id if heads else ""
     for task in work.all("tasks") if among is None else among:
-        status = task.get("status", first)
-        if status not in kinds:
-            status = first
-        if task.get("archived") or (
-            kinds.get(status) == "done" and not all_done and _finish(task) < since
-        ):
+        if task.get("archived"):
             continue
-        if status and (fits is None or among is not None or fits(task)):
-            lists[status].append(task)
+        try:
+            lists[task["status"]].append(task)
+        except KeyError:  # no column, or one that is not here: the first
+            if first:
+                lists[first].append(task)
+    for id, kind in kinds.items():
+        if kind == "done" and not all_done:
+            lists[id] = [task for task in lists[id] if _finish(task) >= since]
+        if fits is not None and among is None:
+            lists[id] = [task for task in lists[id] if fits(task)]
     columns = tuple(
         head._replace(ids=_ordered(lists[head.id], head.kind), windowed=_windowed(head, all_done))
         for head in heads
@@ -178,8 +181,8 @@ def _windowed(head: ColumnView, all_done: bool) -> bool:
 
 
 def _ordered(tasks: list[Doc], kind: str) -> tuple[str, ...]:
-    tasks.sort(key=_newest_key if kind == "done" else _rank_key)
-    return tuple([task["id"] for task in tasks])
+    key = _key(kind)
+    return tuple([id for _, id in sorted([key(task) for task in tasks])])
 
 
 def _rank_key(task: Doc) -> Key:

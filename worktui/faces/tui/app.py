@@ -24,6 +24,7 @@ from worktui.faces.tui import safety
 from worktui.faces.tui.band import Band
 from worktui.faces.tui.clerk import Clerk
 from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.keys import everywhere
 from worktui.faces.tui.messages import JobBroke, JobDone, WorkChanged
 from worktui.faces.tui.paint import Piece
 from worktui.faces.tui.place import Place
@@ -54,7 +55,7 @@ class Worktui(App[int]):
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "board"
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [*everywhere()]
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class Worktui(App[int]):
         self._receipt = 0
         self._silence = desk.subscribe(self._heard)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # the footer tells
 
     # the shell
 
@@ -183,6 +185,16 @@ class Worktui(App[int]):
             self.add_mode(name, partial(make, name, self))
         self.switch_mode(name)
 
+    def action_place(self, number: int) -> None:
+        """To a place, by its key."""
+        self.go(number)
+
+    def action_verb(self, id: str) -> None:
+        """A verb that is at home everywhere; the place seen does it or says why not."""
+        place = self.place_now()
+        if place is not None:
+            place.action_verb(id)
+
     def open_task(self, id: str) -> None:
         """The page of a task, over the place it was opened from."""
         if self._work.get("tasks", id) is None:
@@ -222,6 +234,17 @@ class Worktui(App[int]):
         self._theming = ("", {})
         self._register_theme(self.ink.theme)
         self.theme = self.ink.theme
+
+    def _watch_theme(self, theme_name: str) -> None:
+        """As Textual's; before anything is styled it is enough to have the variables."""
+        if self._dom_ready:
+            super()._watch_theme(theme_name)
+            return
+        dark = self.current_theme.dark
+        names = (f"-theme-{theme_name}", "-dark-mode" if dark else "-light-mode")
+        self.update_classes(dict.fromkeys(names, True), update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _register_theme(self, name: str) -> None:
         if name not in self._registered_themes:

@@ -7,8 +7,11 @@ who draw; changing the theme changes it in place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.color import Color
 from rich.style import Style
+from textual.strip import Strip
 
 from worktui.faces.tui.signs import ASCII, DRAWN, Signs
 from worktui.faces.tui.themes import values
@@ -55,6 +58,7 @@ class Ink:
         self.colour = colour
         self.signs: Signs = ASCII if ascii else DRAWN
         self._made: dict[tuple[str, str], Style] = {}
+        self._kept: dict[tuple[str, int, str], Strip] = {}
         self.use(theme)
 
     def use(self, theme: str) -> None:
@@ -65,6 +69,7 @@ class Ink:
         """Whether focus has a bar beside its fill (else it is reversed)."""
         self._values = values(self.theme)
         self._made.clear()
+        self._kept.clear()
         self.turn = getattr(self, "turn", 0) + 1
         """Counts themes, so that what was drawn with an earlier one is known to be old."""
 
@@ -77,6 +82,13 @@ class Ink:
         if style is None:
             style = self._made[(spec, ground)] = self._make(spec, ground)
         return style
+
+    def kept(self, key: tuple[str, int, str], make: Callable[[], Strip]) -> Strip:
+        """A line that looks the same wherever it stands, made once a theme."""
+        strip = self._kept.get(key)
+        if strip is None:
+            strip = self._kept[key] = make()
+        return strip
 
     def _make(self, spec: str, ground: str) -> Style:
         spec, _, own = spec.partition("@")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len as _measure
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from worktui.faces.tui.ink import Ink
@@ -94,16 +95,12 @@ def row(
 ) -> Strip:
     """One line: `edge` in the first cell, `left` from `indent` on, `right` ending `pad` cells
     before the end. The last left piece that does not fit is cut; right pieces never are."""
-    segments: list[Segment] = []
-    blank = ink("fg", ground)
-    used = 0
+    run = _Run(ink, ground)
     if indent:
         if edge is not None:
-            segments.append(Segment(edge[0], ink(edge[1], ground)))
-            used = 1
-        if indent > used:
-            segments.append(Segment(" " * (indent - used), blank))
-        used = indent
+            run.add(edge[0], edge[1])
+        run.blank(indent - (edge is not None))
+    used = indent
     tail = sum(cells(text) for text, _ in right)
     room = width - used - tail - pad - (1 if tail else 0)
     for text, spec in left:
@@ -112,28 +109,62 @@ def row(
             text = cut(text, room, ink.signs.cut)
             long = cells(text)
         if text:
-            segments.append(Segment(text, ink(spec, ground)))
+            run.add(text, spec)
         used += long
         room -= long
         if room <= 0:
             break
     gap = width - used - tail - (pad if tail else 0)
-    if gap > 0:
-        segments.append(Segment(" " * gap, blank))
+    run.blank(gap)
     if tail:
-        segments.extend(Segment(text, ink(spec, ground)) for text, spec in right if text)
-        segments.append(Segment(" " * pad, blank))
-    strip = Strip(segments, width)
+        for text, spec in right:
+            if text:
+                run.add(text, spec)
+        run.blank(pad)
     whole = used + max(gap, 0) + (tail + pad if tail else 0)
-    return strip if whole == width else Strip(segments, whole).adjust_cell_length(width, blank)
+    strip = Strip(run.segments(), whole)
+    return strip if whole == width else strip.adjust_cell_length(width, ink("fg", ground))
+
+
+class _Run:
+    """Pieces becoming segments; blanks join the piece before them where nobody can tell."""
+
+    __slots__ = ("_ground", "_ink", "_made")
+
+    def __init__(self, ink: Ink, ground: str) -> None:
+        self._ink, self._ground = ink, ground
+        self._made: list[tuple[str, str]] = []
+
+    def add(self, text: str, spec: str) -> None:
+        """A piece."""
+        self._made.append((text, spec))
+
+    def blank(self, count: int) -> None:
+        """Blanks."""
+        if count <= 0:
+            return
+        if self._made and "@" not in self._made[-1][1] and "u" not in self._made[-1][1][3:]:
+            text, spec = self._made[-1]
+            self._made[-1] = (text + " " * count, spec)
+        else:
+            self._made.append((" " * count, "fg"))
+
+    def segments(self) -> list[Segment]:
+        """All of it."""
+        ink, ground = self._ink, self._ground
+        return [Segment(text, ink(spec, ground)) for text, spec in self._made]
 
 
 def blank(ink: Ink, width: int, ground: str = "page") -> Strip:
-    """An empty line."""
-    return Strip([Segment(" " * width, ink("fg", ground))], width)
+    """An empty line; the same one each time, so that it is worked out once."""
+    return ink.kept(("", width, ground), lambda: _filled(" ", width, ink("fg", ground)))
 
 
 def rule(ink: Ink, width: int, *, heavy: bool = False, ground: str = "page") -> Strip:
     """A rule over the whole width: thin, or heavy in the accent for what is active."""
     sign, role = (ink.signs.heavy, "accent") if heavy else (ink.signs.line, "rule")
-    return Strip([Segment(sign * width, ink(role, ground))], width)
+    return ink.kept((sign, width, ground), lambda: _filled(sign, width, ink(role, ground)))
+
+
+def _filled(sign: str, width: int, style: Style) -> Strip:
+    return Strip([Segment(sign * width, style)], width)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,7 +20,7 @@ from worktui.app.verbs import FOOTERS, Scene, Verb, verb, verbs_of
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import WorktuiError
 from worktui.faces.tui.compositor import tighten
-from worktui.faces.tui.keys import everywhere, shown
+from worktui.faces.tui.keys import shown
 from worktui.faces.tui.paint import Piece, row
 from worktui.faces.tui.task_verbs import TaskVerbs
 from worktui.faces.tui.widgets.footer import Footer
@@ -46,7 +45,6 @@ class Place(TaskVerbs, Screen[None]):
     place: ClassVar[str] = ""
     number: ClassVar[int] = 0
     title_: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*everywhere()]
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -229,10 +227,6 @@ class Place(TaskVerbs, Screen[None]):
                 self.shell.refuse(f"{each.title}: not here.")
         except WorktuiError as error:
             self.shell.refuse(str(error))
-
-    def action_place(self, number: int) -> None:
-        """To another place."""
-        self.shell.go(number)
 
     def verb_app_back(self) -> None:
         """One step back; at the top it leaves the app."""
