@@ -97,7 +97,7 @@ def _no_order(f: str, lang: str) -> bool:
         return False
     after = said("ask", lang).search(f, found.end())
     unable = re.match(
-        r".*\b(?:can't|cannot|won't|not able|kann|konnen|ne peux|no puedo|nao posso)\b",
+        r".*\b(?:can't|cannot|won't(?! (?:need|have|want))|not able|kann|konnen|ne peux|no puedo|nao posso)\b",
         f[: found.end()],
     )
     return after is None and not unable
@@ -139,8 +139,8 @@ def _progress(f: str, lang: str, notes: bool) -> Act | None:
 
 
 _LIMIT = re.compile(
-    r"(?:has to|have to|needs? to|must|muss|mussen|doit|debe|deve)\b[^.;]{0,60}\bbefore (?:the )?(?:\d|mon|tue|"
-    r"wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|noon|tomorrow)"
+    r"(?:has to|have to|needs?|requires?|won't need|not needed|must|muss|mussen|doit|debe|deve)\b[^.;]{0,60}\bbefore (?:the )?(?:\d|mon|tue|"
+    r"wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|noon|tomorrow|month|week|year)"
 )
 """A limit and no hindrance: "has to be finished before the 20th"."""
 
@@ -187,7 +187,7 @@ def _talk(scene: Scene, clause: Clause) -> Act:
 
 _PASS_ON = re.compile(
     r"\b(?:ask|tell|have|get|let|remind|bitten sie|sagen sie|demandez a|dites a|pide a|dile a|"
-    r"pidele a|peca (?:a|ao)|diga (?:a|ao))\s+@?\w+(?: \w+)? (?:to|zu|de|d'|que|bitte)?"
+    r"pidele a|peca (?:a|ao)|diga (?:a|ao))\s+(?=@?(?P<name>\w+))"
 )
 
 
@@ -196,7 +196,7 @@ def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     f, lang = clause.folded, scene.lang
     if re.search(r"\bwould you (?:rather|prefer)\b", f):
         return False
-    if _PASS_ON.search(f) and scene.people.named(f, scene.people.people):
+    if any(scene.people.called(hit.group("name")) for hit in _PASS_ON.finditer(f)):
         return False
     if clause.question or lang != "en" or scene.arrival.kind == "text":
         return True

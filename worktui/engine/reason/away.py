@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from worktui.engine.reason.draft import Draft, signal
@@ -25,6 +26,8 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
         and _leads(clause, named[0])
     ):
         who = named[0]
+    if _FIRST_PERSON.search(clause.folded) and scene.arrival.kind != "text":
+        who = actor
     if who is None:
         return False
     own = clause.text if scene.arrival.kind == "text" and clause.tail else ""
@@ -49,6 +52,9 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
         ],
     )
     return True
+
+
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|i've|i'd|ich|je|j'ai|estoy|estare|estou|estarei|vou)\b")
 
 
 def _leads(clause: Clause, who: Who) -> bool:

@@ -178,6 +178,8 @@ def _offers_time(scene: Scene, clause: Clause, hits: list[Clause]) -> bool:
     if not any(abs(clause.sentence - h.sentence) <= 2 for h in hits):
         return False
     f, lang = clause.folded, scene.lang
+    if clause.question and any(m.days and not m.rejected for m in moments(scene, clause)):
+        return True
     return bool(
         said("meet_offer", lang).search(f)
         or said("meet", lang).search(f)

@@ -142,7 +142,7 @@ _NOT_THEN = re.compile(
     r"[ ,]*(?:\w+ ){0,2}?(?:doesn't|does not|won't|will not|is not|isn't|no longer|"
     r"don't)(?: \w+)? (?:work|works|suit|fit|"
     r"possible|good|convenient|ok)\b|[ ,]*(?:is|looks) (?:bad|full|packed|difficult|booked|"
-    r"impossible)\b"
+    r"impossible|no good|not good|out|tricky|not ideal|a (?:public |bank |national )?holiday|no longer possible)\b"
     r"|[ ,]*(?:\w+ ){0,2}?(?:passt|geht|klappt|kann)(?: \w+){0,3} nicht\b|[ ,]*(?:leider )?nicht\b"
     r"|[ ,]*(?:\w+ )?ne (?:me |nous )?(?:convient|va|marche) pas\b|[ ,]*no (?:me |nos )?(?:va|"
     r"viene|puedo|es posible|funciona)\b"
@@ -298,7 +298,7 @@ def without(text: str, found: Sequence[Moment]) -> str:
 
 _LEAD = re.compile(
     r"\b(?:by|on|at|until|till|before|for|from|due|due on|due by|no later than|not later than|"
-    r"latest|is due|are due|in|ready by|this"
+    r"latest|is due|are due|in|ready by|this|since|seit|depuis|desde"
     r"|bis|bis zum|bis spatestens|bis spätestens|am|um|zum|spätestens|für|vor|ab|pour le|pour|"
     r"avant|le|d'ici|jusqu'à|antes de|antes del|para el|para"
     r"|hasta|el|a las|até|ate|para|antes da|na|no|às|em)\s*$",

@@ -40,7 +40,7 @@ _FILLER = frozenset(
         "ready done everyone team client side end time soon possible still just really hello hi "
         "dear thanks by eod cob noon due deadline latest "
         "look care eye forward earlier later ahead seguir adelante weiter "
-        "go pdf link form shape state possible also then "
+        "go pdf link form shape state possible also then faire parvenir zukommen lassen hacer llegar fazer chegar "
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
@@ -76,6 +76,8 @@ def place(
         else scene.by_team and _LOOK.search(fold(text))
     )
     match = None if aside else best_task(scene, text) or _by_subject(scene, text)
+    if match is not None and match.by != "id" and _of_another(scene, match.task, text):
+        match = None
     if match is not None and scene.stranger and scene.arrival.kind == "form" and match.by != "id":
         match = None  # work that somebody new wants is not the work in hand
     notes = list(moment.when.assumptions) if moment else []
@@ -100,6 +102,13 @@ def place(
         )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
+
+
+def _of_another(scene: Scene, task: Doc, text: str) -> bool:
+    """ "Send the quote to Beatriz" is not the quote of another client."""
+    named = [w for w, _ in scene.people.named(fold(text), scene.people.contacts) if w.project]
+    keys = {w.project for w in named}
+    return bool(keys) and task.get("project") not in keys
 
 
 _PASS_TO = re.compile(

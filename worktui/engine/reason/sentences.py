@@ -17,7 +17,7 @@ from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
 from worktui.engine.reason.words import fold
 
 _ITEM = re.compile(r"^\s*(?:(?:[-*]\s+)?\[[ xX]?\]|[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
-_INLINE = re.compile(r"(?:(?<=\s)|^)\(?(\d)[.)]\s+(?=\S)")
+_INLINE = re.compile(r"(?:(?<=\s)|^)\(?(?:(\d)[.)]|([a-h])\))\s+(?=\S)")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|mar|apr|jun|jul"
@@ -25,6 +25,10 @@ _ABBREVIATED = re.compile(
     r")\.$"
 )
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.(?:\d{1,2}\.)?$")
+_LETTER = re.compile(r"(?<![^\W_])[zduivopsmn]\.$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\s?[^\W\d_]\.")
+_LETTERS = re.compile(r"(?<![^\W_])[zduvop]\.\s?[a-z]\.$", re.IGNORECASE)
+"""Abbreviations of letters: "z. B.", "d. h.", "p. ej."."""
 _MONTHS = re.compile(
     r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
 )
@@ -148,7 +152,7 @@ def _ends_line(before: str, after: str) -> bool:
 def _by_inline_numbers(text: str) -> list[tuple[int, str]]:
     """A line "1) … 2) … 3) …" in its parts, when the numbers count up."""
     marks = list(_INLINE.finditer(text))
-    counted = [int(m.group(1)) for m in marks]
+    counted = [int(m.group(1)) if m.group(1) else ord(m.group(2)) for m in marks]
     if len(marks) < 2 or counted != list(range(counted[0], counted[0] + len(counted))):
         return [(0, text)]
     places = [0, *(m.start() for m in marks), len(text)]
@@ -166,6 +170,10 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
             stop.group()[0] in ".…"
             and len(stop.group()) > 1 - (stop.group()[0] == "…")
             and _goes_on(text[stop.end() :])
+        ):
+            continue
+        if stop.group() == "." and (
+            (_LETTER.search(piece) and _ONE_MORE.match(after)) or _LETTERS.search(piece)
         ):
             continue
         if (
@@ -192,6 +200,8 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
     for join in _JOIN.finditer(folded):
         if join.start() - cuts[-1] < 4:
             continue
+        if "," in join.group() and " " not in folded[cuts[-1] : join.start()].strip():
+            continue  # one word before a comma is a name or "also"
         rest = folded[join.end() :]
         if (word := _FIRST.match(rest)) and word.group() in names and join.start() > 8:
             if chat or _ACTS.match(rest, word.end()):

@@ -392,6 +392,7 @@ def _time_chosen(
             accepts
             or said("changed", scene.lang).search(clause.folded)
             or said("meet", scene.lang).search(clause.folded)
+            or (re.search(r"\b(?:then|dann|alors|entonces|entao)\b", clause.folded) and offers)
         )
         if (
             found

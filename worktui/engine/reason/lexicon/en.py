@@ -29,7 +29,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"(?: could| can| would)?\b",
         r"\b(?:would|is) it (?:be )?possible (?:for you )?to\b",
         r"\b(?:i|we) (?:was|were|am|'m) wondering (?:if|whether) you (?:could|can|would)\b",
-        r"\bany chance (?:you|we) (?:could|can)\b",
+        r"\b(?:is there )?any (?:chance|way|possibility) (?:you|we|i) (?:could|can)\b",
+        r"\b(?:is there )?any (?:chance|way|possibility) (?:to|of|that)\b",
         r"\b(?:please )?(?:don't|do not) forget to\b",
         r"\b(?:please )?(?:make|be) sure (?:to|that you|you)\b",
         r"\bremember to\b",
@@ -47,6 +48,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:we|i) (?:also )?(?:want|require|request|are missing|am missing|are looking for|"
         r"am looking for|'re looking for|'m looking for|are after|'re after)\b",
         r"\b(?:we're|i'm) (?:missing|looking for|after)\b",
+        r"\b(?:our|my|the|their) (?:\w+ )?\w+ (?:would (?:also )?like|want|wants|need|needs|are asking for|is asking for|asks for|require|requires|have asked for|has asked for)(?: to (?:see|have|get|know|receive))?\b(?! to\b)",
         r"\blooking for (?:an?|new|some|someone|somebody|help|support)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
@@ -194,7 +196,9 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:can't|cannot|can not|won't|couldn't|not able to|unable to) (?:\w+ ){0,6}?(?:until|till|"
         r"before|without|unless|because)\b",
         r"\b(?:until|till|unless|without|before)\b[^.;]{3,80}\b(?:can't|cannot|can not|won't|not able|unable|nothing)\b",
-        r"\b(?:waiting|waits) (?:for|on)\b",
+        r"\b(?:waiting|waits) (?:for|on)\b|\b(?:has|have|needs?|must|will|should) (?:to )?wait (?:for|on)\b",
+        r"\b(?:can't|cannot|can not|unable to|couldn't) (?:start|begin|continue|finish|go on|proceed|work)\b",
+        r"\bstill (?:don't|do not|doesn't) have\b|\bstill (?:missing|lacking)\b",
         r"\bdepends on\b|\bdependent on\b|\bdepend on\b",
         r"\b(?:needs?|requires?) \S+(?: \S+){0,6} (?:first|before)\b",
         r"\bnot (?:\w+ ){0,3}(?:until|before)\b",
@@ -236,6 +240,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\blet (?:me|us) know if (?:you (?:have|need)|there|anything|that|this|any|i can|we can)\b",
         r"\b(?:any|if you have) (?:further )?questions?\b",
         r"\b(?:i |we )?just want(?:ed)? to (?:say|thank|tell you|let you know how)\b",
+        r"\b(?:take your time|keep me (?:posted|updated)|keep us (?:posted|updated)|no pressure)\b",
         r"\b(?:feel free|don't hesitate|do not hesitate|no worries|no rush|take care|hope (?:you|this|all|that))\b",
         r"\b(?:looking|look) forward\b",
         r"\bthank(?:s| you)\b(?![^.!]*\b(?:please|could you|can you)\b)",
@@ -250,6 +255,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:thanks|thank you|thx|cheers|many thanks|much appreciated|great work|well done)\b",
     ),
     "idle": (
+        r"\byeah,? right\b|(?<!\w):-?p(?!\w)|\bjust kidding\b|\b(?:only|just) joking\b|🙃|😜|\bas if\b(?! (?:it|they|we|you|i)\b)",
         r"\bif (?:we|i|you|they|there|it) (?:ever|were to|did|do ever|had)\b",
         r"\b(?:one|some) ?day\b(?! (?:before|after|earlier|later|early|ahead|in advance))",
         r"\bthinking (?:aloud|out loud)\b|\bjust (?:thinking|musing|wondering aloud|dreaming|an idea|a thought)\b",
@@ -381,6 +387,6 @@ VERBS = frozenset(
     resize resolve respond restart restore retry return reuse revert review revise rewrite rotate run save scan schedule secure select send
     separate set setup share shift ship shorten show sign simplify sketch solve sort source speak specify split stage start stop store submit suggest
     summarise summarize supply swap switch sync take talk tell test tidy tighten track train transfer translate trim try turn tweak
-    update upgrade upload use validate verify wait walk work wrap write""".split()
+    update upgrade upload use validate verify walk work wrap write""".split()
 )
 """English verbs that begin an order: "send the pack", "fix the banner"."""
