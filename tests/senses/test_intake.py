@@ -56,6 +56,15 @@ def test_the_name_of_a_file_decides_before_its_content() -> None:
     assert read(b"{", None, name="x.json", now=NOW)[0].state == "failed"
 
 
+def test_lines_that_end_in_cr_as_a_terminal_pastes_them_are_lines() -> None:
+    mail = "From: iva@novak.example\nSubject: Call\nDate: Wed, 25 Nov 2026 09:10:00 +0100\n\nHello."
+    (as_saved,) = read(mail, None, now=NOW)
+    (as_pasted,) = read(mail.replace("\n", "\r"), None, now=NOW)
+    (as_bytes,) = read(mail.replace("\n", "\r").encode(), None, now=NOW)
+    assert as_saved.kind == "eml"
+    assert as_pasted == as_saved == as_bytes
+
+
 def test_a_list_is_several_arrivals_in_order() -> None:
     items: list[Any] = [
         {"kind": "text", "raw": "one"}, {"kind": "eml", "raw": MAIL}, FORM, {"kind": "ics", "raw": "x"},

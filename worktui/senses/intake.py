@@ -57,11 +57,20 @@ def read(
     if kind is not None and kind not in KINDS and kind != "batch":
         return (_refused(raw, "text", f"{kind} is not a kind of input."),)
     try:
-        return _read(raw, kind, _Given(now, secrets or {}, name))
+        return _read(_evened(raw), kind, _Given(now, secrets or {}, name))
     except BadInput as error:
         return (_refused(raw, _stored(kind), str(error)),)
     except BROKEN:  # the last net under foreign parsers: an input never stops the intake
         return (_refused(raw, _stored(kind), "This input is broken and could not be read."),)
+
+
+def _evened(raw: Raw) -> Raw:
+    """Lines that end in CR alone, as terminals paste them, end in LF."""
+    if isinstance(raw, bytes):
+        return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
+    if isinstance(raw, str):
+        return raw if "\n" in raw else raw.replace("\r", "\n")
+    return raw
 
 
 def _read(raw: Raw, kind: str | None, given: _Given) -> tuple[Arrival, ...]:

@@ -21,7 +21,8 @@ def arrivals_lines(room: Room, arrivals: Sequence[Doc], suggestions: Sequence[Do
     parts = [_arrival(paper, doc) for doc in arrivals]
     parts += [suggestion_page(room, doc) for doc in suggestions]
     if arrivals and not suggestions:
-        parts.append("Nothing needs to be done about it.")
+        notes = [str(note) for doc in arrivals for note in doc.get("notes") or ()]
+        parts.append(paper.lines("\n".join(notes) or "Nothing needs to be done about it."))
     return "\n\n".join(parts) if suggestions else "\n".join(parts)
 
 

@@ -126,7 +126,8 @@ def _sensed(app: Worktui, sensed: object) -> None:
     elif arrived and arrived[0].get("duplicate_of"):
         app.say("That was taken in before")
     else:
-        app.say("Taken in; nothing in it asks for anything")
+        notes = arrived[0].get("notes") if arrived else None
+        app.say(f"Taken in. {notes[0] if notes else 'Nothing in it asks for anything.'}")
 
 
 _HANDLERS = {
