@@ -175,6 +175,35 @@ def windows(where: str, value: Any) -> list[list[str]]:
     return found
 
 
+COMMENT = {"by": "line", "at": "instant", "ts": "instant", "text": "block"}
+STEP = {"text": "line", "done": "flag"}
+CONSTRAINT = {"type": "line", "date": "when"}
+
+
+def comments(where: str, value: Any) -> list[dict[str, Any]]:
+    """What people said on a task: `{"by", "at", "text"}` each."""
+    return [_parts(where, COMMENT, item) for item in check("list", where, value)]
+
+
+def checklist(where: str, value: Any) -> list[Any]:
+    """The steps of a task: text, or `{"text", "done"}`."""
+    return [
+        check("line", where, item) if isinstance(item, str) else _parts(where, STEP, item)
+        for item in check("list", where, value)
+    ]
+
+
+def constraint(where: str, value: Any) -> dict[str, Any]:
+    """A bound on the plan of a task: `{"type": "SNET", "date"}`."""
+    return _parts(where, CONSTRAINT, value)
+
+
+def _parts(where: str, kinds: Mapping[str, str], value: Any) -> dict[str, Any]:
+    found = given(check, "object", where, value)
+    unknown(where, found, kinds)
+    return {n: check(kinds[n], f"{where}: {n}", v) for n, v in found.items() if v is not None}
+
+
 def instants(where: str, value: Any) -> list[str]:
     """A list of instants."""
     return [given(check, "instant", where, item) for item in check("list", where, value)]
@@ -191,7 +220,14 @@ SHAPES: Mapping[str, Callable[[str, Any], Any]] = {
     "windows": windows,
     "flexible": flexible,
     "links": links,
+    "comments": comments,
+    "checklist": checklist,
+    "constraint": constraint,
     "rule": rule,
     "hosts_mode": one_of("all", "any"),
+    "column_kind": one_of("todo", "doing", "done"),
+    "booking_state": one_of("confirmed", "pending", "hold", "cancelled", "declined", "expired"),
+    "date_order": one_of("DMY", "MDY", "YMD"),
+    "weekday": one_of(*WEEKDAYS),
 }
 """Each kind of inner shape by its name."""

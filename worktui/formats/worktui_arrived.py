@@ -16,7 +16,6 @@ from worktui.domain.errors import BadInput
 from worktui.domain.fields import check, shown
 from worktui.domain.shapes import one_of, unknown
 from worktui.domain.text import clean_block, clean_or
-from worktui.formats.worktui_schema import checked
 
 TEXT_LIMIT = 1_000_000
 _ID = re.compile(r"[A-Z]{1,3}-[0-9]{1,12}", re.ASCII)
@@ -77,7 +76,7 @@ def _fit(where: str, shape: Any, value: Any) -> Any:
         raise BadInput(f"{where} holds nothing where something must stand.")
     if isinstance(shape, str):
         own = _KINDS.get(shape)
-        return own(where, value) if own else checked(shape, where, value)
+        return own(where, value) if own else check(shape, where, value)
     if isinstance(shape, list):
         return [
             _fit(f"{where}[{n}]", shape[0], v) for n, v in enumerate(check("list", where, value))

@@ -16,12 +16,13 @@ from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import BadInput
+from worktui.domain.fields import check
 from worktui.domain.settings import WORKSPACE
 from worktui.domain.shapes import unknown
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.worktui_full import FULL_KEYS, export_full, take_full
 from worktui.formats.worktui_read import Read, read_part
-from worktui.formats.worktui_schema import PARTS, SETTINGS, VERSION, Part, checked
+from worktui.formats.worktui_schema import PARTS, SETTINGS, VERSION, Part
 from worktui.formats.worktui_ties import check_ties
 from worktui.formats.worktui_write import count_up, write_part
 
@@ -78,7 +79,7 @@ def _object(given: Any) -> Mapping[str, Any]:
 
 
 def _settings(draft: Draft, work: Mapping[str, Any], uid: str) -> None:
-    fields = {n: checked(kind, n, work[n]) for n, kind in SETTINGS.items() if n in work}
+    fields = {n: check(kind, n, work[n]) for n, kind in SETTINGS.items() if n in work}
     if draft.get("settings", WORKSPACE) is None:
         draft.create("settings", {"id": WORKSPACE, "uid": uid or None, **fields})
     elif fields:

@@ -10,7 +10,7 @@ from worktui.domain.errors import BadInput
 from worktui.domain.fields import LONGEST_EVENT, check, parse_day, parse_instant
 from worktui.domain.shapes import unknown
 from worktui.domain.text import clean_or
-from worktui.formats.worktui_schema import Part, checked
+from worktui.formats.worktui_schema import Part
 
 ID_LIMIT = 255
 
@@ -53,7 +53,7 @@ def _entry(where: str, part: Part, item: Any) -> Read:
     unknown(where, item, (part.key, "id", *part.fields))
     id = _id(where, part, key)
     values = {
-        name: checked(kind, f"{where}: {name}", item[name])
+        name: check(kind, f"{where}: {name}", item[name])
         for name, kind in part.fields.items()
         if name in item
     }

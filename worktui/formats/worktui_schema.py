@@ -5,19 +5,13 @@ Reading and writing it is `worktui_json`; the kinds of values are those of `doma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from worktui.domain.fields import TASK_FIELDS, check
-from worktui.domain.settings import WEEKDAYS
-from worktui.domain.shapes import one_of
+from worktui.domain.documents import FIELDS
 from worktui.domain.ties import TIES
 
 VERSION = 1
-DATE_ORDERS = ("DMY", "MDY", "YMD")
-COLUMN_KINDS = ("todo", "doing", "done")
-BOOKING_STATES = ("confirmed", "pending", "hold", "cancelled", "declined", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,98 +32,43 @@ class Part:
     unnumbered: bool = False
 
 
-OWN_CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
-    "column_kind": one_of(*COLUMN_KINDS),
-    "booking_state": one_of(*BOOKING_STATES),
-    "date_order": one_of(*DATE_ORDERS),
-    "weekday": one_of(*WEEKDAYS),
-}
-
-
-def checked(kind: str, where: str, value: Any) -> Any:
-    """A value of a kind, of this format's own ones or of `domain.fields`."""
-    own = OWN_CHECKS.get(kind)
-    return own(where, value) if own and value is not None else check(kind, where, value)
-
-
-SETTINGS: Mapping[str, str] = {
-    "timezone": "zone",
-    "week_starts": "weekday",
-    "end_of_day": "clock",
-    "date_order": "date_order",
-    "working_hours": "hours_of_week",
-    "holidays": "days",
-    "me": "line",
-    "name": "line",
-    "public_address": "line",
-}
+SETTINGS = FIELDS["settings"]
 
 PARTS: Mapping[str, Part] = {
     "people": Part(
         "people",
         "id",
-        {
-            "name": "line",
-            "email": "email",
-            "tz": "zone",
-            "hours_per_week": "hours",
-            "rate": "money",
-            "role": "line",
-            "away": "away",
-            "working_hours": "hours_of_week",
-        },
+        FIELDS["people"],
     ),
     "contacts": Part(
         "contacts",
         "email",
-        {"name": "line", "tz": "zone", "project": "line", "away": "away"},
+        FIELDS["contacts"],
         refs=TIES["contacts"],
     ),
     "columns": Part(
         "columns",
         "id",
-        {"name": "line", "kind": "column_kind", "limit": "whole", "rank": "number"},
+        FIELDS["columns"],
         solid=False,
     ),
     "projects": Part(
         "projects",
         "key",
-        {
-            "name": "line",
-            "lead": "line",
-            "start": "day",
-            "target": "day",
-            "budget": "money",
-            "currency": "line",
-            "columns": "words",
-            "archived": "flag",
-            "notes": "block",
-            "description": "block",
-            "calendar": "line",
-            "contact": "line",
-        },
+        FIELDS["projects"],
         refs=TIES["projects"],
     ),
     "milestones": Part(
         "milestones",
         "id",
-        {
-            "project": "line",
-            "name": "line",
-            "due": "day",
-            "weight": "number",
-            "status": "line",
-            "notes": "block",
-            "budget": "money",
-            "override": "object",
-        },
+        FIELDS["milestones"],
         needs=("project",),
         refs=TIES["milestones"],
     ),
     "tasks": Part(
         "tasks",
         "id",
-        {**TASK_FIELDS, "depends_on": "links"},
+        FIELDS["tasks"],
         needs=("title",),
         prefix="T",
         refs=TIES["tasks"],
@@ -137,7 +76,7 @@ PARTS: Mapping[str, Part] = {
     "time": Part(
         "time",
         "id",
-        {"task": "line", "person": "line", "day": "day", "hours": "hours"},
+        FIELDS["time"],
         needs=("task", "day", "hours"),
         prefix="TM",
         unnumbered=True,
@@ -146,14 +85,7 @@ PARTS: Mapping[str, Part] = {
     "costs": Part(
         "costs",
         "id",
-        {
-            "project": "line",
-            "task": "line",
-            "day": "day",
-            "amount": "money",
-            "what": "line",
-            "currency": "line",
-        },
+        FIELDS["costs"],
         needs=("amount",),
         prefix="CO",
         unnumbered=True,
@@ -162,7 +94,7 @@ PARTS: Mapping[str, Part] = {
     "baselines": Part(
         "baselines",
         "id",
-        {"project": "line", "taken": "day", "tasks": "list"},
+        FIELDS["baselines"],
         needs=("project",),
         prefix="BL",
         unnumbered=True,
@@ -171,41 +103,13 @@ PARTS: Mapping[str, Part] = {
     "event_types": Part(
         "event_types",
         "slug",
-        {
-            "title": "line",
-            "minutes": "whole",
-            "hosts": "words",
-            "hosts_mode": "hosts_mode",
-            "buffer_before": "whole",
-            "buffer_after": "whole",
-            "step": "whole",
-            "min_notice_hours": "number",
-            "horizon_days": "whole",
-            "max_per_day": "whole",
-            "max_per_week": "whole",
-            "location": "line",
-        },
+        FIELDS["event_types"],
         refs=TIES["event_types"],
     ),
     "bookings": Part(
         "bookings",
         "id",
-        {
-            "event_type": "line",
-            "start": "instant",
-            "end": "instant",
-            "invitee": "email",
-            "name": "line",
-            "hosts": "words",
-            "uid": "line",
-            "sequence": "whole",
-            "generation": "whole",
-            "status": "booking_state",
-            "until": "instant",
-            "display_tz": "zone",
-            "created_at": "instant",
-            "cancelled_at": "instant",
-        },
+        FIELDS["bookings"],
         needs=("start", "end"),
         prefix="BK",
         refs=TIES["bookings"],
@@ -213,22 +117,7 @@ PARTS: Mapping[str, Part] = {
     "calendar": Part(
         "calendar",
         "uid",
-        {
-            "summary": "line",
-            "person": "line",
-            "start": "flexible",
-            "end": "flexible",
-            "rrule": "rule",
-            "exdates": "moments",
-            "sequence": "whole",
-            "busy": "flag",
-            "tz": "line",
-            "attendees": "list",
-            "organizer": "line",
-            "location": "line",
-            "recurrence_id": "when",
-            "reply_to": "email",
-        },
+        FIELDS["calendar"],
         needs=("start",),
         refs=TIES["calendar"],
         solid=False,

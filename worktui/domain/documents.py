@@ -1,0 +1,147 @@
+"""The documents of a workspace: which fields each table knows, and of what kind their values are.
+
+Fields that are not named here are kept as they are by everything that keeps documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.domain.errors import BadInput
+from worktui.domain.fields import TASK_FIELDS, check
+
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "settings": {
+        "timezone": "zone",
+        "week_starts": "weekday",
+        "end_of_day": "clock",
+        "date_order": "date_order",
+        "working_hours": "hours_of_week",
+        "holidays": "days",
+        "me": "line",
+        "name": "line",
+        "public_address": "line",
+    },
+    "people": {
+        "name": "line",
+        "email": "email",
+        "tz": "zone",
+        "hours_per_week": "hours",
+        "rate": "money",
+        "role": "line",
+        "away": "away",
+        "working_hours": "hours_of_week",
+    },
+    "contacts": {"name": "line", "tz": "zone", "project": "line", "away": "away"},
+    "columns": {"name": "line", "kind": "column_kind", "limit": "whole", "rank": "number"},
+    "projects": {
+        "name": "line",
+        "lead": "line",
+        "start": "day",
+        "target": "day",
+        "budget": "money",
+        "currency": "line",
+        "columns": "words",
+        "archived": "flag",
+        "notes": "block",
+        "description": "block",
+        "calendar": "line",
+        "contact": "line",
+    },
+    "milestones": {
+        "project": "line",
+        "name": "line",
+        "due": "day",
+        "weight": "number",
+        "status": "line",
+        "notes": "block",
+        "budget": "money",
+        "override": "object",
+    },
+    "tasks": TASK_FIELDS,
+    "time": {"task": "line", "person": "line", "day": "day", "hours": "hours"},
+    "costs": {
+        "project": "line",
+        "task": "line",
+        "day": "day",
+        "amount": "money",
+        "what": "line",
+        "currency": "line",
+    },
+    "baselines": {"project": "line", "taken": "day", "tasks": "list"},
+    "event_types": {
+        "title": "line",
+        "minutes": "whole",
+        "hosts": "words",
+        "hosts_mode": "hosts_mode",
+        "buffer_before": "whole",
+        "buffer_after": "whole",
+        "step": "whole",
+        "min_notice_hours": "number",
+        "horizon_days": "whole",
+        "max_per_day": "whole",
+        "max_per_week": "whole",
+        "location": "line",
+    },
+    "bookings": {
+        "event_type": "line",
+        "start": "instant",
+        "end": "instant",
+        "invitee": "email",
+        "name": "line",
+        "hosts": "words",
+        "uid": "line",
+        "sequence": "whole",
+        "generation": "whole",
+        "status": "booking_state",
+        "until": "instant",
+        "display_tz": "zone",
+        "created_at": "instant",
+        "cancelled_at": "instant",
+    },
+    "calendar": {
+        "summary": "line",
+        "person": "line",
+        "start": "flexible",
+        "end": "flexible",
+        "rrule": "rule",
+        "exdates": "moments",
+        "sequence": "whole",
+        "busy": "flag",
+        "tz": "line",
+        "attendees": "list",
+        "organizer": "line",
+        "location": "line",
+        "recurrence_id": "when",
+        "reply_to": "email",
+    },
+    "counters": {"n": "whole"},
+}
+"""For each table its fields and their kinds."""
+FORMER = "former_"
+"""Before the name of a field: a value that did not fit, kept for whoever wants it back."""
+
+
+def fitted(table: str, doc: Doc) -> dict[str, Any]:
+    """A document that somebody else wrote, with every value of the kind of its field.
+
+    Text is cleaned; what does not fit its field is kept under `former_` and that name, so
+    that nothing is lost and nothing that reads documents has to doubt them.
+    """
+    kinds = FIELDS.get(table, {})
+    result: dict[str, Any] = {}
+    for name, value in doc.items():
+        kind = kinds.get(name)
+        if kind is None:
+            result[name] = value
+            continue
+        try:
+            fit = check(kind, name, value)
+        except BadInput:
+            result[FORMER + name] = value
+        else:
+            if fit is not None:
+                result[name] = fit
+    return result
