@@ -53,6 +53,7 @@ class Place(TaskVerbs, Screen[None]):
         self.ink = shell.ink
         self.band = Header(self.ink)
         self.foot = Footer(self.ink)
+        self.middle = Horizontal(id="page")
         self.small: Sheet | None = None
         self.pane: Widget | None = None
         self.stale = True
@@ -89,7 +90,7 @@ class Place(TaskVerbs, Screen[None]):
     def compose(self) -> ComposeResult:
         """Band, body with a slot for the pane, footer."""
         yield self.band
-        with Horizontal(id="page"), Container(id="body"):
+        with self.middle, Container(id="body"):
             yield from self.body()
         yield self.foot
 
@@ -197,7 +198,7 @@ class Place(TaskVerbs, Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small != self.has_class("-small"):
             self.set_class(small, "-small")
-            self.query_one("#page").display = self.foot.display = not small
+            self.middle.display = self.foot.display = not small
             if self.small is not None:
                 self.small.remove()
             self.small = Sheet(self.ink) if small else None
@@ -246,7 +247,7 @@ class Place(TaskVerbs, Screen[None]):
 
         self.pane = inbox_pane(self.shell)
         self.set_class(True, "-pane")
-        self.query_one("#page").mount(self.pane)
+        self.middle.mount(self.pane)
 
     def on_header_gone(self, message: Header.Gone) -> None:
         """A place in the band was clicked."""

@@ -65,11 +65,12 @@ class MessageDialog(ModalScreen[Chosen]):
         self.ink, self.view = ink, view
         self.page = Page(ink, self.lines)
         self.last = Sheet(ink, ground="surface")
+        self.frame = Vertical(classes="dialog letters")
 
     def compose(self) -> ComposeResult:
         """Frame, letters, keys."""
-        with Vertical(classes="dialog letters") as frame:
-            frame.border_title = Content(f" {self._title()} ")
+        with self.frame:
+            self.frame.border_title = Content(f" {self._title()} ")
             yield self.page
             yield self.last
 
@@ -92,9 +93,8 @@ class MessageDialog(ModalScreen[Chosen]):
     def _share(self) -> None:
         roomy = self.app.size.width >= 100
         self.set_class(roomy, "-roomy")
-        frame = self.query_one(".letters")
-        frame.styles.width = (70, 76)[roomy]
-        frame.styles.padding = (1, 0)
+        self.frame.styles.width = (70, 76)[roomy]
+        self.frame.styles.padding = (1, 0)
         inner = (70, 76)[roomy] - 2
         self.page.fit(inner, self.app.size.height - (3, 6)[roomy] - 6)
         self.last.show([self._keys(inner)])

@@ -38,11 +38,12 @@ class OriginalDialog(ModalScreen[Chosen]):
         self.ink, self.view = ink, view
         self.page = Page(ink, self.lines)
         self.last = Sheet(ink, ground="surface")
+        self.frame = Vertical(classes="dialog original")
 
     def compose(self) -> ComposeResult:
         """Frame, text, keys."""
-        with Vertical(classes="dialog original") as frame:
-            frame.border_title = Content(f" {self.view.title} ")
+        with self.frame:
+            self.frame.border_title = Content(f" {self.view.title} ")
             yield self.page
             yield self.last
 
@@ -57,8 +58,8 @@ class OriginalDialog(ModalScreen[Chosen]):
 
     def _share(self) -> None:
         width = min(100, self.app.size.width - 2)
-        frame = self.query_one(".original")
-        frame.styles.width, frame.styles.padding, frame.styles.margin = width, (1, 0), (1, 0, 0, 0)
+        styles = self.frame.styles
+        styles.width, styles.padding, styles.margin = width, (1, 0), (1, 0, 0, 0)
         self.page.fit(width - 2, self.app.size.height - 7)
         self.last.show([self._keys(width - 2)])
 
