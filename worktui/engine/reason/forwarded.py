@@ -19,6 +19,10 @@ _POINTS = re.compile(
     r"\b(?:this|that|these|it|below|one|das|dies\w*|unten|es|ca|cela|ceci|ci-dessous|esto|abajo|isso|isto|abaixo|"
     r"take over|handle|forward\w*|fwd|take care|kummer\w*|ubernehm\w*|occuper|encarg\w*|cuidar)\b"
 )
+_HANDLE = re.compile(
+    r"\b(?:take (?:this|that|it|over)|handle|look (?:at|into)|deal with|help|fix|answer|reply|sort|see to|"
+    r"kummer\w*|erledig\w*|beantwort\w*|occuper|repondre|traiter|encarg\w*|responder|resolver|cuidar)\b"
+)
 _MOST = 25
 
 
@@ -28,6 +32,8 @@ def passes_on(scene: Scene, rest: list[Clause]) -> bool:
     if arrival.kind != "eml" or all(z.kind != "forwarded" for z in arrival.zones):
         return False
     words = " ".join(c.folded for c in rest)
+    if not scene.by_team and not _HANDLE.search(words):
+        return False
     return len(words.split()) <= _MOST and bool(_POINTS.search(words))
 
 

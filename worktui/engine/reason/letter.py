@@ -277,7 +277,12 @@ def _gather_times(scene: Scene, rest: list[Clause], wish: Wish) -> None:
 
 def _free_standing(scene: Scene, clause: Clause) -> bool:
     """A clause whose time is not the date of another request."""
+    if _STARTING.match(clause.folded):
+        return True
     return act_of(scene, clause).name in ("meet", "info", "courtesy", "promise", "question")
+
+
+_STARTING = re.compile(r"\W*(?:starting|beginning|from|ab|beginnend|a partir|des|desde|empezando|comecando)\b")
 
 
 def _note_meeting(scene: Scene, draft: Draft, wish: Wish) -> None:

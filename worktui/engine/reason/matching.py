@@ -268,6 +268,8 @@ def best_task(scene: Scene, text: str, *, least: float = 0.5) -> Match | None:
     if named:
         return Match(named[0], 1.0, 1.0, 1.0, "id")
     found = titles_of(scene).matches(text, scene.project, least)
+    if found and (keys := _clients_named(scene, text)):
+        found = [m for m in found if m.task.get("project") in keys]
     if not found or found[0].score < 0.42:
         return None
     if len(found) > 1 and found[1].score > found[0].score - 0.08:
@@ -281,6 +283,12 @@ def best_task(scene: Scene, text: str, *, least: float = 0.5) -> Match | None:
         ):
             return None
     return found[0]
+
+
+def _clients_named(scene: Scene, text: str) -> set[str]:
+    """Projects of the contacts a text names: "the quote to Beatriz" is no other client's quote."""
+    named = scene.people.named(fold(text), scene.people.contacts)
+    return {who.project for who, _ in named if who.project and who.email != scene.address}
 
 
 def tasks_said(scene: Scene, text: str, least: float = 0.6) -> list[tuple[Doc, int]]:

@@ -266,16 +266,20 @@ def _first_of(scene: Scene, moment: Moment, others: Sequence[Moment]) -> date | 
         hour=0, minute=0, second=0, microsecond=0, tzinfo=None
     )
     after = scene.now.astimezone(zone).replace(tzinfo=None)
-    days = [m.days[0] for m in others if m.days and m.when.kind == "date"]
+    days = [m.days[0] for m in others if m.days and m.when.kind in ("date", "range")]
     if days:
         after = max(after, datetime.combine(min(days), time()))
     try:
-        first = rrulestr(when.rrule, dtstart=base).after(after, inc=True)
+        first = rrulestr(when.rrule, dtstart=max(base, _midnight(after))).after(after, inc=True)
     except (ValueError, TypeError):
         return None
     if first is None:
         return None
     return first.replace(tzinfo=zone) if "BYHOUR" in when.rrule else first.date()
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _zone_of(scene: Scene, moment: Moment) -> ZoneInfo:

@@ -95,7 +95,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
             continue
         near = folded[max(0, start - 14) : start + 8]
         vague = when.kind == "datetime" and bool(
-            said("about_time", scene.lang).search(near) or _OPEN_ENDED.search(ahead)
+            said("about_time", scene.lang).search(_HOW_ABOUT.sub("", near)) or _OPEN_ENDED.search(ahead)
         )
         turned_down = bool(_NOT_THEN.match(folded[end:]) or _CANNOT.search(ahead))
         moment = Moment(when, start, end, unsure and when.zone is None, vague, turned_down)
@@ -108,6 +108,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
     return found
 
 
+_HOW_ABOUT = re.compile(r"\b(?:(?:how|what) )?about(?= \w*day)|\bow about|\bat about(?= \w*day)")
 BARE_TIME = re.compile(
     r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|"
     r"p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
@@ -229,7 +230,7 @@ def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | 
     return due_text(chosen, scene), chosen
 
 
-_BEFORE = re.compile(r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b")
+_BEFORE = re.compile(r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b(?! (?:the )?(?:month|year|week|quarter)[- ]?end| (?:the )?end\b)")
 
 
 def due_text(moment: Moment, scene: Scene | None = None) -> str:
@@ -250,6 +251,47 @@ def due_text(moment: Moment, scene: Scene | None = None) -> str:
         if day < scene.settings.today(scene.spoken_at):
             return moment.days[1].isoformat()
     return day.isoformat()
+
+
+_AHEAD = re.compile(
+    r"\b(?:(?:at the latest|au plus tard|spatestens|a mas tardar|no mais tardar|by|on|am|la|the|el|en|na|no) )*(?:(?P<n>\d+|one|two|three|four|five|a|zwei|drei|deux|trois|dos|tres|dois) "
+    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|tage?|jours?(?P<fr> ouvres?)?|dias?(?P<es> habiles| uteis)?) "
+    r"(?:before(?:hand)?|earlier|ahead|prior|vorher|davor|avant|plus tot|antes)|(?:the |on the )?(?P<one>day before|"
+    r"tag (?:davor|zuvor)|veille|dia (?:antes|anterior)|vispera|vespera))\b(?! (?:the|my|our|we|i|\w+day|\d|that|le|la|der|dem|el|o|yesterday))"
+)
+_COUNT = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "deux": 2,
+    "trois": 3, "dos": 2, "tres": 3, "dois": 2,
+}  # fmt: skip
+
+
+def anchored(scene: Scene, clause: Clause, found: Sequence[Moment]) -> list[Moment]:
+    """Times of a clause, with "two days before" and "the day before" counted from the day named
+    earlier in the clause or the one before it.
+    """
+    kept = list(found)
+    hit = _AHEAD.search(clause.folded)
+    if hit is None or any(m.days and m.start >= hit.start() for m in kept):
+        return kept
+    named = [m for m in kept if m.days and m.end <= hit.start()]
+    heard = scene.memo.get("clauses")
+    if not named and isinstance(heard, list):
+        near = [c for c in heard if clause.sentence - 1 <= c.sentence and c.end <= clause.start]
+        named = [m for c in near for m in moments(scene, c) if m.days]
+    if not named or named[-1].when.past:
+        return kept
+    day, count = named[-1].days[0], _COUNT.get(hit.group("n") or "a", 0) or int(hit.group("n"))
+    working = bool(hit.group("work") or hit.group("fr") or hit.group("es"))
+    while count:
+        day -= timedelta(days=1)
+        off = day.weekday() not in scene.habits.working_days or day in scene.habits.holidays
+        count -= not (working and off)
+    when = When(
+        "date", hit.span(), clause.text[hit.start() : hit.end()], value=day, deadline=True,
+        assumptions=(f"counted from {named[-1].when.text}",),
+    )  # fmt: skip
+    gone = [m for m in kept if m is not named[-1] and not hit.start() <= m.start < hit.end()]
+    return [*gone, Moment(when, hit.start(), hit.end())]
 
 
 def minutes_said(found: Sequence[Moment]) -> int | None:

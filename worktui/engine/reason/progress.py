@@ -481,10 +481,15 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
     due, moment = due_of(scene, met)
     if due is None or moment is None:
         return False
-    match = best_task(scene, without(clause.text, found))
-    if match is None or scene.is_done(match.task) or match.score < 0.45:
+    words = without(clause.text, found)
+    match = best_task(scene, words)
+    own = _own_task(scene, words, actor) if match is None else None
+    if own is None and (match is None or scene.is_done(match.task) or match.score < 0.45):
         return False
-    task = match.task
+    task = own if own is not None or match is None else match.task
+    if task is None:
+        return False
+    sure = match.score if match is not None else 0.4
     inside = actor is not None and actor.kind == "person"
     if not inside and (scene.project is None or task.get("project") != scene.project):
         return False
@@ -497,7 +502,16 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
         says=f"says when {task['id']} will be done",
         signals=[
             signal("date", 0.6, "names a day"),
-            signal("task", 0.5 + match.score, f"means “{task.get('title', '')}”"),
+            signal("task", 0.5 + sure, f"means “{task.get('title', '')}”"),
         ],
     )
     return True
+
+
+def _own_task(scene: Scene, words: str, actor: Who | None) -> Doc | None:
+    """The one open task of a teammate that their words touch."""
+    if actor is None or actor.kind != "person":
+        return None
+    own = [t for t in scene.tasks if t.get("assignee") == actor.id and not scene.is_done(t)]
+    found = Titles(own).matches(words, None, 0.24)
+    return found[0].task if len(found) == 1 else None

@@ -7,10 +7,12 @@ resolving and implement*, and lists ("Closes #1, #2 and WEB-3").
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from worktui.domain.arrival import Commit
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.gates import orders_machine
 from worktui.engine.reason.people import from_author
 from worktui.engine.reason.scene import Scene
 
@@ -31,6 +33,17 @@ _MENTION = re.compile(rf"(?<![\w/-]){_ID}(?![\w-]*\d)")
 _WIP = re.compile(r"^\s*(?:wip|draft|\[wip\]|fixup!|squash!)", re.IGNORECASE)
 
 
+def _heard(message: str) -> str:
+    """A commit's message without the paragraphs that speak to a machine."""
+    parts = re.split(r"(\n\s*\n)", message)
+    return "".join("" if orders_machine(part) or _TO_BOT.search(part) else part for part in parts)
+
+
+_TO_BOT = re.compile(
+    r"\b(?:assistant|bots?|ai|gpt|llm|agent|claude|copilot|gemini|worktui)\b[^\n]{0,20}:", re.IGNORECASE
+)
+
+
 def judge_commits(scene: Scene, draft: Draft) -> None:
     """Steps for all commits, oldest first: the last word on each task counts."""
     commits = scene.arrival.commits
@@ -41,6 +54,7 @@ def judge_commits(scene: Scene, draft: Draft) -> None:
     mentioned: dict[str, Commit] = {}
     closed_by: dict[str, list[str]] = {}
     for commit in commits:
+        commit = replace(commit, message=_heard(commit.message))
         if _REVERT.search(commit.message):
             for id in _reverted(scene, commit, closed_by):
                 last[id] = ("reopen", commit)

@@ -19,7 +19,7 @@ from worktui.engine.reason.matching import (
     verbs_in,
     widened,
 )
-from worktui.engine.reason.moments import Moment, due_of, moments, without
+from worktui.engine.reason.moments import Moment, anchored, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
@@ -66,18 +66,19 @@ def place(
     clause, asked = _passed_to(scene, clause)
     assignee = asked or assignee
     found = moments(scene, clause, sentence or clause.text)
+    found = anchored(scene, clause, found)
     cut = reason_at(clause.text)
     wanted = [m for m in found if m.end <= cut]
     due, moment = due_of(scene, wanted or found)
     text = without(clause.text[:cut] if wanted else clause.text, wanted or found)
+    if lead := _SO.match(fold(text)):
+        text = text[lead.end() :]
     aside = (
         _ASIDE.search(fold(text))
         if kind == "commitment"
         else scene.by_team and _LOOK.search(fold(text))
     )
     match = None if aside else best_task(scene, text) or _by_subject(scene, text)
-    if match is not None and match.by != "id" and _of_another(scene, match.task, text):
-        match = None
     if match is not None and scene.stranger and scene.arrival.kind == "form" and match.by != "id":
         match = None  # work that somebody new wants is not the work in hand
     notes = list(moment.when.assumptions) if moment else []
@@ -102,13 +103,6 @@ def place(
         )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
-
-
-def _of_another(scene: Scene, task: Doc, text: str) -> bool:
-    """ "Send the quote to Beatriz" is not the quote of another client."""
-    named = [w for w, _ in scene.people.named(fold(text), scene.people.contacts) if w.project]
-    keys = {w.project for w in named}
-    return bool(keys) and task.get("project") not in keys
 
 
 _PASS_TO = re.compile(
@@ -306,7 +300,8 @@ def _new(
             title = words
     if not _says_something(title):
         subject = scene.subject_words()
-        if not due or not subject or len(content(subject)) == 0:
+        carried = scene.arrival.attachments or any(z.kind == "forwarded" for z in scene.arrival.zones)
+        if not (due or (carried and len(title.split()) >= 2)) or not subject or len(content(subject)) == 0:
             draft.notes.append(f"“{clause.text}” asks for nothing that can be named.")
             return None
         title = f"{title} ({subject})" if title else subject
@@ -356,6 +351,12 @@ def _new(
     return None
 
 
+_SO = re.compile(
+    r"(?:we|i|our|they|the|wir|ich|nous|je|nos|a gente)\b(?:(?!could|can you|please|need|must|would)[^.;])*?,?\s+"
+    r"(?:so|deshalb|daher|donc|asi que|por eso|entao|por isso)\s+(?=the |our |we |you |please |could |can |"
+    r"der |die |das |wir |le |la |il |nous |el |los |o |a )"
+)
+"""What explains a wish before it: "we record on the 25th, so the script must be ready"."""
 _POINTS = re.compile(
     r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|into) (?:it|this|that)|look into it|"
     r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|this)(?: one)?|"

@@ -200,8 +200,8 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
     for join in _JOIN.finditer(folded):
         if join.start() - cuts[-1] < 4:
             continue
-        if "," in join.group() and " " not in folded[cuts[-1] : join.start()].strip():
-            continue  # one word before a comma is a name or "also"
+        if "," in join.group() and folded[cuts[-1] : join.start()].strip() in names:
+            continue  # "Dana, could you …" speaks to Dana
         rest = folded[join.end() :]
         if (word := _FIRST.match(rest)) and word.group() in names and join.start() > 8:
             if chat or _ACTS.match(rest, word.end()):

@@ -340,7 +340,7 @@ def _nth_of(folded: str, starts: list[datetime]) -> datetime | None:
 def _at(moment: Moment | None, start: datetime) -> Moment:
     """A moment at a start that was offered: nothing about it is unsure."""
     if moment is None:
-        return Moment(When((0, 0), "", "datetime", value=start), 0, 0)
+        return Moment(When("datetime", (0, 0), "", value=start), 0, 0)
     when = replace(moment.when, value=start, issue=None)
     return Moment(when, moment.start, moment.end)
 

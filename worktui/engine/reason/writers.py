@@ -13,7 +13,7 @@ from worktui.engine.reason.hearing import without_head
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, on_day
 from worktui.engine.reason.meetings import Wish
-from worktui.engine.reason.moments import due_of, moments
+from worktui.engine.reason.moments import due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.requests import information_asked, place
 from worktui.engine.reason.scene import Scene
@@ -88,7 +88,7 @@ def _note(
     if _notes_meeting(scene, clause, sentence):
         wish.clauses.append(clause)
         return
-    if act.name in ("promise", "info", "request", "chase", "redate") and progress.due_told(
+    if act.name in ("promise", "info", "chase", "redate") and progress.due_told(
         scene, draft, clause, actor
     ):
         return
@@ -161,6 +161,7 @@ def _named_person(scene: Scene, clause: Clause) -> Who | None:
 
 
 _NOT_WANTED = re.compile(
+    r"\b(?:won't|will not|don't|do not|doesn't) need\b[^.;]*\b(?:before|until|till)\b|"
     r"\b(?:no longer|not|n't|nicht mehr|kein\w*|plus|ya no|nao)\b[^.;]{0,20}\b(?:need|want|brauch\w*|benotig\w*|besoin|"
     r"necesit\w*|precis\w*)\b[^.;]*\b(?:after all|any ?more|any longer|doch nicht|finalement|al final|no fim|afinal)\b"
     r"|\b(?:no longer|nicht mehr|n'\w+ plus|ya no|nao \w+ mais)\b[^.;]{0,20}\b(?:need|want|brauch\w*|besoin|necesit\w*|precis\w*)"
@@ -367,9 +368,35 @@ def _spoken_to(scene: Scene, clause: Clause) -> str | None:
     return people[0].id if len(people) == 1 and people[0].id != scene.me else None
 
 
+_BEGINS = re.compile(r"^\W*(?:i'll |i will |we'll |ich |je |)(?:start|begin|kick off|fange|beginne|commence\w*|empiezo|comeco)\b")
+
+
+def _begins_on(scene: Scene, draft: Draft, clause: Clause, actor: Who) -> bool:
+    """ "I'll start on the dark mode on Monday": when work begins, not when it is due."""
+    from worktui.engine.reason.matching import best_task
+
+    found = moments(scene, clause)
+    match = best_task(scene, without(clause.text, found))
+    days = [m.days[0] for m in found if m.days and not m.when.past]
+    if match is None or not days or scene.is_done(match.task):
+        return False
+    given = {"type": "update_task", "task": match.task["id"], "start": days[0].isoformat()}
+    if not match.task.get("assignee"):
+        given["assignee"] = actor.id
+    draft.add(
+        given,
+        clause,
+        says=f"says when {match.task['id']} begins",
+        signals=[signal("date", 0.8, "names a day"), signal("task", 1.0, "and the task")],
+    )
+    return True
+
+
 def _promised(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Who | None) -> None:
     """A colleague's promise is their task; a contact's is worth a reminder when it has a day."""
     if actor is not None and actor.kind == "person":
+        if _BEGINS.search(clause.folded) and _begins_on(scene, draft, clause, actor):
+            return
         if not progress.due_told(scene, draft, clause, actor):
             place(
                 scene,

@@ -69,6 +69,17 @@ def weekday_and_date(hit: Hit) -> Node | None:
     )
 
 
+@WEEKDAYS.rule("DASH", "WEEKDAY DASH WEEKDAY")
+def short_weekdays(hit: Hit) -> Node | None:
+    """ "mon-wed": short names that are words elsewhere are weekdays beside one another."""
+    first, last = hit.all("WEEKDAY")
+    if not (first.weak or last.weak) or first.value == last.value:
+        return None
+    start = coming(hit.at, first.value)
+    end = start + timedelta(days=(last.value - first.value) % 7)
+    return hit.make("DAYS", Days(start, end, guess=True))
+
+
 def _nearest(day: date, weekday: int) -> date:
     ahead = (weekday - day.weekday()) % 7
     return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)

@@ -46,7 +46,7 @@ EN = {
     "EOD": """eod:0, cob:0, eob:0, end of day:0, end of the day:0, the end of the day:0, close of business:0, the close of business:0,
         end of business:0, close of play:0, cop~!:0, end of play:0, end of the working day:0, end of the business day:0, eobd:0,
         end of business day:0, end of work:0, end of my day:0""",
-    "EOP": "eow:week, eom:month, eoy:year, eoq:quarter",
+    "EOP": "eow:week, eom:month, month end:month, month-end:month, year end:year, quarter end:quarter, the end of month:month, eoy:year, eoq:quarter",
     "CLOSEST": "closest, nearest, the closest, the nearest",
     "DAYWORD": "day of, day in, weekday of",
     "FEW": "a few:3, few:3, several:3, a couple of:2, a couple:2, couple of:2, couple:2, a pair of:2, some~:3",

@@ -23,7 +23,7 @@ DE: dict[str, tuple[str, ...]] = {
     "want": (
         r"\b(?:wir|ich) (?:brauchen|brauche|brauchten|brauchte|benotigen|benotige|benotigten)(?: noch| auch| dringend| dann| nur| von ihnen| von dir| von euch)*\b",
         r"\b(?:wir|ich) (?:hatten|hatte|mochten|mochte|wollen|wunschen|wunsche) (?:gerne?|noch|auch)?\b",
-        r"\b(?:brauchen|brauche|benotigen|benotige) (?:wir|ich)\b(?: noch| auch| dringend| von ihnen| von dir)*",
+        r"\b(?:brauchen|brauche|brauchten|brauchte|benotigen|benotige|benotigten) (?:wir|ich)\b(?: noch| auch| dringend| von ihnen| von dir)*",
         r"\b(?:fehlt|fehlen) (?:uns|mir|noch|jetzt|nur)\b",
         r"\b(?:es |noch )?(?:fehlt|fehlen)\b",
         r"\b(?:muss|mussen|musste|sollte|sollten|soll|sollen)\b(?=[^.?!]*\b\w+(?:t|en) werden\b)",
