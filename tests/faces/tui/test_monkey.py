@@ -138,8 +138,9 @@ def undo_all(desk: Desk) -> int:
         try:
             desk.undo(yes=True)
         except Refused as refusal:
-            assert "nothing of yours" in str(refusal), refusal
-            return count
+            if "nothing of yours" in str(refusal):
+                return count
+            raise
         count += 1
 
 
