@@ -31,6 +31,17 @@ def working_days(settings: Settings) -> frozenset[int]:
     return frozenset(found or range(5))
 
 
+def _can_be(when: When) -> bool:
+    """Whether nothing it names lies at the ends of the calendar, where no zone can be reckoned."""
+    try:
+        for value in (when.value, when.start, when.end):
+            if value is not None:
+                within(value)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Reads time words said at `now` in a workspace. `tz` is the zone of who says them."""
@@ -63,10 +74,10 @@ class Spoken:
         )
 
     def find(self, text: str) -> tuple[When, ...]:
-        """Every phrase of a text that speaks of time, in order."""
+        """Every phrase of a text that speaks of a time of work, in order."""
         from worktui.engine.when import find
 
-        return find(text, self.now, self.habits())
+        return tuple(when for when in find(text, self.now, self.habits()) if _can_be(when))
 
     def whole(self, text: str) -> When | None:
         """What a text says about time, None when it does not speak of that alone."""
