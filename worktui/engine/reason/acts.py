@@ -148,7 +148,13 @@ _LIMIT = re.compile(
 def _unfinished(f: str, lang: str, done: re.Match[str]) -> bool:
     """ "not done", "almost ready", "will be finished", "once it is live"."""
     around = f[max(0, done.start() - 28) : done.end()]
+    if _SHARE.search(f):
+        return True
     return bool(_EXCEPT.search(f)) or bool(said("not_done", lang).search(around))
+
+
+_SHARE = re.compile(r"\b\d+ (?:of|out of|von|sur|de) (?:the )?\d+\b|\b(?!100 ?%)\d{1,2} ?%")
+"""A part of the work: "3 of 8 points done", "90% done"."""
 
 
 def _talk(scene: Scene, clause: Clause) -> Act:
@@ -194,7 +200,7 @@ _PASS_ON = re.compile(
 def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
     f, lang = clause.folded, scene.lang
-    if re.search(r"\bwould you (?:rather|prefer)\b", f):
+    if re.search(r"\bwould you (?:rather|prefer)\b|\bwho (?:should|can|could|do|may) (?:we|i) (?:talk|speak)", f):
         return False
     if any(scene.people.called(hit.group("name")) for hit in _PASS_ON.finditer(f)):
         return False
@@ -226,6 +232,13 @@ def _request_words(scene: Scene, clause: Clause) -> str:
         return found.group()
     if _DUE_NOUN.search(f) or said("due", lang).search(f):
         return "due"
-    if begins_with_verb(f, lang):
+    if begins_with_verb(f, lang) and not _STATES.match(f):
         return f.split()[0]
     return ""
+
+
+_STATES = re.compile(
+    r"\W*\w+(?! (?:if|the|a|an|whether|that|this|which|what|who|how|when|our|my|your|it|all|any|every)\b)(?: \w+){1,2} "
+    r"(?:is|are|was|were|takes place|starts|begins)\b"
+)
+"""A noun that looks like an order: "release party is on Friday"."""

@@ -20,7 +20,7 @@ from worktui.engine.reason.words import fold, stem
 _UNIT = r"(?:hours?|hrs?|hr|h|stunden?|std|heures?|horas?|minutes?|mins?|min|m|minuten|minutos?)"
 _LENGTH = re.compile(
     rf"(?<![\w.,])(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?P<u>hours?|hrs?|hr|h|std|stunden?|heures?|horas?)\.?\s*(?:(?:and|und|et|y|e)?\s*(?P<m>\d{{1,2}})\s*(?:m(?:in(?:utes?|uten|utos)?)?)?\b(?!\s*{_UNIT}))?"
-    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4})\s*(?:minutes?|mins?|min|"
+    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4}(?=m\b)|\d{1,4})\s*(?:m(?!\w)|minutes?|mins?|min|"
     r"minuten|minutos?)\b|(?P<day>\d+(?:[.,]\d+)?|a|one|half a|ein(?:en)?|une?|um|"
     r"una?)\s*(?:full )?(?:days?|tage?|jours?|dias?)\b"
     r"|(?P<word>half an hour|an hour and a half|one and a half hours|an hour|two hours|"
@@ -216,7 +216,7 @@ def _entry(scene: Scene, text: str) -> bool:
         for m in moments_in(scene, text, text)
     ):
         return False
-    if re.search(
+    if not ids_in(scene, text) and re.search(
         r"\b(?:block|call|meet\w*|book|reserve|noch|braucht|reste|falta\w*|precisa|until|bis)\b",
         fold(text),
     ):

@@ -21,6 +21,7 @@ _ORDERS_MACHINE = re.compile(
     r"|\b(?:as an ai|you are (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot|bot|"
     r"in developer)|language model|llm|ai (?:assistant|agent|system|tool)s?"
     r"|chatgpt|copilot|automated (?:assistant|agent|system)|virtual assistant)\b"
+    r"|\b(?:for|to|dear|hey) (?:your|the|any|an) (?:ai|bot|agent|llm|copilot|ai assistant)\b"
     r"|\bauto[- ]?(?:apply|approve|accept|confirm)\b|\bconfidence\s*[:=]?\s*1(?:[.,]0)?\b|"
     r"\bwithout (?:asking|confirmation|review|telling)\b"
     r"|\b(?:note|message|instructions?|attention|hint|hinweis|anweisung|instrucciones|"

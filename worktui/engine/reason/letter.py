@@ -151,6 +151,8 @@ def _one(
         used.add(clause.sentence)
         return
     act = act_of(scene, clause, notes=scene.arrival.kind == "text" or scene.by_team)
+    if clause.label == "listed" and act.name in ("info", "courtesy", "done"):
+        act = Act("request", "listed")
     if act.name == "request" and clause.tail and _promised_before(scene, every, clause):
         act = Act("promise", act.words)
     if clause.item and act.name in ("info", "request") and (led := _led_by(scene, every, clause)):
@@ -194,7 +196,7 @@ def _promised_before(scene: Scene, every: list[Clause], clause: Clause) -> bool:
     ):
         return False
     before = [c for c in every if c.sentence == clause.sentence and c.start < clause.start]
-    return bool(before) and act_of(scene, before[0]).name == "promise"
+    return any(act_of(scene, c).name == "promise" for c in before)
 
 
 def _under_condition(scene: Scene, every: list[Clause], clause: Clause) -> bool:

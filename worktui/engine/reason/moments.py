@@ -199,12 +199,39 @@ def _within_range(found: list[Moment]) -> list[Moment]:
     return [m for m in inside if m is not spans[0]] if len(narrowed) > 1 else inside
 
 
+_NAMES_DAY = re.compile(r"day\b|tag\b|today|tomorrow|heute|morgen|\d{1,2}[./]\d|[a-z]{4,}di\b|week|woche|semana")
+
+
+def _hours_to_part(found: list[Moment]) -> list[Moment]:
+    """ "Monday. I'm free between ten and noon": the hours are a part of the day named beside."""
+    bare = [
+        m
+        for m in found
+        if m.when.kind == "range"
+        and isinstance(m.when.start, datetime)
+        and isinstance(m.when.end, datetime)
+        and not _NAMES_DAY.search(fold(m.when.text))
+    ]
+    rest = [m for m in found if m not in bare]
+    if not bare or not any(m.days for m in rest):
+        return found
+    start, end = bare[0].when.start, bare[0].when.end
+    assert isinstance(start, datetime) and isinstance(end, datetime)
+    part = "morning" if end.hour <= 13 else "afternoon" if start.hour >= 12 else None
+    if part is None:
+        return rest
+    return [
+        replace(m, when=replace(m.when, part=m.when.part or part)) if m.days and not m.instant else m
+        for m in rest
+    ]
+
+
 def gathered(found: Sequence[Moment]) -> list[Moment]:
     """Times of one wish put together: what is turned down goes, a bare hour joins the day.
 
     "Thursday? 3pm would be ideal" is Thursday at three; "any time after two" is the afternoon.
     """
-    kept = _within_range([m for m in found if not m.rejected])
+    kept = _hours_to_part(_within_range([m for m in found if not m.rejected]))
     dated = [m for m in kept if m.days and not BARE_TIME.match(fold(m.when.text))]
     bare = [m for m in kept if m.instant is not None and BARE_TIME.match(fold(m.when.text))]
     if not bare or not dated:

@@ -84,7 +84,8 @@ def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) ->
     found: list[Clause] = []
     number = 0
     for start, text, item in _sentences(arrival):
-        for at, piece, tail in _pieces(text, lang, names, arrival.kind == "text"):
+        listed = _listed(text, lang)
+        for at, piece, tail in listed or _pieces(text, lang, names, arrival.kind == "text"):
             lead = len(piece) - len(piece.lstrip())
             body = piece.strip()
             if not body:
@@ -98,6 +99,7 @@ def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) ->
                     item,
                     text.rstrip().endswith("?"),
                     tail,
+                    label="listed" if listed and tail else "",
                 )
             )
         number += 1
@@ -207,6 +209,9 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
             if chat or _ACTS.match(rest, word.end()):
                 cuts.append(join.end())
                 continue
+        if chat and "," in join.group() and _TELLS.match(rest) and _TELLS.match(folded[cuts[-1] :]):
+            cuts.append(join.end())
+            continue
         if chat and _ABSENT.match(rest):
             cuts.append(join.end())
             continue
@@ -235,7 +240,35 @@ def _orders_already(head: str, lang: str) -> bool:
     )
 
 
+_LIST = re.compile(r"\s*,\s+(?:(?:and|und|et|y|e|sowie|plus)\s+)?|\s+(?:and|und|et|y|e)\s+(?=[^,]*$)")
+
+
+def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
+    """ "We need: the NDA, access to X, and a bio": the wish and each thing; [] when it is no list."""
+    folded = fold(text)
+    colon = folded.find(":")
+    if colon < 4 or not folded[colon + 1 : colon + 2].isspace():
+        return []
+    if not (said("want", lang).search(folded[:colon]) or said("ask", lang).search(folded[:colon])):
+        return []
+    rest = folded[colon + 1 :]
+    cuts = [m for m in _LIST.finditer(rest) if m.start() > 2]
+    if len(cuts) < 2 or any(len(w) < 2 for w in _LIST.split(rest)):
+        return []
+    starts = [colon + 1, *(colon + 1 + m.end() for m in cuts)]
+    ends = [*(colon + 1 + m.start() for m in cuts), len(text)]
+    things = [(a, text[a:b], True) for a, b in zip(starts, ends, strict=True)]
+    if any(len(words.split()) > 12 for _, words, _ in things):
+        return []
+    return [(0, text[:colon], False), *things]
+
+
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
+_TELLS = re.compile(
+    r"\W*(?!if\b|when\b|once\b|unless\b|until\b|we\b|i\b|he\b|she\b|it\b|they\b|you\b|that\b|which\b|who\b|but\b|so\b)(?:the )?[\w-]+(?: [\w-]+){0,3}? "
+    r"(?:is|are|slips?|goes|moves?|waits?|needs?|will|has|takes?|picks?|starts?|due|pushed|moved)\b"
+)
+"""A line that tells of something: its subject, then its verb."""
 _ABSENT = re.compile(
     r"(?:i'm |i am |is )?(?:off|ooo|out|away|on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"
     r"(?= (?:all day|on|from|until|till|mon|tue|wed|thu|fri|today|tomorrow|next|this|am|vom|le|el|\d))"

@@ -16,7 +16,7 @@ _TAIL = re.compile(
     r"as soon as possible|for (?:us|me)"
     r"|bitte|danke|wenn möglich|svp|s'il vous plaît|merci|si possible|por favor|gracias|"
     r"si es posible|obrigad[oa]|se possível"
-    r"|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|"
+    r"|is on|is at|is in|are on|is|are|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|"
     r"latest|today if possible|urgently)\b)?"
     r"[\s,;:.!?–—-]*$",
     re.IGNORECASE,

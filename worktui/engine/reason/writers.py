@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from worktui.domain.actions import parse
 from worktui.engine.reason import away, notes, orders, progress
 from worktui.engine.reason.acts import Act
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.gates import greeting_of
 from worktui.engine.reason.hearing import without_head
 from worktui.engine.reason.lexicon import said
-from worktui.engine.reason.matching import bookings_of, on_day
+from worktui.engine.reason.matching import bookings_of, content, on_day
 from worktui.engine.reason.meetings import Wish
 from worktui.engine.reason.moments import due_of, moments, without
 from worktui.engine.reason.people import Who
@@ -239,6 +240,8 @@ def _theirs(
         return
     elif name == "chase":
         _chased(scene, draft, clause, sentence)
+    elif name == "info" and scene.outside and _date_follows(scene, draft, clause):
+        return
     elif name == "info" and clause.tail and _passed_on(scene, clause, draft):
         _asked(scene, draft, clause, sentence)
     elif name == "request":
@@ -253,6 +256,31 @@ def _theirs(
         progress.due_told(scene, draft, clause, actor)
     elif name == "question" and not _IDEA.search(scene.folded):
         information_asked(scene, draft, clause)
+
+
+_NEEDED = re.compile(
+    r"\b(?:urgent|first|needed|due|most important|priority|latest|dringend|eilt|zuerst|urgente?|primero|primeiro|presse)\b"
+)
+
+
+def _date_follows(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "The NDA is the urgent one, tomorrow if you can": the day of what was just asked for."""
+    found = moments(scene, clause)
+    due, _ = due_of(scene, found)
+    words = content(without(clause.text, found))
+    if due is None or not _NEEDED.search(clause.folded):
+        return False
+    fits = [
+        s
+        for s in draft.steps
+        if s.type == "create_task"
+        and not s.action.to_doc().get("due")
+        and words & content(str(s.action.to_doc().get("title", "")))
+    ]
+    if len(fits) != 1:
+        return False
+    fits[0].action = parse({**fits[0].action.to_doc(), "due": due})
+    return True
 
 
 def _passed_on(scene: Scene, clause: Clause, draft: Draft) -> bool:

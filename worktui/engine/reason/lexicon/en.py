@@ -95,6 +95,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"|half an hour|an hour|\d+ min)",
         r"\bwhen (?:are|would|will|could|can|do) (?:you|we)(?: be)? (?:free|available|meet|talk|speak"
         r"|have time)\b",
+        r"\b(?:get|have|find|spare|grab|steal)\b[^.?!]{0,12}\b(?:half an hour|an hour|\d+ ?min\w*|some time|a (?:few|couple of) minutes)\b[^.?!]{0,16}\b(?:with you|of your time|with us|with me|together)\b",
+        r"\bany (?:free |open )?(?:slots?|openings?|availability)\b[^.!]*\?",
         r"\b(?:what|which) (?:time|day)s? (?:work|suit|would)\w*\b",
         rf"\b(?:need|want|fancy|up for)(?: a| an| another)?(?: \w+){{0,2}} {_CALL}\b",
         rf"^\s*(?:(?:a|quick|short)\s)*{_CALL}\b[^.!]{{0,40}}\?",
@@ -255,6 +257,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:thanks|thank you|thx|cheers|many thanks|much appreciated|great work|well done)\b",
     ),
     "idle": (
+        r"\bremember when\b|\b(?:we|i|you|they) (?:once |always )?said (?:we|i|you|they)(?:'d| would)\b|\bgood (?:old )?times\b",
         r"\byeah,? right\b|(?<!\w):-?p(?!\w)|\bjust kidding\b|\b(?:only|just) joking\b|🙃|😜|\bas if\b(?! (?:it|they|we|you|i)\b)",
         r"\bif (?:we|i|you|they|there|it) (?:ever|were to|did|do ever|had)\b",
         r"\b(?:one|some) ?day\b(?! (?:before|after|earlier|later|early|ahead|in advance))",
@@ -326,7 +329,7 @@ EN: dict[str, tuple[str, ...]] = {
     "away": (
         r"\b(?:out of (?:the )?office|on (?:annual |parental |sick |paid |my )?(?:holiday|holidays|leave|vacation|pto)"
         r"|(?:will be|am|i'm|is|'s|are|be|i'll be) (?:away|off|out|travelling|traveling|unavailable|offline|not available|absent)"
-        r"|taking (?:\w+ ){0,3}off|take (?:\w+ ){0,3}off|not in the office|days? off|ooo|on vacation|off sick|sick leave|out sick|sick (?:today|tomorrow|until|this)|out (?:today|tomorrow|until|from|next|this|on)|away)\b",
+        r"|(?:is|am|'m|'s|still|been) (?:ill|sick|unwell)\b|taking (?:\w+ ){0,3}off|take (?:\w+ ){0,3}off|not in the office|days? off|ooo|on vacation|off sick|sick leave|out sick|sick (?:today|tomorrow|until|this)|out (?:today|tomorrow|until|from|next|this|on)|away)\b",
     ),
     "back": (r"\b(?:back|return(?:ing|s)?|again from|available again|in the office again)\b",),
     "remind": (
