@@ -97,7 +97,8 @@ def _no_order(f: str, lang: str) -> bool:
         return False
     after = said("ask", lang).search(f, found.end())
     unable = re.match(
-        r".*\b(?:can't|cannot|won't(?! (?:need|have|want))|not able|kann|konnen|ne peux|no puedo|nao posso)\b",
+        r".*\b(?:can't|cannot|won't(?! (?:need|have|want))|not able|kann|konnen|ne peux|no puedo|"
+        r"nao posso)\b",
         f[: found.end()],
     )
     return after is None and not unable
@@ -139,8 +140,10 @@ def _progress(f: str, lang: str, notes: bool) -> Act | None:
 
 
 _LIMIT = re.compile(
-    r"(?:has to|have to|needs?|requires?|won't need|not needed|must|muss|mussen|doit|debe|deve)\b[^.;]{0,60}\bbefore (?:the )?(?:\d|mon|tue|"
-    r"wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|noon|tomorrow|month|week|year)"
+    r"(?:has to|have to|needs?|requires?|won't need|not needed|must|muss|mussen|doit|debe|"
+    r"deve)\b[^.;]{0,60}\bbefore (?:the )?(?:\d|mon|tue|"
+    r"wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|noon|tomorrow|"
+    r"month|week|year)"
 )
 """A limit and no hindrance: "has to be finished before the 20th"."""
 
@@ -200,7 +203,10 @@ _PASS_ON = re.compile(
 def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
     f, lang = clause.folded, scene.lang
-    if re.search(r"\bwould you (?:rather|prefer)\b|\bwho (?:should|can|could|do|may) (?:we|i) (?:talk|speak)", f):
+    if re.search(
+        r"\bwould you (?:rather|prefer)\b|\bwho (?:should|can|could|do|may) (?:we|i) (?:talk|speak)",
+        f,
+    ):
         return False
     if any(scene.people.called(hit.group("name")) for hit in _PASS_ON.finditer(f)):
         return False
@@ -238,7 +244,8 @@ def _request_words(scene: Scene, clause: Clause) -> str:
 
 
 _STATES = re.compile(
-    r"\W*\w+(?! (?:if|the|a|an|whether|that|this|which|what|who|how|when|our|my|your|it|all|any|every)\b)(?: \w+){1,2} "
+    r"\W*\w+(?! (?:if|the|a|an|whether|that|this|which|what|who|how|when|our|my|your|it|all|any|"
+    r"every)\b)(?: \w+){1,2} "
     r"(?:is|are|was|were|takes place|starts|begins)\b"
 )
 """A noun that looks like an order: "release party is on Friday"."""

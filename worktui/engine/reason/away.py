@@ -54,7 +54,9 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
     return True
 
 
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|i've|i'd|ich|je|j'ai|estoy|estare|estou|estarei|vou)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'm|i'll|i've|i'd|ich|je|j'ai|estoy|estare|estou|estarei|vou)\b"
+)
 
 
 def _leads(clause: Clause, who: Who) -> bool:

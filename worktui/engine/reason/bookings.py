@@ -42,7 +42,8 @@ _THAT_WEEK = re.compile(
 )
 _FROM_TO = re.compile(r"\b(?:to|auf|au|al|a|para|ao)\b", re.IGNORECASE)
 _MEETING_PRONOUN = re.compile(
-    r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|come|attend|there|kommen|venir|ir)\b"
+    r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|"
+    r"come|attend|there|kommen|venir|ir)\b"
 )
 
 
@@ -170,7 +171,8 @@ def _only_cancel(hits: list[Clause]) -> bool:
     strong = re.compile(
         r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|"
         r"new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
-        r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b"
+        r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|"
+        r"otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b"
     )
     return not any(strong.search(c.folded) for c in hits)
 
@@ -243,7 +245,11 @@ def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -
     for _, moment in times:
         if moment.days and moment.days[0] != moment.days[1] and moment.days[0] in days:
             value = moment.when.end  # "from the 16th to the 17th": the second is the new one
-            if value is not None and moment.when.kind == "range" and _FROM_TO.search(moment.when.text):
+            if (
+                value is not None
+                and moment.when.kind == "range"
+                and _FROM_TO.search(moment.when.text)
+            ):
                 when = replace(moment.when, kind="date", value=moment.days[1], start=None, end=None)
                 moment = replace(moment, when=when)
         if not moment.days or moment.rejected or (moment.when.past and moment.instant is None):
@@ -418,7 +424,10 @@ def _event_off(scene: Scene, draft: Draft, hits: list[Clause]) -> set[int] | Non
             clause,
             contact=scene.address,
             says=f"calls off “{event.get('summary', '')}”",
-            signals=[signal("called off", 1.4, "calls it off"), signal("organizer", 1.2, "as its organizer")],
+            signals=[
+                signal("called off", 1.4, "calls it off"),
+                signal("organizer", 1.2, "as its organizer"),
+            ],
         )
         return {clause.sentence}
     return None

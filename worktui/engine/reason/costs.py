@@ -19,8 +19,11 @@ from worktui.engine.reason.words import fold, stem
 
 _UNIT = r"(?:hours?|hrs?|hr|h|stunden?|std|heures?|horas?|minutes?|mins?|min|m|minuten|minutos?)"
 _LENGTH = re.compile(
-    rf"(?<![\w.,])(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?P<u>hours?|hrs?|hr|h|std|stunden?|heures?|horas?)\.?\s*(?:(?:and|und|et|y|e)?\s*(?P<m>\d{{1,2}})\s*(?:m(?:in(?:utes?|uten|utos)?)?)?\b(?!\s*{_UNIT}))?"
-    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4}(?=m\b)|\d{1,4})\s*(?:m(?!\w)|minutes?|mins?|min|"
+    rf"(?<![\w.,])(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?P<u>hours?|hrs?|hr|h|std|stunden?|heures?|"
+    rf"horas?)\.?\s*(?:(?:and|und|et|y|e)?\s*(?P<m>\d{{1,2}})\s*(?:m(?:in(?:utes?|uten|"
+    rf"utos)?)?)?\b(?!\s*{_UNIT}))?"
+    r"|(?P<clock>\d{1,2}:\d\d)\s*(?:h|hours?)?|(?P<min>\d{1,4}(?=m\b)|\d{1,4})\s*(?:m(?!\w)|"
+    r"minutes?|mins?|min|"
     r"minuten|minutos?)\b|(?P<day>\d+(?:[.,]\d+)?|a|one|half a|ein(?:en)?|une?|um|"
     r"una?)\s*(?:full )?(?:days?|tage?|jours?|dias?)\b"
     r"|(?P<word>half an hour|an hour and a half|one and a half hours|an hour|two hours|"
@@ -92,7 +95,10 @@ _CURRENCY = {
 }
 _NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
-    rf"(?:(?P<sign>us\$|r\$|€|\$|£|₹|\beur|\busd|\bgbp|\bbrl|\binr|\bchf|\brs\.?)\s*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})\s*(?P<word>€|\$|£|₹|eur(?:os?)?\b|usd\b|gbp\b|brl\b|inr\b|chf\b|dollars?\b|bucks\b|pounds\b|quid\b|reais\b|rupees\b|francs\b|dolares\b|libras\b|pln\b|sek\b|nok\b|kr\b))(?P<k>k\b)?"
+    rf"(?:(?P<sign>us\$|r\$|€|\$|£|₹|\beur|\busd|\bgbp|\bbrl|\binr|\bchf|"
+    rf"\brs\.?)\s*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})\s*(?P<word>€|\$|£|₹|eur(?:os?)?\b|usd\b|gbp\b|"
+    rf"brl\b|inr\b|chf\b|dollars?\b|bucks\b|pounds\b|quid\b|reais\b|rupees\b|francs\b|dolares\b|"
+    rf"libras\b|pln\b|sek\b|nok\b|kr\b))(?P<k>k\b)?"
 )
 _PIECE = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|plus|&)\s+|,\s+|\.\s+|\n)\s*")
 
@@ -279,7 +285,9 @@ def _task(scene: Scene, piece: str) -> Doc | None:
     return match.task if match else None
 
 
-_ON = re.compile(r"\s*(?:on|for|with|fur|an|mit|sur|pour|en|para|em|no|na)\s+(?:the |die |das |le |la |el |o |a )?")
+_ON = re.compile(
+    r"\s*(?:on|for|with|fur|an|mit|sur|pour|en|para|em|no|na)\s+(?:the |die |das |le |la |el |o |a )?"
+)
 
 
 def _spent_on(scene: Scene, piece: str, spent: tuple[float, int, int]) -> Doc | None:

@@ -11,17 +11,21 @@ from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
 _HEADER = re.compile(
-    r"^[>*_ ]*(?P<name>from|von|de|date|datum|fecha|data|sent|gesendet|envoye|enviado|subject|betreff|objet|"
+    r"^[>*_ ]*(?P<name>from|von|de|date|datum|fecha|data|sent|gesendet|envoye|enviado|subject|"
+    r"betreff|objet|"
     r"asunto|assunto|to|an|a|para|cc|kopie)\s?:[*_ ]*(?P<value>.*)$"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POINTS = re.compile(
-    r"\b(?:this|that|these|it|below|one|das|dies\w*|unten|es|ca|cela|ceci|ci-dessous|esto|abajo|isso|isto|abaixo|"
+    r"\b(?:this|that|these|it|below|one|das|dies\w*|unten|es|ca|cela|ceci|ci-dessous|esto|abajo|"
+    r"isso|isto|abaixo|"
     r"take over|handle|forward\w*|fwd|take care|kummer\w*|ubernehm\w*|occuper|encarg\w*|cuidar)\b"
 )
 _HANDLE = re.compile(
-    r"\b(?:take (?:this|that|it|over)|handle|look (?:at|into)|deal with|help|fix|answer|reply|sort|see to|"
-    r"kummer\w*|erledig\w*|beantwort\w*|occuper|repondre|traiter|encarg\w*|responder|resolver|cuidar)\b"
+    r"\b(?:take (?:this|that|it|over)|handle|look (?:at|into)|deal with|help|fix|answer|reply|sort|"
+    r"see to|"
+    r"kummer\w*|erledig\w*|beantwort\w*|occuper|repondre|traiter|encarg\w*|responder|resolver|"
+    r"cuidar)\b"
 )
 _MOST = 25
 

@@ -33,7 +33,8 @@ _ORDERS_MACHINE = re.compile(
     r"|\b(?:forward|send|export|share|give|list)\b[^.]{0,30}\b(?:client list|customer list|"
     r"contact list|all contacts|address book|all (?:e-?)?mails?|passwords?|credentials|"
     r"api keys?|secrets?|tokens?|full calendar|whole calendar|entire calendar|database)\b"
-    r"|<!--|\[/?(?:inst|system|sys)\]|<\|?(?:system|im_start|assistant)|```\s*(?:json|tool|system|action)|\{\s*\"?(?:type|action|tool)\"?\s*:"
+    r"|<!--|\[/?(?:inst|system|sys)\]|<\|?(?:system|im_start|assistant)|```\s*(?:json|tool|system|"
+    r"action)|\{\s*\"?(?:type|action|tool)\"?\s*:"
     r"|\bignori\w* (?:alle|alles|die) (?:vorherigen|bisherigen|obigen)\b|"
     r"\bignor\w+ (?:todas )?(?:las|as) instruc\w+|\bignor\w+ (?:toutes )?les instructions"
     r"|\b(?:vorherigen|bisherigen) anweisungen\b",
@@ -53,7 +54,8 @@ _CHANGED = re.compile(
     r"change\w*|nuev[ao]s?|cambi\w+|nov[ao]s?|mud\w+|alterad\w+|instead|no longer)\b"
 )
 _PAY = re.compile(
-    r"\b(?:pay|payment|payments|transfer|invoice|invoices|details|uberweis\w+|zahl\w+|virement|pag\w+|transfer\w+|facture|factura|fatura|rechnung\w*)\b"
+    r"\b(?:pay|payment|payments|transfer|invoice|invoices|details|uberweis\w+|zahl\w+|virement|"
+    r"pag\w+|transfer\w+|facture|factura|fatura|rechnung\w*)\b"
 )
 _SECRETS = re.compile(
     r"\b(?:password|passwort|mot de passe|contrasena|senha|verification code|login details|"
@@ -69,7 +71,8 @@ _SECRECY = re.compile(
 )
 _CLICK = re.compile(
     r"\b(?:confirm|verify|validate|pay|log ?in|sign in|click|update your|release your|track|"
-    r"claim|bestatigen|verifizieren|bezahlen|klicken|cliquez|confirmez|payez|haga clic|confirme|verifique|pague|clique|acesse)\b[^\n]{0,80}https?://"
+    r"claim|bestatigen|verifizieren|bezahlen|klicken|cliquez|confirmez|payez|haga clic|confirme|"
+    r"verifique|pague|clique|acesse)\b[^\n]{0,80}https?://"
 )
 _PITCH = re.compile(
     r"\b(?:rank(?:ing)? #?1|seo|backlinks?|first page of google|guest post|sponsored (?:post|"
@@ -81,13 +84,19 @@ _PITCH = re.compile(
     r"|web (?:design|development) (?:services|company|agency)|offshore|outsourc\w+|"
     r"our clients include|i noticed your (?:website|site|company)|i came across your|"
     r"partnership opportunity|marketing services|crypto|casino|loan"
-    r"|(?:we|i) help (?:\w+ ){0,3}(?:like (?:you|yours)|companies|businesses|agencies|studios|teams|founders)|"
+    r"|(?:we|i) help (?:\w+ ){0,3}(?:like (?:you|yours)|companies|businesses|agencies|studios|"
+    r"teams|founders)|"
     r"like yours (?:get|to|grow|save|scale)|qualified leads|to the top of your inbox|bumping this|"
-    r"(?:not|aren't) interested,? (?:just )?(?:reply|let me know|no)|won't (?:bother|e-?mail) you again|"
-    r"pre-?vetted|\bat \$\d+ ?(?:/|per|an) ?h|business development|was impressed|affordable (?:price|rate)s?|"
-    r"leading (?:\w+ ){0,2}(?:company|agency|provider)|guest posts|backlinks|quick (?:\d+[- ]min\w*|intro)? ?(?:chat|call) "
-    r"(?:this|next|on)|wir helfen (?:unternehmen|agenturen)|unverbindlich\w* (?:gesprach|beratung)|kostenlose\w* "
-    r"(?:analyse|beratung)|ayudamos a (?:empresas|agencias)|ajudamos (?:empresas|agencias)|nous aidons (?:les|des)"
+    r"(?:not|aren't) interested,? (?:just )?(?:reply|let me know|no)|won't (?:bother|"
+    r"e-?mail) you again|"
+    r"pre-?vetted|\bat \$\d+ ?(?:/|per|an) ?h|business development|was impressed|"
+    r"affordable (?:price|rate)s?|"
+    r"leading (?:\w+ ){0,2}(?:company|agency|provider)|guest posts|backlinks|"
+    r"quick (?:\d+[- ]min\w*|intro)? ?(?:chat|call) "
+    r"(?:this|next|on)|wir helfen (?:unternehmen|agenturen)|unverbindlich\w* (?:gesprach|beratung)|"
+    r"kostenlose\w* "
+    r"(?:analyse|beratung)|ayudamos a (?:empresas|agencias)|ajudamos (?:empresas|agencias)|"
+    r"nous aidons (?:les|des)"
     r"|buy now|unsubscribe|opt out|promotional|demo of our|our product|senior developers|"
     r"available immediately|top candidates|talent pool|recruit(?:er|ing|ment) (?:services|"
     r"agency)|ihre website (?:auf|"

@@ -9,11 +9,15 @@ from datetime import date, datetime
 from worktui.domain.actions import Action
 from worktui.domain.change import Doc
 from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import begins_with_verb
 
 _MOST = 30
 """Cells of a headline: what a narrow inbox shows of it."""
+_PAIR = 34
+"""Cells of two things together, when both can be said whole."""
 _GIVING = re.compile(
-    r"^(?:send|share|give|get|provide|forward|deliver|hand over|mail|email|bring)\s+(?:over |out |back )?",
+    r"^(?:send|share|give|get|provide|forward|deliver|hand over|mail|email|bring)\s+(?:over |out |"
+    r"back )?",
     re.IGNORECASE,
 )
 _ASKED = ("create_task", "offer_slots", "book_slot")
@@ -24,8 +28,10 @@ def headline(scene: Scene, actions: Sequence[Action]) -> str:
     docs = [action.to_doc() for action in actions]
     who = _who(scene)
     asked = [d for d in docs if d["type"] in _ASKED and d.get("kind") != "commitment"]
-    if who and scene.arrival.kind != "text" and not scene.by_me and len(asked) == len(docs):
-        return _fitted(f"{who} asks for ", [_thing(d, who) for d in _calls_first(asked)])
+    if who and len(asked) == len(docs):
+        things = [_thing(d, who) for d in _calls_first(asked)]
+        orders = begins_with_verb(things[0].lower(), scene.lang)
+        return _fitted(f"{who}: " if orders else f"{who} asks for ", things)
     said = list(dict.fromkeys(filter(None, (_short(scene, d) for d in docs))))
     lead = f"{who}: " if who else ""
     return _fitted(lead, said) if said else (who or "A suggestion")
@@ -48,14 +54,18 @@ def _calls_first(docs: list[Doc]) -> list[Doc]:
 
 def _fitted(lead: str, things: list[str]) -> str:
     """Two things when they fit, else the first and a count; the last resort is a cut word."""
-    if len(things) == 2 and len(both := f"{lead}{things[0]} and {things[1]}") <= _MOST:
+    if len(things) == 2 and len(both := f"{lead}{things[0]} and {things[1]}") <= _PAIR:
         return _capital(both)
-    more = f" +{len(things) - 1}" if len(things) > 1 else ""
+    more = ", more" if len(things) > 1 else ""
     room = _MOST - len(lead) - len(more)
     first = things[0]
     if len(first) > room:
-        words = first[: room - 1].rsplit(" ", 1)[0] if " " in first[: room - 1] else first[: room - 1]
-        words = re.sub(r"(?:\s+(?:the|a|an|of|to|for|and|on|in|with|der|die|das|de|la|le|el))+$", "", words)
+        words = (
+            first[: room - 1].rsplit(" ", 1)[0] if " " in first[: room - 1] else first[: room - 1]
+        )
+        words = re.sub(
+            r"(?:\s+(?:the|a|an|of|to|for|and|on|in|with|der|die|das|de|la|le|el))+$", "", words
+        )
         first = words.rstrip(" ,;:-–—") + "…"
     return _capital(f"{lead}{first}{more}")
 
@@ -130,6 +140,16 @@ def _away(scene: Scene, doc: Doc) -> str:
     return f"{who}away {span}"
 
 
+def _event(scene: Scene, doc: Doc) -> str:
+    have = scene.work.get("calendar", str(doc.get("uid", ""))) or {}
+    return str(doc.get("summary") or have.get("summary") or "an event")
+
+
+def _about(scene: Scene, doc: Doc) -> str:
+    words = str(doc.get("about") or doc.get("task") or "")
+    return _small(words.removeprefix(f"{scene.sender_name}: "))
+
+
 _SHORT: dict[str, Callable[[Scene, Doc], str]] = {
     "create_task": lambda _, d: _small(str(d.get("title", ""))),
     "update_task": _changed,
@@ -142,9 +162,9 @@ _SHORT: dict[str, Callable[[Scene, Doc], str]] = {
     "reschedule_booking": lambda s, d: f"{d['booking']} to {_clock(s, d.get('requested_start'))}",
     "cancel_booking": lambda _, d: f"{d['booking']} is off",
     "create_event": lambda _, d: str(d.get("summary", "an event")),
-    "update_event": lambda _, d: f"{d.get('summary') or 'an event'} moves",
-    "cancel_event": lambda _, d: f"{d.get('summary') or 'an event'} is off",
-    "set_reminder": lambda _, d: f"remind: {d.get('about') or d.get('task') or ''}",
+    "update_event": lambda s, d: f"{_event(s, d)} moves",
+    "cancel_event": lambda s, d: f"{_event(s, d)} is off",
+    "set_reminder": lambda s, d: f"remind: {_about(s, d)}",
     "set_availability": _away,
     "ask_person": lambda s, d: f"ask {_first(s, d.get('who', ''))}",
     "send_message": lambda s, d: f"answer {_first(s, d.get('to', ''))}",

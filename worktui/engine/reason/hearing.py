@@ -13,7 +13,9 @@ from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
 _BLOCK = re.compile(
-    r"<!--.*?(?:-->|$)|\[/?(?:system|inst|sys)\].*?\[/(?:system|inst|sys)\]|<\|?(?:system|assistant)\|?>.*?</?\|?(?:system|assistant|end)\|?>|```.*?```|\{\s*\"(?:type|action|tool)\".*?\}",
+    r"<!--.*?(?:-->|$)|\[/?(?:system|inst|sys)\].*?\[/(?:system|inst|sys)\]|<\|?(?:system|"
+    r"assistant)\|?>.*?</?\|?(?:system|assistant|end)\|?>|```.*?```|\{\s*\"(?:type|action|"
+    r"tool)\".*?\}",
     re.IGNORECASE | re.DOTALL,
 )
 

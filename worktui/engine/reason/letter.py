@@ -95,7 +95,7 @@ def _pass_on(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> 
             step.clause,
             signals=step.signals,
             assumptions=step.assumptions,
-            says=f"passes on what {inner.sender_name or 'somebody'} {step.says}",
+            says=f"passes on a letter of {inner.sender_name or 'somebody'}, who {step.says}",
             contact=step.contact,
         )
     if kept:
@@ -284,7 +284,9 @@ def _free_standing(scene: Scene, clause: Clause) -> bool:
     return act_of(scene, clause).name in ("meet", "info", "courtesy", "promise", "question")
 
 
-_STARTING = re.compile(r"\W*(?:starting|beginning|from|ab|beginnend|a partir|des|desde|empezando|comecando)\b")
+_STARTING = re.compile(
+    r"\W*(?:starting|beginning|from|ab|beginnend|a partir|des|desde|empezando|comecando)\b"
+)
 
 
 def _note_meeting(scene: Scene, draft: Draft, wish: Wish) -> None:

@@ -225,7 +225,8 @@ def _another(spoken: Sequence[tuple[str, str]], word: str, stems: frozenset[str]
 
 
 _PREPOSITION = re.compile(
-    r"\s+(?:for|of|to|in|on|with|from|at|v\d|fur|zum|zur|in|auf|de|da|do|du|des|pour|para|del|a|mit|von)\s+"
+    r"\s+(?:for|of|to|in|on|with|from|at|v\d|fur|zum|zur|in|auf|de|da|do|du|des|pour|para|del|a|"
+    r"mit|von)\s+"
 )
 _NO_HEAD = frozenset(
     stem(w)

@@ -95,7 +95,8 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
             continue
         near = folded[max(0, start - 14) : start + 8]
         vague = when.kind == "datetime" and bool(
-            said("about_time", scene.lang).search(_HOW_ABOUT.sub("", near)) or _OPEN_ENDED.search(ahead)
+            said("about_time", scene.lang).search(_HOW_ABOUT.sub("", near))
+            or _OPEN_ENDED.search(ahead)
         )
         turned_down = bool(_NOT_THEN.match(folded[end:]) or _CANNOT.search(ahead))
         moment = Moment(when, start, end, unsure and when.zone is None, vague, turned_down)
@@ -143,7 +144,8 @@ _NOT_THEN = re.compile(
     r"[ ,]*(?:\w+ ){0,2}?(?:doesn't|does not|won't|will not|is not|isn't|no longer|"
     r"don't)(?: \w+)? (?:work|works|suit|fit|"
     r"possible|good|convenient|ok)\b|[ ,]*(?:is|looks) (?:bad|full|packed|difficult|booked|"
-    r"impossible|no good|not good|out|tricky|not ideal|a (?:public |bank |national )?holiday|no longer possible)\b"
+    r"impossible|no good|not good|out|tricky|not ideal|a (?:public |bank |national )?holiday|"
+    r"no longer possible)\b"
     r"|[ ,]*(?:\w+ ){0,2}?(?:passt|geht|klappt|kann)(?: \w+){0,3} nicht\b|[ ,]*(?:leider )?nicht\b"
     r"|[ ,]*(?:\w+ )?ne (?:me |nous )?(?:convient|va|marche) pas\b|[ ,]*no (?:me |nos )?(?:va|"
     r"viene|puedo|es posible|funciona)\b"
@@ -199,7 +201,9 @@ def _within_range(found: list[Moment]) -> list[Moment]:
     return [m for m in inside if m is not spans[0]] if len(narrowed) > 1 else inside
 
 
-_NAMES_DAY = re.compile(r"day\b|tag\b|today|tomorrow|heute|morgen|\d{1,2}[./]\d|[a-z]{4,}di\b|week|woche|semana")
+_NAMES_DAY = re.compile(
+    r"day\b|tag\b|today|tomorrow|heute|morgen|\d{1,2}[./]\d|[a-z]{4,}di\b|week|woche|semana"
+)
 
 
 def _hours_to_part(found: list[Moment]) -> list[Moment]:
@@ -221,7 +225,9 @@ def _hours_to_part(found: list[Moment]) -> list[Moment]:
     if part is None:
         return rest
     return [
-        replace(m, when=replace(m.when, part=m.when.part or part)) if m.days and not m.instant else m
+        replace(m, when=replace(m.when, part=m.when.part or part))
+        if m.days and not m.instant
+        else m
         for m in rest
     ]
 
@@ -257,7 +263,9 @@ def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | 
     return due_text(chosen, scene), chosen
 
 
-_BEFORE = re.compile(r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b(?! (?:the )?(?:month|year|week|quarter)[- ]?end| (?:the )?end\b)")
+_BEFORE = re.compile(
+    r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b(?! (?:the )?(?:month|year|week|quarter)[- ]?end| (?:the )?end\b)"
+)
 
 
 def due_text(moment: Moment, scene: Scene | None = None) -> str:
@@ -281,10 +289,14 @@ def due_text(moment: Moment, scene: Scene | None = None) -> str:
 
 
 _AHEAD = re.compile(
-    r"\b(?:(?:at the latest|au plus tard|spatestens|a mas tardar|no mais tardar|by|on|am|la|the|el|en|na|no) )*(?:(?P<n>\d+|one|two|three|four|five|a|zwei|drei|deux|trois|dos|tres|dois) "
-    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|tage?|jours?(?P<fr> ouvres?)?|dias?(?P<es> habiles| uteis)?) "
-    r"(?:before(?:hand)?|earlier|ahead|prior|vorher|davor|avant|plus tot|antes)|(?:the |on the )?(?P<one>day before|"
-    r"tag (?:davor|zuvor)|veille|dia (?:antes|anterior)|vispera|vespera))\b(?! (?:the|my|our|we|i|\w+day|\d|that|le|la|der|dem|el|o|yesterday))"
+    r"\b(?:(?:at the latest|au plus tard|spatestens|a mas tardar|no mais tardar|by|on|am|la|the|el|"
+    r"en|na|no) )*(?:(?P<n>\d+|one|two|three|four|five|a|zwei|drei|deux|trois|dos|tres|dois) "
+    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|tage?|jours?(?P<fr> ouvres?)?|"
+    r"dias?(?P<es> habiles| uteis)?) "
+    r"(?:before(?:hand)?|earlier|ahead|prior|vorher|davor|avant|plus tot|antes)|(?:the |"
+    r"on the )?(?P<one>day before|"
+    r"tag (?:davor|zuvor)|veille|dia (?:antes|anterior)|vispera|vespera))\b(?! (?:the|my|our|we|i|"
+    r"\w+day|\d|that|le|la|der|dem|el|o|yesterday))"
 )
 _COUNT = {
     "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "deux": 2,
@@ -342,7 +354,8 @@ def without(text: str, found: Sequence[Moment]) -> str:
         head = out[: moment.start]
         head = _LEAD.sub("", head)
         tail = re.sub(
-            r"^\s*,?\s*(?:at the latest|latest|sp[aä]testens|au plus tard|a m[aá]s tardar|no mais tardar|"
+            r"^\s*,?\s*(?:at the latest|latest|sp[aä]testens|au plus tard|a m[aá]s tardar|"
+            r"no mais tardar|"
             r"(?:my|your|our) (?:local )?time)",
             "",
             out[moment.end :],

@@ -21,7 +21,8 @@ from worktui.engine.reason.titles import tidy
 from worktui.engine.reason.words import fold
 
 _LABEL = re.compile(
-    r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|\s[-–—])\s+(?=\S)"
+    r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|"
+    r"\s[-–—])\s+(?=\S)"
 )
 
 
@@ -68,8 +69,10 @@ def conditional(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bo
 
 
 _UNANSWERED = re.compile(
-    r"^(?P<what>.{6,}?),?\s+(?:if|unless|wenn|falls|si|se)\s+(?P<rest>[^,;]*\b(?:hasn't|haven't|has not|have not|doesn't|"
-    r"don't|didn't|no (?:answer|reply|word|news)|nothing|still|nicht|kein\w*|pas|no|nao|has|heard|replied|answered)\b.*)$"
+    r"^(?P<what>.{6,}?),?\s+(?:if|unless|wenn|falls|si|se)\s+(?P<rest>[^,;]*\b(?:hasn't|haven't|"
+    r"has not|have not|doesn't|"
+    r"don't|didn't|no (?:answer|reply|word|news)|nothing|still|nicht|kein\w*|pas|no|nao|has|heard|"
+    r"replied|answered)\b.*)$"
 )
 
 
@@ -94,7 +97,10 @@ def _unless_answered(scene: Scene, draft: Draft, clause: Clause, sentence: str) 
         clause,
         says="has something to be done if nothing has come by then",
         assumptions=list(timed[0].when.assumptions),
-        signals=[signal("condition", 1.2, "waits for an answer"), signal("time", 1.0, "until a day")],
+        signals=[
+            signal("condition", 1.2, "waits for an answer"),
+            signal("time", 1.0, "until a day"),
+        ],
     )
     return True
 
@@ -142,8 +148,10 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
 
 
 _SCRATCH = re.compile(
-    r"[,;.–-]*\s*\b(?:no,? wait|wait,? no|no,? sorry|sorry|scratch that|i mean|i meant|make (?:that|it)|rather|correction|"
-    r"better|nein|quatsch|besser|doch lieber|non|plutôt|no,? mejor|mejor|quiero decir|não,? melhor|melhor|quer dizer)\b",
+    r"[,;.–-]*\s*\b(?:no,? wait|wait,? no|no,? sorry|sorry|scratch that|i mean|i meant|"
+    r"make (?:that|it)|rather|correction|"
+    r"better|nein|quatsch|besser|doch lieber|non|plutôt|no,? mejor|mejor|quiero decir|não,? melhor|"
+    r"melhor|quer dizer)\b",
     re.IGNORECASE,
 )
 """What takes the words before it back: "at 3, no wait, at 4"."""

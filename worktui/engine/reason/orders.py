@@ -326,7 +326,8 @@ def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if _dated_each(scene, draft, clause, found):
         return True
     if not re.search(
-        r"\b(?:due|by|until|to|push|move|postpone|slip\w*|extend|deadline|fallig|bis|auf|verschieb\w*|pour|au|jusqu|report\w+|para|hasta|ate|vence|a)\b",
+        r"\b(?:due|by|until|to|push|move|postpone|slip\w*|extend|deadline|fallig|bis|auf|"
+        r"verschieb\w*|pour|au|jusqu|report\w+|para|hasta|ate|vence|a)\b",
         clause.folded,
     ):
         return False

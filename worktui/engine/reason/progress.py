@@ -77,7 +77,8 @@ def _waits_for_client(scene: Scene, clause: Clause) -> bool:
 
 
 _PASSED_ON = re.compile(
-    r"\b(?:sent|went|gone|handed|passed|over|out|submitted|delivered|shared|geschickt|gegangen|ging|"
+    r"\b(?:sent|went|gone|handed|passed|over|out|submitted|delivered|shared|geschickt|gegangen|"
+    r"ging|"
     r"envoye\w*|transmis\w*|parti\w*|enviad\w+|enviei|mandei|mandad\w+|envie|mande)"
     r"(?: \w+){0,2}? (?:to|with|an|zu|a|para|pra|pro)\b"
 )
@@ -249,12 +250,15 @@ def told_blocked(
 
 
 _TILL = re.compile(
-    r"\b(?:until|till|before|because|unless|without|w/o|bis|weil|bevor|ohne|avant|tant que|sans|hasta|"
+    r"\b(?:until|till|before|because|unless|without|w/o|bis|weil|bevor|ohne|avant|tant que|sans|"
+    r"hasta|"
     r"sin|antes|porque|ate|sem)\b"
 )
 
 
-_WAITING = re.compile(r"\W*(?:\w+ ){0,3}?(?:waiting|waits?|warte\w*|attend\w*|esper\w*|aguard\w*)\b")
+_WAITING = re.compile(
+    r"\W*(?:\w+ ){0,3}?(?:waiting|waits?|warte\w*|attend\w*|esper\w*|aguard\w*)\b"
+)
 _CAN_GO = re.compile(r"\b(?:can|kann|peut|puede|pode)\b")
 
 

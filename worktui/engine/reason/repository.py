@@ -19,7 +19,8 @@ from worktui.engine.reason.scene import Scene
 _ID = r"(?:[A-Za-z][A-Za-z0-9]{0,9}-\d{1,6}|#\d{1,6})"
 _KEYWORD = r"clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?"
 _CLOSING = re.compile(
-    rf"(?<![\w-])(?P<word>{_KEYWORD})\b\s*:?\s*(?:(?:task|issue|ticket)s?\s+)?(?P<ids>{_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+){_ID})*)",
+    rf"(?<![\w-])(?P<word>{_KEYWORD})\b\s*:?\s*(?:(?:task|issue|"
+    rf"ticket)s?\s+)?(?P<ids>{_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+){_ID})*)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -40,7 +41,8 @@ def _heard(message: str) -> str:
 
 
 _TO_BOT = re.compile(
-    r"\b(?:assistant|bots?|ai|gpt|llm|agent|claude|copilot|gemini|worktui)\b[^\n]{0,20}:", re.IGNORECASE
+    r"\b(?:assistant|bots?|ai|gpt|llm|agent|claude|copilot|gemini|worktui)\b[^\n]{0,20}:",
+    re.IGNORECASE,
 )
 
 

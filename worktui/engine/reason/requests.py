@@ -29,8 +29,10 @@ from worktui.engine.reason.words import fold, stem
 _NEW_PART = re.compile(
     r"\b(?:add|include|insert|mention|remove|delete|take out|replace|swap|change|shorten|"
     r"extend|translate|crop|rename|correct|fix|cut"
-    r"|erganz\w*|hinzu\w*|einbau\w*|entfern\w*|ersetz\w*|ander\w*|korrigier\w*|kurz\w*|ajout\w+|supprim\w+|remplac\w+|retir\w+|chang\w+|corrig\w+"
-    r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|troc\w+|mud\w+)\b"
+    r"|erganz\w*|hinzu\w*|einbau\w*|entfern\w*|ersetz\w*|ander\w*|korrigier\w*|kurz\w*|ajout\w+|"
+    r"supprim\w+|remplac\w+|retir\w+|chang\w+|corrig\w+"
+    r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|"
+    r"troc\w+|mud\w+)\b"
 )
 _FILLER = frozenset(
     stem(w)
@@ -106,8 +108,10 @@ def place(
 
 
 _PASS_TO = re.compile(
-    r"(?:.*?\b(?:ask|get|have|tell|let|bitten sie|bitte|demandez a|demande a|pide a|pidele a|peca (?:a|ao)|"
-    r"pedir a)\s+)?@?(?P<name>[^\W\d_]+)(?: [^\W\d_]+)?? (?:to|zu|de|d'|que|should|could|can|will)\s+(?=\w)"
+    r"(?:.*?\b(?:ask|get|have|tell|let|bitten sie|bitte|demandez a|demande a|pide a|pidele a|"
+    r"peca (?:a|ao)|"
+    r"pedir a)\s+)?@?(?P<name>[^\W\d_]+)(?: [^\W\d_]+)?? (?:to|zu|de|d'|que|should|could|can|"
+    r"will)\s+(?=\w)"
 )
 
 
@@ -261,7 +265,8 @@ def issue_of(scene: Scene, moment: Moment) -> dict[str, Any]:
 
 
 _MONTH_FIRST = re.compile(
-    r"America/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage|Boise|Indiana|Kentucky)|US/"
+    r"America/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage|Boise|Indiana|"
+    r"Kentucky)|US/"
 )
 
 
@@ -300,8 +305,14 @@ def _new(
             title = words
     if not _says_something(title):
         subject = scene.subject_words()
-        carried = scene.arrival.attachments or any(z.kind == "forwarded" for z in scene.arrival.zones)
-        if not (due or (carried and len(title.split()) >= 2)) or not subject or len(content(subject)) == 0:
+        carried = scene.arrival.attachments or any(
+            z.kind == "forwarded" for z in scene.arrival.zones
+        )
+        if (
+            not (due or (carried and len(title.split()) >= 2))
+            or not subject
+            or len(content(subject)) == 0
+        ):
             draft.notes.append(f"“{clause.text}” asks for nothing that can be named.")
             return None
         title = f"{title} ({subject})" if title else subject
@@ -352,17 +363,24 @@ def _new(
 
 
 _SO = re.compile(
-    r"(?:we|i|our|they|the|wir|ich|nous|je|nos|a gente)\b(?:(?!could|can you|please|need|must|would)[^.;])*?,?\s+"
-    r"(?:so|deshalb|daher|donc|asi que|por eso|entao|por isso)\s+(?=the |our |we |you |please |could |can |"
+    r"(?:we|i|our|they|the|wir|ich|nous|je|nos|a gente)\b(?:(?!could|can you|please|need|must|"
+    r"would)[^.;])*?,?\s+"
+    r"(?:so|deshalb|daher|donc|asi que|por eso|entao|por isso)\s+(?=the |our |we |you |please |"
+    r"could |can |"
     r"der |die |das |wir |le |la |il |nous |el |los |o |a )"
 )
 """What explains a wish before it: "we record on the 25th, so the script must be ready"."""
 _POINTS = re.compile(
-    r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|into) (?:it|this|that)|look into it|"
-    r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|this)(?: one)?|"
-    r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|day)|"
-    r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|beheben)|regarder|"
-    r"jeter un (?:coup d'œil|coup d'oeil)|y jeter|echar un vistazo|mirarlo|dar uma olhada|olhar|ver isso)\b"
+    r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|"
+    r"into) (?:it|this|that)|look into it|"
+    r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|"
+    r"this)(?: one)?|"
+    r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|"
+    r"day)|"
+    r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|"
+    r"beheben)|regarder|"
+    r"jeter un (?:coup d'œil|coup d'oeil)|y jeter|echar un vistazo|mirarlo|dar uma olhada|olhar|"
+    r"ver isso)\b"
 )
 """Titles that only point: what they point at was said just before."""
 _DATE_ONLY = re.compile(r"\bthe (?:date|deadline|due date|day)\b")

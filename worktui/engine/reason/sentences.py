@@ -20,8 +20,10 @@ _ITEM = re.compile(r"^\s*(?:(?:[-*]\s+)?\[[ xX]?\]|[-*•·–—+]|\(?\d{1,2}[.
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?(?:(\d)[.)]|([a-h])\))\s+(?=\S)")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|mar|apr|jun|jul"
-    r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|str|mo|di|mi|do|fr)"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|"
+    r"mar|apr|jun|jul"
+    r"|aug|sep|sept|oct|nov|dec|sr|sra|srta|mme|art|a\.m|p\.m|a\.?c|u\.a|d\.h|p\.ej|ex|resp|tel|"
+    r"str|mo|di|mi|do|fr)"
     r")\.$"
 )
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.(?:\d{1,2}\.)?$")
@@ -30,7 +32,8 @@ _ONE_MORE = re.compile(r"\s?[^\W\d_]\.")
 _LETTERS = re.compile(r"(?<![^\W_])[zduvop]\.\s?[a-z]\.$", re.IGNORECASE)
 """Abbreviations of letters: "z. B.", "d. h.", "p. ej."."""
 _MONTHS = re.compile(
-    r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|kalenderwoche|kw|um|bis|und|oder|\d)"
+    r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec|jan|ene|abr|ago|out|set|avr|"
+    r"kalenderwoche|kw|um|bis|und|oder|\d)"
 )
 _JOIN = re.compile(
     r"\s*(?:,\s*)?\b(?:and then|and also|and|und|et|y|e|sowie|plus|then|but|aber|mais|pero|mas|"
@@ -240,7 +243,9 @@ def _orders_already(head: str, lang: str) -> bool:
     )
 
 
-_LIST = re.compile(r"\s*,\s+(?:(?:and|und|et|y|e|sowie|plus)\s+)?|\s+(?:and|und|et|y|e)\s+(?=[^,]*$)")
+_LIST = re.compile(
+    r"\s*,\s+(?:(?:and|und|et|y|e|sowie|plus)\s+)?|\s+(?:and|und|et|y|e)\s+(?=[^,]*$)"
+)
 
 
 def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
@@ -265,24 +270,29 @@ def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
 
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
 _TELLS = re.compile(
-    r"\W*(?!if\b|when\b|once\b|unless\b|until\b|we\b|i\b|he\b|she\b|it\b|they\b|you\b|that\b|which\b|who\b|but\b|so\b)(?:the )?[\w-]+(?: [\w-]+){0,3}? "
+    r"\W*(?!if\b|when\b|once\b|unless\b|until\b|we\b|i\b|he\b|she\b|it\b|they\b|you\b|that\b|"
+    r"which\b|who\b|but\b|so\b)(?:the )?[\w-]+(?: [\w-]+){0,3}? "
     r"(?:is|are|slips?|goes|moves?|waits?|needs?|will|has|takes?|picks?|starts?|due|pushed|moved)\b"
 )
 """A line that tells of something: its subject, then its verb."""
 _ABSENT = re.compile(
-    r"(?:i'm |i am |is )?(?:off|ooo|out|away|on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"
-    r"(?= (?:all day|on|from|until|till|mon|tue|wed|thu|fri|today|tomorrow|next|this|am|vom|le|el|\d))"
+    r"(?:i'm |i am |is )?(?:off|ooo|out|away|on (?:leave|holiday|vacation)|im urlaub|frei|en conge|"
+    r"de ferias|de vacaciones)\b"
+    r"(?= (?:all day|on|from|until|till|mon|tue|wed|thu|fri|today|tomorrow|next|this|am|vom|le|el|"
+    r"\d))"
 )
 """An absence told after something else: "at the dentist tomorrow and off on the 19th"."""
 _ACTS = re.compile(
-    r"\s+(?:to|should|could|can|will|takes?|is taking|does|goes|picks|starts|has|is|soll|sollte|kann|"
+    r"\s+(?:to|should|could|can|will|takes?|is taking|does|goes|picks|starts|has|is|soll|sollte|"
+    r"kann|"
     r"ubernimmt|macht|doit|pourrait|prend|debe|toma|deve|pega|assume)\s+\w"
 )
 """What a teammate named in a letter does: "and Joe to send me the settings"."""
 MEETING = re.compile(
     r"(?:(?:a|an|another|one|some|ein(?:en)?|eine|un|une|una|um|uma|also)\s+)*"
     r"(?:(?:quick|short|brief|little|kurz\w*|rapide|breve|rapida|\d+[- ]?min\w*)\s+)*"
-    r"(?:phone |video )?(?:call|meeting|chat|talk|appointment|termin|telefonat|gesprach|appel|rendez-vous|"
+    r"(?:phone |video )?(?:call|meeting|chat|talk|appointment|termin|telefonat|gesprach|appel|"
+    r"rendez-vous|"
     r"reunion|llamada|reuniao|ligacao|conversa)\b(?! (?:notes?|report|room|link|list))"
 )
 """A meeting wished for beside something else: "the pack by Friday, and a call next week"."""

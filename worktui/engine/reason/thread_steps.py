@@ -20,7 +20,8 @@ from worktui.engine.reason.words import fold
 from worktui.engine.when import When
 
 _PRONOUN = re.compile(
-    r"\b(?:it|that|this|them|one|es|das|sie|le|la|l'|cela|ca|lo|los|las|eso|esto|o|a|isso|isto|ele|ela|date|deadline)\b"
+    r"\b(?:it|that|this|them|one|es|das|sie|le|la|l'|cela|ca|lo|los|las|eso|esto|o|a|isso|isto|ele|"
+    r"ela|date|deadline)\b"
 )
 _DATED = ("create_task", "update_task", "set_reminder")
 
@@ -246,13 +247,16 @@ def _made_from(scene: Scene, before: list[Doc]) -> Doc | None:
 
 
 _AGREES = re.compile(
-    r"\b(?:works?|suits?|fits?|is (?:fine|good|great|perfect|ok|okay|best)|perfect|please|fine|great|ok|okay|"
-    r"i'll take|we'll take|let's (?:do|take|say|go)|book|confirm\w*|passt|nehme\w*|gerne|convient|parfait|va bien|"
+    r"\b(?:works?|suits?|fits?|is (?:fine|good|great|perfect|ok|okay|best)|perfect|please|fine|"
+    r"great|ok|okay|"
+    r"i'll take|we'll take|let's (?:do|take|say|go)|book|confirm\w*|passt|nehme\w*|gerne|convient|"
+    r"parfait|va bien|"
     r"ça va|perfecto|de acuerdo|me quedo|fica|perfeito|pode ser|combinado|then|see you)\b"
 )
 _WHICH = re.compile(
     r"\b(?:the |option |number |no\.? |nr\.? |slot |time |#|der |die |das |le |la |el |o |a )*"
-    r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th|1|2|3|4|erste\w*|zweite\w*|dritte\w*|letzte\w*|"
+    r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th|1|2|3|4|erste\w*|zweite\w*|dritte\w*|"
+    r"letzte\w*|"
     r"premiere?|premier|deuxieme|troisieme|derniere?|primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa]|"
     r"primeir[oa]|terceir[oa])\b(?! (?:week|woche|of|uhr|pm|am)|[:.h]\d)"
 )

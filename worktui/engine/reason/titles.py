@@ -16,7 +16,8 @@ _TAIL = re.compile(
     r"as soon as possible|for (?:us|me)"
     r"|bitte|danke|wenn möglich|svp|s'il vous plaît|merci|si possible|por favor|gracias|"
     r"si es posible|obrigad[oa]|se possível"
-    r"|is on|is at|is in|are on|is|are|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|okay|right|at the latest|"
+    r"|is on|is at|is in|are on|is|are|as discussed|as agreed|and|und|et|y|e|or|too|also|then|ok|"
+    r"okay|right|at the latest|"
     r"latest|today if possible|urgently)\b)?"
     r"[\s,;:.!?–—-]*$",
     re.IGNORECASE,
@@ -40,19 +41,25 @@ _TO_YOU = re.compile(
 _IT = re.compile(r"\b(?:it|them)\b")
 _LET_KNOW = re.compile(r"^let (?:me|us) know\b", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|debe|deve)"
+    r"\bbe\s*$|\b(?:missing|needed|required|wanted|outstanding)\b|\bfehl|^\s*(?:muss|mussen|doit|"
+    r"debe|deve)"
 )
 _ENCLITIC = re.compile(
-    r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|envia|pasa|da)-?(?:me|nos|melo|noslo)\b",
+    r"\b((?:envi|mand|pas|d|facilit|confirm|indic|prepar|respond|escrib)(?:ar|er|ir)|diz|manda|"
+    r"envia|pasa|da)-?(?:me|nos|melo|noslo)\b",
     re.IGNORECASE,
 )
 _LIMIT = 90
 _REASON = re.compile(
-    r"(?:[,;:]|\s[-–—])\s*(?:because|since|as|so|otherwise|which|who|where|but|we|i|it|it's|they|he|she|our|my|"
-    r"there|this is|that's|the \w+ (?:is|are|has|have|meets?|needs?|wants?|will|starts?)|weil|da|denn|sonst|damit|"
-    r"unsere?\w*|wir|ich|es|die \w+ (?:ist|sind|hat|braucht)|parce que|car|sinon|puisque|nous|notre|nos|je|on|c'est|"
+    r"(?:[,;:]|\s[-–—])\s*(?:because|since|as|so|otherwise|which|who|where|but|we|i|it|it's|they|"
+    r"he|she|our|my|"
+    r"there|this is|that's|the \w+ (?:is|are|has|have|meets?|needs?|wants?|will|starts?)|weil|da|"
+    r"denn|sonst|damit|"
+    r"unsere?\w*|wir|ich|es|die \w+ (?:ist|sind|hat|braucht)|parce que|car|sinon|puisque|nous|"
+    r"notre|nos|je|on|c'est|"
     r"porque|ya que|si no|nuestr\w+|pues|pois|senao|noss\w+|a gente|que)\b(?!['’]?s? \w+\s*$)"
-    r"|\s(?:because|since (?:we|i|our|the|it|they)|as (?:we|i|our|it|they)|so (?:that )?(?:we|i|they)|weil|parce que|car (?:nous|il|elle|on)"
+    r"|\s(?:because|since (?:we|i|our|the|it|they)|as (?:we|i|our|it|they)|so (?:that )?(?:we|i|"
+    r"they)|weil|parce que|car (?:nous|il|elle|on)"
     r"|puisque|porque|ya que|pois|denn (?:wir|ich|die|der|das))\b",
     re.IGNORECASE,
 )
@@ -65,7 +72,11 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     if _LET_KNOW.match(text) and scene.sender_name and not scene.by_me:
         text = _LET_KNOW.sub(f"Tell {scene.sender_name.split()[0]}", text)
     text = _PROMISE.sub("", text)
-    intro = re.match(r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|requests?)\s*:\s*(?=\w)", text, re.IGNORECASE)
+    intro = re.match(
+        r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|requests?)\s*:\s*(?=\w)",
+        text,
+        re.IGNORECASE,
+    )
     text = text[intro.end() :] if intro else text
     if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
         party = scene.arrival.to[0]
@@ -75,7 +86,13 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     name = scene.sender_name.split()[0] if scene.sender_name and not scene.by_me else ""
     text = _ENCLITIC.sub(r"\1", text)
     given = _FOR_ME.search(text)
-    if name and scene.outside and _ARTICLE.match(text) and len(text) <= 60 and wanted_by(scene, clause):
+    if (
+        name
+        and scene.outside
+        and _ARTICLE.match(text)
+        and len(text) <= 60
+        and wanted_by(scene, clause)
+    ):
         text = f"{text} {_FOR.get(scene.lang, 'for')} {name}"
     text = (
         re.sub(r"\b([Mm])y\b", lambda m: f"{name}’s" if name else m.group(), text) if name else text
@@ -87,7 +104,8 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
 
 
 _ARTICLE = re.compile(
-    r"(?:the|a|an|another|der|die|das|den|ein|eine|einen|le|la|les|un|une|l'|el|los|las|una|o|a|os|as|um|uma)\b",
+    r"(?:the|a|an|another|der|die|das|den|ein|eine|einen|le|la|les|un|une|l'|el|los|las|una|o|a|os|"
+    r"as|um|uma)\b",
     re.IGNORECASE,
 )
 _FOR = {"de": "für", "fr": "pour", "es": "para", "pt": "para"}

@@ -110,7 +110,8 @@ def _note(
 
 
 _PHONE = re.compile(
-    r"\s*(?:please )?(?:call|phone|ring|text|ping|email|mail|ruf\w*|appeler|appelle|llamar|llama|ligar|liga)\s+"
+    r"\s*(?:please )?(?:call|phone|ring|text|ping|email|mail|ruf\w*|appeler|appelle|llamar|llama|"
+    r"ligar|liga)\s+"
     r"(?:back |to |an |a |para |o |ao )?@?[^\W\d_]+\b(?! (?:with|at|for)\b)"
 )
 """A note to ring somebody up: a thing to do, not a meeting to book."""
@@ -163,9 +164,12 @@ def _named_person(scene: Scene, clause: Clause) -> Who | None:
 
 _NOT_WANTED = re.compile(
     r"\b(?:won't|will not|don't|do not|doesn't) need\b[^.;]*\b(?:before|until|till)\b|"
-    r"\b(?:no longer|not|n't|nicht mehr|kein\w*|plus|ya no|nao)\b[^.;]{0,20}\b(?:need|want|brauch\w*|benotig\w*|besoin|"
-    r"necesit\w*|precis\w*)\b[^.;]*\b(?:after all|any ?more|any longer|doch nicht|finalement|al final|no fim|afinal)\b"
-    r"|\b(?:no longer|nicht mehr|n'\w+ plus|ya no|nao \w+ mais)\b[^.;]{0,20}\b(?:need|want|brauch\w*|besoin|necesit\w*|precis\w*)"
+    r"\b(?:no longer|not|n't|nicht mehr|kein\w*|plus|ya no|nao)\b[^.;]{0,20}\b(?:need|want|"
+    r"brauch\w*|benotig\w*|besoin|"
+    r"necesit\w*|precis\w*)\b[^.;]*\b(?:after all|any ?more|any longer|doch nicht|finalement|"
+    r"al final|no fim|afinal)\b"
+    r"|\b(?:no longer|nicht mehr|n'\w+ plus|ya no|nao \w+ mais)\b[^.;]{0,20}\b(?:need|want|"
+    r"brauch\w*|besoin|necesit\w*|precis\w*)"
 )
 """Work that somebody no longer wants, said as "we don't need … after all"."""
 _IN_TOUCH = re.compile(
@@ -259,7 +263,8 @@ def _theirs(
 
 
 _NEEDED = re.compile(
-    r"\b(?:urgent|first|needed|due|most important|priority|latest|dringend|eilt|zuerst|urgente?|primero|primeiro|presse)\b"
+    r"\b(?:urgent|first|needed|due|most important|priority|latest|dringend|eilt|zuerst|urgente?|"
+    r"primero|primeiro|presse)\b"
 )
 
 
@@ -354,8 +359,10 @@ def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
 
 
 _GO_AHEAD = re.compile(
-    r"\b(?:go ahead with|carry on with|continue with|proceed with|start (?:with|on)|seguir com|continuar com|tocar|"
-    r"seguir con|continuar con|seguid con|weitermachen mit|fortfahren mit|mit \w+ (?:\w+ )?(?:weitermachen|beginnen|"
+    r"\b(?:go ahead with|carry on with|continue with|proceed with|start (?:with|on)|seguir com|"
+    r"continuar com|tocar|"
+    r"seguir con|continuar con|seguid con|weitermachen mit|fortfahren mit|"
+    r"mit \w+ (?:\w+ )?(?:weitermachen|beginnen|"
     r"anfangen)|continuer (?:avec|sur)|poursuivre|commencer)\b"
 )
 
@@ -396,7 +403,9 @@ def _spoken_to(scene: Scene, clause: Clause) -> str | None:
     return people[0].id if len(people) == 1 and people[0].id != scene.me else None
 
 
-_BEGINS = re.compile(r"^\W*(?:i'll |i will |we'll |ich |je |)(?:start|begin|kick off|fange|beginne|commence\w*|empiezo|comeco)\b")
+_BEGINS = re.compile(
+    r"^\W*(?:i'll |i will |we'll |ich |je |)(?:start|begin|kick off|fange|beginne|commence\w*|empiezo|comeco)\b"
+)
 
 
 def _begins_on(scene: Scene, draft: Draft, clause: Clause, actor: Who) -> bool:
@@ -441,7 +450,8 @@ def _promised(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: 
     if due is None or moment is None or scene.sender is None or moment.when.kind == "range":
         return
     if said("nothing_asked", scene.lang).search(scene.folded) or not re.search(
-        r"\b(?:send|deliver|share|provide|get|give|schicke\w*|sende|liefer\w*|envoi\w*|enverr\w*|envi\w*|mand\w*|entreg\w*)\b",
+        r"\b(?:send|deliver|share|provide|get|give|schicke\w*|sende|liefer\w*|envoi\w*|enverr\w*|"
+        r"envi\w*|mand\w*|entreg\w*)\b",
         clause.folded,
     ):
         return
