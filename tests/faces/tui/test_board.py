@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.color import Color as TextualColor
 
 from tests.faces.tui.inbox_stage import NOW, WORK, Hands, Stage, shown, stage
 from worktui.app.clock import FixedClock
@@ -330,6 +331,21 @@ async def test_a_drag_moves_the_card() -> None:
         await hands.pilot.mouse_up(target, offset=(4, 20))
         await hands.settle()
         assert task(here, "WEB-2")["status"] == "doing"
+
+
+async def test_without_colours_every_cell_keeps_those_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with shown(stage(), "board", (80, 24)) as hands:
+        for strip in hands.app.screen._compositor.render_strips():
+            for each in hands.app._filters:
+                strip = (
+                    strip.apply_filter(each, TextualColor.parse("black")) if each.enabled else strip
+                )
+            styles = [style for _, style, _ in strip if style is not None]
+            assert all(s.color is None or s.color.is_default for s in styles)
+            assert all(s.bgcolor is None or s.bgcolor.is_default for s in styles)
 
 
 async def test_hostile_titles_are_shown_as_they_are_and_run_nothing() -> None:

@@ -71,7 +71,8 @@ class Worktui(App[int]):
         self.ink = Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii)
         self._theming: tuple[str, dict[str, str]] | None = None
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
-        super().__init__()
+        # without colours nothing may be made of the terminal's own: a black gutter is a colour
+        super().__init__(ansi_color=None if self.ink.colour else True)
         self.desk = desk
         self._inbox = inbox
         self._courier = courier
