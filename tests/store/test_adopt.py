@@ -210,11 +210,11 @@ def test_an_edit_with_stock_tinydb_becomes_one_entry(path: Path) -> None:
 def test_an_edit_is_set_against_the_state_the_file_was_made_from(path: Path) -> None:
     store = opened(path)
     for n in (1, 2, 3):
-        put(store, f"T-{n}", title="old", due="mon")
+        put(store, f"T-{n}", title="old", due="2026-03-09")
     store.fold()
     put(store, "T-1", due="tue")  # a tail the snapshot does not know
     put(store, "T-2", title="mine")
-    commit(store, delete("T-3", {"id": "T-3", "title": "old", "due": "mon"}))
+    commit(store, delete("T-3", {"id": "T-3", "title": "old", "due": "2026-03-09"}))
     put(store, "T-4", title="new")
     leave(store)  # the process is gone without folding
 
@@ -227,7 +227,7 @@ def test_an_edit_is_set_against_the_state_the_file_was_made_from(path: Path) -> 
     text = " ".join(notice.text for notice in store.open())
     assert state(store)["tasks"] == {
         "T-1": {"id": "T-1", "title": "theirs", "due": "tue"},
-        "T-2": {"id": "T-2", "title": "mine", "due": "mon"},
+        "T-2": {"id": "T-2", "title": "mine", "due": "2026-03-09"},
         "T-4": {"id": "T-4", "title": "new"},
     }
     assert "T-2 title" in text
@@ -302,3 +302,19 @@ def test_what_is_not_a_work_file_is_refused_and_left(path: Path, content: bytes,
     assert caught.value.hint
     assert path.read_bytes() == content
     assert {file.name for file in path.parent.iterdir()} <= {"work.json", "work.json.lock"}
+
+
+def test_what_does_not_fit_its_field_is_kept_beside_it(path: Path) -> None:
+    store = opened(path)
+    put(store, "T-1", title="a")
+    assert store.fold()
+    store.close()
+    raw = json.loads(path.read_text("utf-8"))
+    (key,) = raw["tasks"]
+    raw["tasks"][key]["due"] = ["no", "day"]
+    path.write_text(json.dumps(raw), "utf-8")
+    again = opened(path)
+    task = again.snapshot().get("tasks", "T-1") or {}
+    again.close()
+    assert "due" not in task
+    assert task["former_due"] == ["no", "day"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from worktui.domain.change import Doc, Edit
+from worktui.domain.documents import fitted
 from worktui.domain.errors import Conflict
 from worktui.domain.snapshot import TABLES
 from worktui.store.merge import same, settle
@@ -48,6 +49,11 @@ def identify(raw: Mapping[str, Mapping[str, Any]], known: Mapping[str, Docs]) ->
     for name, rows_left in late.items():
         if rows_left:
             _name(found, name, rows_left, known)
+    for name, docs in found.docs.items():
+        here = known.get(name, {})
+        for id, doc in docs.items():
+            if not same(here.get(id), doc):
+                docs[id] = fitted(name, doc)
     return found
 
 
