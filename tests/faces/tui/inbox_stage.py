@@ -148,11 +148,16 @@ class Hands:
 
 @asynccontextmanager
 async def shown(
-    here: Stage, start: str, size: tuple[int, int] = (120, 40), theme: str = "dusk"
+    here: Stage,
+    start: str,
+    size: tuple[int, int] = (120, 40),
+    theme: str = "dusk",
+    *,
+    ascii: bool = False,
 ) -> AsyncIterator[Hands]:
     """The app at a place."""
     desk, inbox = here
-    app = make_app(desk, inbox, settings=Config(theme=theme), start=start)
+    app = make_app(desk, inbox, settings=Config(theme=theme, ascii=ascii), start=start)
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
         await hands.settle()

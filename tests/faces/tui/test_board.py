@@ -348,6 +348,14 @@ async def test_without_colours_every_cell_keeps_those_of_the_terminal(
             assert all(s.bgcolor is None or s.bgcolor.is_default for s in styles)
 
 
+async def test_with_ascii_signs_dialogs_have_an_ascii_frame() -> None:
+    async with shown(stage(), "board", (80, 24), ascii=True) as hands:
+        await hands.press("a")
+        seen = hands.seen()
+        assert "Add a task" in seen
+        assert not set(seen) & set("╭╮╰╯│─")
+
+
 async def test_hostile_titles_are_shown_as_they_are_and_run_nothing() -> None:
     here = stage()
     title = "[bold red]X[/] [@click=app.quit]go[/] [/nope] [link=x"

@@ -29,6 +29,7 @@ from worktui.faces.tui.messages import JobBroke, JobDone, WorkChanged
 from worktui.faces.tui.paint import Piece
 from worktui.faces.tui.place import Place
 from worktui.faces.tui.places import NAMES, PLACES, make
+from worktui.faces.tui.signs import ASCII
 from worktui.faces.tui.themes import theme
 from worktui.faces.tui.widgets.header import HeaderView
 
@@ -242,7 +243,8 @@ class Worktui(App[int]):
             super()._watch_theme(theme_name)
             return
         dark = self.current_theme.dark
-        names = (f"-theme-{theme_name}", "-dark-mode" if dark else "-light-mode")
+        names = [f"-theme-{theme_name}", "-dark-mode" if dark else "-light-mode"]
+        names += ["-ascii"] if self.ink.signs is ASCII else []
         self.update_classes(dict.fromkeys(names, True), update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())

@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from worktui.app.phrases import counted
 from worktui.app.views.letters import LetterView, SendingView
 from worktui.faces.tui.compositor import tighten
-from worktui.faces.tui.dialogs.dialog import Chosen
+from worktui.faces.tui.dialogs.dialog import Chosen, Modal
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, paragraphs, row
 from worktui.faces.tui.widgets.block import Block, still
@@ -48,7 +47,7 @@ class Page(Roll):
         return "more below"
 
 
-class MessageDialog(ModalScreen[Chosen]):
+class MessageDialog(Modal):
     """Gives `send` or `edit`; left with esc, nothing leaves."""
 
     DEFAULT_CSS = """
@@ -126,7 +125,7 @@ class MessageDialog(ModalScreen[Chosen]):
         found = [
             self._fact(width, "to", letter.to, letter.address),
             self._fact(width, "from", letter.sender, letter.how),
-            self._fact(width, "subject", letter.subject, ""),
+            *self._long(width, "subject", letter.subject),
             self._row(width, []),
         ]
         edge: Piece = (f"{self.ink.signs.edge} ", "edge")
@@ -134,7 +133,7 @@ class MessageDialog(ModalScreen[Chosen]):
             found.append(self._row(width, [edge, (line, "fg")]))
         if letter.calendar:
             found.append(self._row(width, []))
-            found.append(self._fact(width, "calendar", letter.calendar, ""))
+            found += self._long(width, "calendar", letter.calendar)
         return [*found, self._row(width, [])]
 
     def _fact(self, width: int, label: str, value: str, more: str) -> Strip:
@@ -142,6 +141,14 @@ class MessageDialog(ModalScreen[Chosen]):
         if more:
             pieces.append((f"  {more}", "dim"))
         return self._row(width, pieces)
+
+    def _long(self, width: int, label: str, value: str) -> list[Strip]:
+        """What leaves is shown to its last word."""
+        parts = paragraphs(value, width - 2 * INSET - _LABELS) or [""]
+        return [
+            self._row(width, [((label if not n else "").ljust(_LABELS), "dim"), (part, "fg")])
+            for n, part in enumerate(parts)
+        ]
 
     def _said(self, width: int, sign: str, role: str, text: str, spec: str) -> list[Strip]:
         parts = paragraphs(text, width - 2 * INSET - 2)
@@ -155,8 +162,10 @@ class MessageDialog(ModalScreen[Chosen]):
 
     def _keys(self, width: int) -> Strip:
         possible = not self.view.problem
-        does = "send" if self.view.leaves else "write it"
-        says = f"  waits {self.view.wait} s, u holds it" if self.view.leaves else ""
+        several = len(self.view.letters) > 1
+        does = "send" if self.view.leaves else "write them" if several else "write it"
+        held = f"  waits {self.view.wait} s, u holds {'them' if several else 'it'}"
+        says = held if self.view.leaves else ""
         left: list[Piece] = [("S", "title b" if possible else "dim"), (f" {does}", "fg")]
         left.append((says, "dim"))
         right: list[Piece] = [("e", "title b"), (" edit   ", "dim"), ("esc", "title b")]

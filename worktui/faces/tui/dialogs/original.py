@@ -9,19 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from worktui.app.views.original import OriginalView
 from worktui.faces.tui.compositor import tighten
-from worktui.faces.tui.dialogs.dialog import Chosen
+from worktui.faces.tui.dialogs.dialog import Modal
 from worktui.faces.tui.dialogs.message import INSET, Page
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, paragraphs, row
 from worktui.faces.tui.widgets.lines import Sheet
 
 
-class OriginalDialog(ModalScreen[Chosen]):
+class OriginalDialog(Modal):
     """Shows it; any way out gives nothing."""
 
     DEFAULT_CSS = """
@@ -72,7 +71,7 @@ class OriginalDialog(ModalScreen[Chosen]):
     def lines(self, width: int) -> list[Strip]:
         """The text in lines."""
         parts = paragraphs(self.view.text.expandtabs(4), width - 2 * INSET)
-        return [self._row(line, width) for line in parts]
+        return [self._row(line, width) for line in [*parts, ""]]  # air before the keys
 
     def _row(self, line: str, width: int) -> Strip:
         return row(self.ink, width, [(line, "fg")], ground="surface", indent=INSET, pad=INSET)
