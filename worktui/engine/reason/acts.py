@@ -204,7 +204,8 @@ def _wants_to_meet(scene: Scene, clause: Clause) -> bool:
     """Whether words of meeting wish for one: "I have a call at nine" tells of one."""
     f, lang = clause.folded, scene.lang
     if re.search(
-        r"\bwould you (?:rather|prefer)\b|\bwho (?:should|can|could|do|may) (?:we|i) (?:talk|speak)",
+        r"\bwould you (?:rather|prefer)\b|\bwho (?:should|can|could|do|may) (?:we|i) (?:talk|"
+        r"speak)",
         f,
     ):
         return False

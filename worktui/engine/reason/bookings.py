@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from worktui.domain.change import Doc
+from worktui.engine.reason.booking_times import move, new_times, offer_again, start_asked
 from worktui.engine.reason.draft import Draft, signal
-from worktui.engine.reason.free import refused, slots_between
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, content, on_day
-from worktui.engine.reason.meetings import window
-from worktui.engine.reason.moments import BARE_TIME, Moment, moments, shown
+from worktui.engine.reason.moments import Moment, moments, shown
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
-_SAME_TIME = re.compile(
-    r"\b(?:same time|gleiche(?:n|r)? (?:zeit|uhrzeit)|selbe(?:n|r)? (?:zeit|uhrzeit)|"
-    r"zur gleichen|meme heure|misma hora|mesmo horario|mesma hora)\b"
-)
-_LATER = re.compile(
-    r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten|push|postpone|"
-    r"delay|verschieb\w*|decal\w*|report\w*|"
-    r"repouss\w*|retras\w*|aplaz\w*|pospon\w*|adi\w+|atras\w*)\b"
-)
-_EARLIER = re.compile(
-    r"\b(?:earlier|bring forward|vorzieh\w*|vorverleg\w*|avanc\w+|adelant\w+|antecip\w+|fruher|"
-    r"plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
-)
-_WEEK_AFTER = re.compile(
-    r"\b(?:the week after|the following week|a week later|die woche darauf|woche danach|"
-    r"semaine (?:d'apres|suivante)|semana siguiente|semana seguinte)\b"
-)
 _WEEK = re.compile(r"\b(?:week|woche|semaine|semana)\b")
-_THAT_WEEK = re.compile(
-    r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"
-    r"meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
-)
-_FROM_TO = re.compile(r"\b(?:to|auf|au|al|a|para|ao)\b", re.IGNORECASE)
 _MEETING_PRONOUN = re.compile(
     r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|"
     r"come|attend|there|kommen|venir|ir)\b"
@@ -133,15 +109,15 @@ def _decide(
     if not _is_about(scene, hits, booking):
         return set()
     start = datetime.fromisoformat(booking["start"])
-    fresh = _new_times(scene, booking, times)
+    fresh = new_times(scene, booking, times)
     cancels = [c for c in hits if said("cancel", scene.lang).search(c.folded)]
     shifts = [c for c in hits if said("shift", scene.lang).search(c.folded)]
-    requested = _requested(scene, booking, near, fresh)
+    requested = start_asked(scene, booking, near, fresh)
     used |= {c.sentence for c, m in times if any(m is n for n in fresh)}
     if requested is not None and requested != start:
-        _move(scene, draft, (shifts or hits)[0], booking, requested, fresh)
+        move(scene, draft, (shifts or hits)[0], booking, requested, fresh)
     elif fresh or (shifts and not _only_cancel(hits)) or _another_week(every, hits):
-        _offer_again(scene, draft, (shifts or hits)[0], booking, fresh)
+        offer_again(scene, draft, (shifts or hits)[0], booking, fresh)
     elif cancels:
         draft.add(
             {"type": "cancel_booking", "booking": booking["id"], "told": True},
@@ -237,165 +213,8 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
     )
 
 
-def _new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -> list[Moment]:
-    """Times named that are not the booking's own."""
-    start = datetime.fromisoformat(booking["start"])
-    days = {start.astimezone(z).date() for z in (scene.settings.zone, scene.sender_tz)}
-    fresh: list[Moment] = []
-    for _, moment in times:
-        if moment.days and moment.days[0] != moment.days[1] and moment.days[0] in days:
-            value = moment.when.end  # "from the 16th to the 17th": the second is the new one
-            if (
-                value is not None
-                and moment.when.kind == "range"
-                and _FROM_TO.search(moment.when.text)
-            ):
-                when = replace(moment.when, kind="date", value=moment.days[1], start=None, end=None)
-                moment = replace(moment, when=when)
-        if not moment.days or moment.rejected or (moment.when.past and moment.instant is None):
-            continue
-        if moment.instant is not None and moment.instant == start:
-            continue
-        if (
-            moment.instant is None
-            and moment.days[0] == moment.days[1]
-            and moment.days[0] in days
-            and not moment.when.part
-        ):
-            continue
-        if (
-            moment.instant is not None
-            and moment.days[0] in days
-            and moment.instant.astimezone(scene.sender_tz).hour
-            == start.astimezone(scene.settings.zone).hour
-            and moment.unsure
-        ):
-            continue
-        fresh.append(moment)
-    return fresh
-
-
-def _requested(
-    scene: Scene, booking: Doc, near: list[Clause], fresh: list[Moment]
-) -> datetime | None:
-    """The instant asked for: named, "same time" on another day, or so much later."""
-    start = datetime.fromisoformat(booking["start"])
-    text = " ".join(c.folded for c in near)
-    instants = [m for m in fresh if m.instant is not None and not m.vague]
-    if len(instants) > 1 and not BARE_TIME.match(fold(instants[0].when.text)):
-        kind = scene.work.get("event_types", booking.get("event_type", ""))
-        for moment in instants:
-            if (
-                kind
-                and moment.instant
-                and refused(scene, kind, moment.instant, None, booking["id"]) is None
-            ):
-                return moment.instant
-    if instants:
-        return _on_its_day(scene, start, instants[0], fresh)
-    days = [m for m in fresh if m.days and m.days[0] == m.days[1]]
-    if days and _SAME_TIME.search(text):
-        local = start.astimezone(scene.sender_tz if scene.outside else scene.settings.zone)
-        return datetime.combine(days[0].days[0], local.time(), local.tzinfo)
-    lengths = [
-        m.when.minutes
-        for c in near
-        for m in moments(scene, c)
-        if m.when.kind == "duration" and m.when.minutes
-    ]
-    if lengths and not fresh:
-        if _EARLIER.search(text):
-            return start - timedelta(minutes=lengths[0])
-        if _LATER.search(text):
-            return start + timedelta(minutes=lengths[0])
-    return None
-
-
-def _on_its_day(
-    scene: Scene, start: datetime, moment: Moment, fresh: list[Moment]
-) -> datetime | None:
-    """A bare time ("at 12:30 instead of 12") is on the day named beside it, else the booking's."""
-    at = moment.instant
-    if at is None or not BARE_TIME.match(fold(moment.when.text)):
-        return at
-    days = [m.days[0] for m in fresh if m is not moment and m.instant is None and m.days]
-    day = days[0] if days else start.astimezone(at.tzinfo).date()
-    return datetime.combine(day, at.time(), at.tzinfo)
-
-
-def _move(
-    scene: Scene, draft: Draft, clause: Clause, booking: Doc, start: datetime, fresh: list[Moment]
-) -> None:
-    kind = scene.work.get("event_types", booking.get("event_type", ""))
-    given: dict[str, Any] = {
-        "type": "reschedule_booking",
-        "booking": booking["id"],
-        "requested_start": start.astimezone(scene.settings.zone).isoformat(),
-    }
-    notes = [a for m in fresh for a in m.when.assumptions]
-    if any(m.unsure for m in fresh):
-        notes.append(
-            f"read by the sender’s clock: {shown(start, scene.sender_tz)} is "
-            f"{shown(start, scene.settings.zone)}"
-        )
-    if kind is not None:
-        why = refused(scene, kind, start, None, booking["id"])
-        if why:
-            given["conflict_with"] = why
-            day = start.astimezone(scene.settings.zone).date()
-            free = slots_between(scene, kind, day, day + timedelta(days=4))
-            if free:
-                given["alternatives"] = [s.isoformat() for s in free[:4]]
-            notes.append(f"{shown(start, scene.settings.zone)} cannot be booked: {why}")
-    draft.add(
-        given,
-        clause,
-        contact=booking.get("invitee"),
-        assumptions=notes,
-        says=f"asks to move {booking['id']} to {shown(start, scene.settings.zone)}",
-        expires_at=start,
-        signals=[
-            signal("moved", 1.4, "asks for another time"),
-            signal("booking", 1.2, "it is the sender’s own booking"),
-        ],
-    )
-
-
-def _offer_again(
-    scene: Scene, draft: Draft, clause: Clause, booking: Doc, fresh: list[Moment]
-) -> None:
-    first, last, part = window(scene, fresh)
-    if _WEEK_AFTER.search(scene.folded):
-        monday = day_of(booking) + timedelta(days=7 - day_of(booking).weekday())
-        first, last = monday, monday + timedelta(days=4)
-    elif _THAT_WEEK.search(scene.folded):
-        monday = day_of(booking) - timedelta(days=day_of(booking).weekday())
-        first, last = max(monday, scene.settings.today(scene.now)), monday + timedelta(days=4)
-    given: dict[str, Any] = {
-        "type": "offer_slots",
-        "event_type": booking["event_type"],
-        "to": booking["invitee"],
-        "window_start": first.isoformat(),
-        "window_end": last.isoformat(),
-        "part_of_day": part,
-    }
-    if scene.knows_tz:
-        given["display_tz"] = scene.sender_tz.key
-    draft.add(
-        given,
-        clause,
-        contact=booking.get("invitee"),
-        says=f"asks for another time for {booking['id']}, which stands until one is chosen",
-        assumptions=[a for m in fresh for a in m.when.assumptions],
-        signals=[
-            signal("moved", 1.2, "asks for another time"),
-            signal("booking", 1.0, "it is the sender’s own booking"),
-        ],
-    )
-
-
 def _event_off(scene: Scene, draft: Draft, hits: list[Clause]) -> set[int] | None:
-    """ "The kick-off on the 11th is off": an event that the sender organizes, named or on its day."""
+    """ "The kick-off on the 11th is off": the sender’s own event, named or on its day."""
     for clause in hits:
         if not said("cancel", scene.lang).search(clause.folded):
             continue
@@ -480,13 +299,13 @@ def _by_us(scene: Scene, draft: Draft, hits: list[Clause]) -> set[int]:
         if len(chosen) != 1:
             continue
         booking = chosen[0]
-        fresh = _new_times(scene, booking, [(clause, m) for m in found])
+        fresh = new_times(scene, booking, [(clause, m) for m in found])
         used.add(clause.sentence)
-        requested = _requested(scene, booking, [clause], fresh)
+        requested = start_asked(scene, booking, [clause], fresh)
         if requested is not None:
-            _move(scene, draft, clause, booking, requested, fresh)
+            move(scene, draft, clause, booking, requested, fresh)
         elif fresh:
-            _offer_again(scene, draft, clause, booking, fresh)
+            offer_again(scene, draft, clause, booking, fresh)
         elif said("cancel_word", scene.lang).search(clause.folded):
             draft.add(
                 {"type": "cancel_booking", "booking": booking["id"]},
@@ -517,8 +336,3 @@ def posed(scene: Scene, draft: Draft, every: list[Clause]) -> set[int]:
             signals=[signal("strange address", 0.2, "the address is not the known one")],
         )
     return {c.sentence for c in hits}
-
-
-def day_of(booking: Doc) -> date:
-    """The day a booking begins, as written."""
-    return datetime.fromisoformat(booking["start"]).date()

@@ -286,7 +286,8 @@ def _task(scene: Scene, piece: str) -> Doc | None:
 
 
 _ON = re.compile(
-    r"\s*(?:on|for|with|fur|an|mit|sur|pour|en|para|em|no|na)\s+(?:the |die |das |le |la |el |o |a )?"
+    r"\s*(?:on|for|with|fur|an|mit|sur|pour|en|para|em|no|na)\s+(?:the |die |das |le |la |el |o |"
+    r"a )?"
 )
 
 

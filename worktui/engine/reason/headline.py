@@ -48,7 +48,7 @@ def _who(scene: Scene) -> str:
     return name.split()[0] if name else ""
 
 
-def _calls_first(docs: list[Doc]) -> list[Doc]:
+def _calls_first(docs: Sequence[Doc]) -> list[Doc]:
     return sorted(docs, key=lambda d: d["type"] == "create_task")
 
 
@@ -86,7 +86,7 @@ def _thing(doc: Doc, who: str) -> str:
 
 def _small(text: str) -> str:
     """The first letter small, unless the word is a name or in capitals."""
-    first = text.split(" ")[0]
+    first = text.split(" ", maxsplit=1)[0]
     keep = first.isupper() or any(c.isupper() for c in first[1:])
     return text if keep or not text else text[:1].lower() + text[1:]
 

@@ -87,9 +87,9 @@ def _pass_on(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> 
     for step in kept:
         given = step.action.to_doc()
         passer = scene.sender.id if scene.sender is not None else ""
-        if scene.by_team and given["type"] == "create_task":
-            if given.get("assignee", passer) == passer:
-                given["assignee"] = scene.me
+        mine = scene.by_team and given.get("assignee", passer) == passer
+        if mine and given["type"] == "create_task":
+            given["assignee"] = scene.me
         draft.add(
             given,
             step.clause,
@@ -109,7 +109,8 @@ def _names(scene: Scene) -> frozenset[str]:
 
 def _wants_something(scene: Scene, draft: Draft, rest: list[Clause]) -> bool:
     """Whether a form is more than kind words."""
-    if draft.steps and rest and all(c.sentence in scene.memo.get("used", set()) for c in rest):
+    spent = scene.memo.get("used")
+    if draft.steps and rest and isinstance(spent, set) and {c.sentence for c in rest} <= spent:
         return False  # it changes a booking, and says no more
     if not rest or draft.steps:
         return True

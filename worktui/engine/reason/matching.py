@@ -63,7 +63,8 @@ _PLAIN_BEFORE = frozenset(
     stem(w)
     for w in "final last first next latest revised updated current old whole full entire finished "
     "rest missing other same second open complete their his her its has have had is are was were "
-    "fertige fertigen neue neuen ganze ganzen finale letzte nouveau nouvelle derniere dernier nuevo "
+    "fertige fertigen neue neuen ganze ganzen finale letzte nouveau nouvelle derniere dernier "
+    "nuevo "
     "nueva ultimo ultima novo nova until till before after without because which what whose and "
     "or but when where how why hi hello hey dear".split()
 )

@@ -220,7 +220,8 @@ def _hours_to_part(found: list[Moment]) -> list[Moment]:
     if not bare or not any(m.days for m in rest):
         return found
     start, end = bare[0].when.start, bare[0].when.end
-    assert isinstance(start, datetime) and isinstance(end, datetime)
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return found
     part = "morning" if end.hour <= 13 else "afternoon" if start.hour >= 12 else None
     if part is None:
         return rest
@@ -264,7 +265,8 @@ def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | 
 
 
 _BEFORE = re.compile(
-    r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b(?! (?:the )?(?:month|year|week|quarter)[- ]?end| (?:the )?end\b)"
+    r"(?:before|vor(?: dem)?|avant(?: le)?|antes d\w+)\b(?! (?:the )?(?:month|year|week|"
+    r"quarter)[- ]?end| (?:the )?end\b)"
 )
 
 
@@ -286,51 +288,6 @@ def due_text(moment: Moment, scene: Scene | None = None) -> str:
         if day < scene.settings.today(scene.spoken_at):
             return moment.days[1].isoformat()
     return day.isoformat()
-
-
-_AHEAD = re.compile(
-    r"\b(?:(?:at the latest|au plus tard|spatestens|a mas tardar|no mais tardar|by|on|am|la|the|el|"
-    r"en|na|no) )*(?:(?P<n>\d+|one|two|three|four|five|a|zwei|drei|deux|trois|dos|tres|dois) "
-    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|tage?|jours?(?P<fr> ouvres?)?|"
-    r"dias?(?P<es> habiles| uteis)?) "
-    r"(?:before(?:hand)?|earlier|ahead|prior|vorher|davor|avant|plus tot|antes)|(?:the |"
-    r"on the )?(?P<one>day before|"
-    r"tag (?:davor|zuvor)|veille|dia (?:antes|anterior)|vispera|vespera))\b(?! (?:the|my|our|we|i|"
-    r"\w+day|\d|that|le|la|der|dem|el|o|yesterday))"
-)
-_COUNT = {
-    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "deux": 2,
-    "trois": 3, "dos": 2, "tres": 3, "dois": 2,
-}  # fmt: skip
-
-
-def anchored(scene: Scene, clause: Clause, found: Sequence[Moment]) -> list[Moment]:
-    """Times of a clause, with "two days before" and "the day before" counted from the day named
-    earlier in the clause or the one before it.
-    """
-    kept = list(found)
-    hit = _AHEAD.search(clause.folded)
-    if hit is None or any(m.days and m.start >= hit.start() for m in kept):
-        return kept
-    named = [m for m in kept if m.days and m.end <= hit.start()]
-    heard = scene.memo.get("clauses")
-    if not named and isinstance(heard, list):
-        near = [c for c in heard if clause.sentence - 1 <= c.sentence and c.end <= clause.start]
-        named = [m for c in near for m in moments(scene, c) if m.days]
-    if not named or named[-1].when.past:
-        return kept
-    day, count = named[-1].days[0], _COUNT.get(hit.group("n") or "a", 0) or int(hit.group("n"))
-    working = bool(hit.group("work") or hit.group("fr") or hit.group("es"))
-    while count:
-        day -= timedelta(days=1)
-        off = day.weekday() not in scene.habits.working_days or day in scene.habits.holidays
-        count -= not (working and off)
-    when = When(
-        "date", hit.span(), clause.text[hit.start() : hit.end()], value=day, deadline=True,
-        assumptions=(f"counted from {named[-1].when.text}",),
-    )  # fmt: skip
-    gone = [m for m in kept if m is not named[-1] and not hit.start() <= m.start < hit.end()]
-    return [*gone, Moment(when, hit.start(), hit.end())]
 
 
 def minutes_said(found: Sequence[Moment]) -> int | None:

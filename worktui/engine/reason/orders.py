@@ -303,7 +303,7 @@ def _prioritised(scene: Scene, draft: Draft, clause: Clause) -> bool:
 
 
 def _linked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
-    from worktui.engine.reason.progress import told_blocked
+    from worktui.engine.reason.blocking import told_blocked
 
     folded = fold(sentence)
     if not re.search(

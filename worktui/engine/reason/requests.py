@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from worktui.domain.actions import parse
 from worktui.domain.change import Doc
+from worktui.engine.reason.anchors import anchored
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import (
@@ -19,11 +19,19 @@ from worktui.engine.reason.matching import (
     verbs_in,
     widened,
 )
-from worktui.engine.reason.moments import Moment, anchored, due_of, moments, without
+from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
+from worktui.engine.reason.pointing import (
+    DATE_ONLY,
+    POINTS,
+    SO,
+    passed_to,
+    redated_before,
+    said_before,
+)
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.titles import core, reason_at, tidy, title_from, without_reason
+from worktui.engine.reason.titles import core, reason_at, title_from
 from worktui.engine.reason.words import fold, stem
 
 _NEW_PART = re.compile(
@@ -42,7 +50,8 @@ _FILLER = frozenset(
         "ready done everyone team client side end time soon possible still just really hello hi "
         "dear thanks by eod cob noon due deadline latest "
         "look care eye forward earlier later ahead seguir adelante weiter "
-        "go pdf link form shape state possible also then faire parvenir zukommen lassen hacer llegar fazer chegar "
+        "go pdf link form shape state possible also then faire parvenir zukommen lassen hacer "
+        "llegar fazer chegar "
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
@@ -65,7 +74,7 @@ def place(
     why: str = "",
 ) -> Doc | None:
     """Put one request or promise where it belongs. Gives the task it was found to mean."""
-    clause, asked = _passed_to(scene, clause)
+    clause, asked = passed_to(scene, clause)
     assignee = asked or assignee
     found = moments(scene, clause, sentence or clause.text)
     found = anchored(scene, clause, found)
@@ -73,7 +82,7 @@ def place(
     wanted = [m for m in found if m.end <= cut]
     due, moment = due_of(scene, wanted or found)
     text = without(clause.text[:cut] if wanted else clause.text, wanted or found)
-    if lead := _SO.match(fold(text)):
+    if lead := SO.match(fold(text)):
         text = text[lead.end() :]
     aside = (
         _ASIDE.search(fold(text))
@@ -105,27 +114,6 @@ def place(
         )
         return match.task
     return _new(scene, draft, clause, found, due, moment, kind, assignee, owner, why)
-
-
-_PASS_TO = re.compile(
-    r"(?:.*?\b(?:ask|get|have|tell|let|bitten sie|bitte|demandez a|demande a|pide a|pidele a|"
-    r"peca (?:a|ao)|"
-    r"pedir a)\s+)?@?(?P<name>[^\W\d_]+)(?: [^\W\d_]+)?? (?:to|zu|de|d'|que|should|could|can|"
-    r"will)\s+(?=\w)"
-)
-
-
-def _passed_to(scene: Scene, clause: Clause) -> tuple[Clause, str | None]:
-    """ "Please ask Ana to check the texts": the clause without its head, and who is to do it."""
-    hit = _PASS_TO.match(clause.folded)
-    if hit is None:
-        return clause, None
-    people = [w for w in scene.people.called(hit.group("name")) if w.kind == "person"]
-    if len(people) != 1 or people[0].id == scene.me:
-        return clause, None
-    rest = clause.text[hit.end() :]
-    made = replace(clause, text=rest, folded=fold(rest), start=clause.start + hit.end())
-    return made, people[0].id
 
 
 _LOOK = re.compile(
@@ -282,6 +270,29 @@ def _order_is_sure(scene: Scene, moment: Moment) -> bool:
     return american == (scene.settings.date_order == "MDY")
 
 
+def _title(
+    scene: Scene, draft: Draft, clause: Clause, found: list[Moment], due: str | None, kind: str
+) -> str | None:
+    """What new work is called; None when it is no work of its own."""
+    title = title_from(scene, clause, found)
+    back = _BACK.match(fold(title)) or not _says_something(title)
+    if back and kind == "request" and _date_for_all(draft, due):
+        return None
+    if kind == "request" and POINTS.match(fold(title)):
+        if DATE_ONLY.search(fold(title)) and redated_before(draft):
+            return None
+        title = said_before(scene, clause) or title
+    if _says_something(title):
+        return title
+    subject = scene.subject_words()
+    carried = scene.arrival.attachments or any(z.kind == "forwarded" for z in scene.arrival.zones)
+    wanted = due or (carried and len(title.split()) >= 2)
+    if not wanted or len(content(subject)) == 0:
+        draft.notes.append(f"“{clause.text}” asks for nothing that can be named.")
+        return None
+    return f"{title} ({subject})" if title else subject
+
+
 def _new(
     scene: Scene,
     draft: Draft,
@@ -294,28 +305,9 @@ def _new(
     owner: Who | None,
     why: str,
 ) -> Doc | None:
-    title = title_from(scene, clause, found)
-    back = _BACK.match(fold(title)) or not _says_something(title)
-    if back and kind == "request" and _date_for_all(draft, due):
+    title = _title(scene, draft, clause, found, due, kind)
+    if title is None:
         return None
-    if kind == "request" and _POINTS.match(fold(title)):
-        if _DATE_ONLY.search(fold(title)) and _redated_before(draft):
-            return None
-        if words := _said_before(scene, clause):
-            title = words
-    if not _says_something(title):
-        subject = scene.subject_words()
-        carried = scene.arrival.attachments or any(
-            z.kind == "forwarded" for z in scene.arrival.zones
-        )
-        if (
-            not (due or (carried and len(title.split()) >= 2))
-            or not subject
-            or len(content(subject)) == 0
-        ):
-            draft.notes.append(f"“{clause.text}” asks for nothing that can be named.")
-            return None
-        title = f"{title} ({subject})" if title else subject
     given: dict[str, Any] = {
         "type": "create_task",
         "title": title,
@@ -360,46 +352,6 @@ def _new(
         contact=scene.address,
     )
     return None
-
-
-_SO = re.compile(
-    r"(?:we|i|our|they|the|wir|ich|nous|je|nos|a gente)\b(?:(?!could|can you|please|need|must|"
-    r"would)[^.;])*?,?\s+"
-    r"(?:so|deshalb|daher|donc|asi que|por eso|entao|por isso)\s+(?=the |our |we |you |please |"
-    r"could |can |"
-    r"der |die |das |wir |le |la |il |nous |el |los |o |a )"
-)
-"""What explains a wish before it: "we record on the 25th, so the script must be ready"."""
-_POINTS = re.compile(
-    r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|"
-    r"into) (?:it|this|that)|look into it|"
-    r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|"
-    r"this)(?: one)?|"
-    r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|"
-    r"day)|"
-    r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|"
-    r"beheben)|regarder|"
-    r"jeter un (?:coup d'œil|coup d'oeil)|y jeter|echar un vistazo|mirarlo|dar uma olhada|olhar|"
-    r"ver isso)\b"
-)
-"""Titles that only point: what they point at was said just before."""
-_DATE_ONLY = re.compile(r"\bthe (?:date|deadline|due date|day)\b")
-
-
-def _redated_before(draft: Draft) -> bool:
-    return bool(draft.steps) and bool(draft.steps[-1].action.to_doc().get("due"))
-
-
-def _said_before(scene: Scene, clause: Clause) -> str:
-    """The sentence before a request that only points at it, as a title."""
-    heard = scene.memo.get("clauses")
-    before = [c for c in heard if c.end <= clause.start] if isinstance(heard, list) else []
-    near = [c for c in before if isinstance(c, Clause) and c.sentence >= clause.sentence - 1]
-    if not near or near[-1].sentence < 0 or len(near[-1].text.split()) < 3:
-        return ""
-    first = next(c for c in near if c.sentence == near[-1].sentence)
-    words = without_reason(without(first.text, moments(scene, first)))
-    return tidy(re.sub(r"\s*\([^)]*\)", "", words))
 
 
 _BACK = re.compile(r"\w+ (?:this|it|that|them|these|both)\b(?! (?:to|with|in|on) \w{4,})")

@@ -207,23 +207,11 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
             continue
         if "," in join.group() and folded[cuts[-1] : join.start()].strip() in names:
             continue  # "Dana, could you …" speaks to Dana
-        rest = folded[join.end() :]
-        if (word := _FIRST.match(rest)) and word.group() in names and join.start() > 8:
-            if chat or _ACTS.match(rest, word.end()):
-                cuts.append(join.end())
-                continue
-        if chat and "," in join.group() and _TELLS.match(rest) and _TELLS.match(folded[cuts[-1] :]):
-            cuts.append(join.end())
-            continue
-        if chat and _ABSENT.match(rest):
-            cuts.append(join.end())
-            continue
-        if MEETING.match(rest) and _orders_already(folded[cuts[-1] : join.start()], lang):
-            cuts.append(join.end())
-            continue
-        if not starts_order(rest, lang) or _is_shared(folded, join):
-            continue
-        if _STARTERS.match(rest) or _orders_already(folded[cuts[0] : join.start()], lang):
+        if (
+            _names_doer(folded, join, names, chat)
+            or (chat and _tells_more(folded, join, cuts[-1]))
+            or _parts(folded, join, cuts, lang)
+        ):
             cuts.append(join.end())
     ends = [*cuts[1:], len(text)]
     out: list[tuple[int, str, bool]] = []
@@ -234,6 +222,32 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
             piece = trimmed
         out.append((a, piece, number > 0))
     return out
+
+
+def _names_doer(folded: str, join: re.Match[str], names: frozenset[str], chat: bool) -> bool:
+    """Whether a teammate is named who does what follows; in notes the name is enough."""
+    word = _FIRST.match(folded[join.end() :])
+    if word is None or word.group() not in names or join.start() <= 8:
+        return False
+    return chat or bool(_ACTS.match(folded[join.end() :], word.end()))
+
+
+def _tells_more(folded: str, join: re.Match[str], begin: int) -> bool:
+    """Whether a line of notes goes on to tell of something else, or of an absence."""
+    rest = folded[join.end() :]
+    told = "," in join.group() and _TELLS.match(rest) and _TELLS.match(folded[begin:])
+    return bool(told or _ABSENT.match(rest))
+
+
+def _parts(folded: str, join: re.Match[str], cuts: list[int], lang: str) -> bool:
+    """Whether a new order, wish, promise or meeting begins after a join."""
+    rest = folded[join.end() :]
+    if MEETING.match(rest) and _orders_already(folded[cuts[-1] : join.start()], lang):
+        return True
+    if not starts_order(rest, lang) or _is_shared(folded, join):
+        return False
+    head = folded[cuts[0] : join.start()]
+    return bool(_STARTERS.match(rest)) or _orders_already(head, lang)
 
 
 def _orders_already(head: str, lang: str) -> bool:
@@ -249,7 +263,7 @@ _LIST = re.compile(
 
 
 def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
-    """ "We need: the NDA, access to X, and a bio": the wish and each thing; [] when it is no list."""
+    """ "We need: the NDA, access to X, and a bio": the wish and each thing; [] if no list."""
     folded = fold(text)
     colon = folded.find(":")
     if colon < 4 or not folded[colon + 1 : colon + 2].isspace():

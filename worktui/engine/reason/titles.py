@@ -73,7 +73,8 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
         text = _LET_KNOW.sub(f"Tell {scene.sender_name.split()[0]}", text)
     text = _PROMISE.sub("", text)
     intro = re.match(
-        r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|requests?)\s*:\s*(?=\w)",
+        r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|"
+        r"requests?)\s*:\s*(?=\w)",
         text,
         re.IGNORECASE,
     )

@@ -1,0 +1,81 @@
+"""Requests that only point: at a colleague who is to do them, or at what was said just before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from worktui.engine.reason.draft import Draft
+from worktui.engine.reason.moments import moments, without
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.titles import tidy, without_reason
+from worktui.engine.reason.words import fold
+
+_PASS_TO = re.compile(
+    r"(?:.*?\b(?:ask|get|have|tell|let|bitten sie|bitte|demandez a|demande a|pide a|pidele a|"
+    r"peca (?:a|ao)|"
+    r"pedir a)\s+)?@?(?P<name>[^\W\d_]+)(?: [^\W\d_]+)?? (?:to|zu|de|d'|que|should|could|can|"
+    r"will)\s+(?=\w)"
+)
+
+
+def passed_to(scene: Scene, clause: Clause) -> tuple[Clause, str | None]:
+    """ "Please ask Ana to check the texts": the clause without its head, and who is to do it."""
+    hit = _PASS_TO.match(clause.folded)
+    if hit is None:
+        return clause, None
+    people = [w for w in scene.people.called(hit.group("name")) if w.kind == "person"]
+    if len(people) != 1 or people[0].id == scene.me:
+        return clause, None
+    rest = clause.text[hit.end() :]
+    made = replace(clause, text=rest, folded=fold(rest), start=clause.start + hit.end())
+    return made, people[0].id
+
+
+SO = re.compile(
+    r"(?:we|i|our|they|the|wir|ich|nous|je|nos|a gente)\b(?:(?!could|can you|please|need|must|"
+    r"would)[^.;])*?,?\s+"
+    r"(?:so|deshalb|daher|donc|asi que|por eso|entao|por isso)\s+(?=the |our |we |you |please |"
+    r"could |can |"
+    r"der |die |das |wir |le |la |il |nous |el |los |o |a )"
+)
+
+
+"""What explains a wish before it: "we record on the 25th, so the script must be ready"."""
+
+
+POINTS = re.compile(
+    r"(?:(?:please|quickly|bitte) )*(?:(?:have|take|give (?:it|this)) a (?:\w+ )?look|look (?:at|"
+    r"into) (?:it|this|that)|look into it|"
+    r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|"
+    r"this)(?: one)?|"
+    r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|"
+    r"day)|"
+    r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|"
+    r"beheben)|regarder|"
+    r"jeter un (?:coup d'œil|coup d'oeil)|y jeter|echar un vistazo|mirarlo|dar uma olhada|olhar|"
+    r"ver isso)\b"
+)
+
+
+"""Titles that only point: what they point at was said just before."""
+
+
+DATE_ONLY = re.compile(r"\bthe (?:date|deadline|due date|day)\b")
+
+
+def redated_before(draft: Draft) -> bool:
+    return bool(draft.steps) and bool(draft.steps[-1].action.to_doc().get("due"))
+
+
+def said_before(scene: Scene, clause: Clause) -> str:
+    """The sentence before a request that only points at it, as a title."""
+    heard = scene.memo.get("clauses")
+    before = [c for c in heard if c.end <= clause.start] if isinstance(heard, list) else []
+    near = [c for c in before if isinstance(c, Clause) and c.sentence >= clause.sentence - 1]
+    if not near or near[-1].sentence < 0 or len(near[-1].text.split()) < 3:
+        return ""
+    first = next(c for c in near if c.sentence == near[-1].sentence)
+    words = without_reason(without(first.text, moments(scene, first)))
+    return tidy(re.sub(r"\s*\([^)]*\)", "", words))
