@@ -108,7 +108,9 @@ def check_screen(hands: Hands) -> None:
     assert len(strips) == height
     for strip in strips:
         assert strip.cell_length == width
-        assert all(char >= " " and not "\x7f" <= char <= "\x9f" for char in strip.text), strip.text
+        assert all(char >= " " and not "\x7f" <= char <= "\x9f" for char in strip.text), repr(
+            strip.text
+        )
 
 
 def nulls(value: Any) -> Iterator[str]:
@@ -160,12 +162,13 @@ async def play(here: Stage, seed: int, count: int, look: int = 10) -> int:
                     done += 1
                     if done % look == 0 and not hands.app._exit:
                         await hands.settle()
-                        check_screen(hands)
+                        if not hands.app._exit:
+                            check_screen(hands)
             assert hands.app.crash is None
             assert not [text for _, text in hands.app.seen if "That failed" in text]
             check_work(desk)
         except BaseException:
-            print(f"seed {seed}, after {done}:", *monkey.said[-60:], sep="\n  ")
+            print(f"seed {seed}, after {done}:", *monkey.said[-60:], sep=" | ")
             raise
     undone = undo_all(desk)
     assert lasting(desk) == begun

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -41,8 +42,10 @@ RECEIPT = 8.0
 """Seconds a receipt stands in the footer."""
 MINUTE = 15.0
 """Seconds between two looks at the clock."""
-AFTER = 3.0
-"""Seconds until what is not urgent is looked up."""
+AFTER = 20.0
+"""Seconds until what is not urgent is looked up for the first time."""
+STILL = 2.0
+"""Seconds without a key after which work beside the screen does not get in the way."""
 TICK = 60.0
 """Seconds between two looks at what time alone brings about."""
 KEPT = 500
@@ -85,6 +88,7 @@ class Worktui(App[int]):
         self._band = Band(desk)
         self._keys = keys or {}
         self._receipt = 0
+        self._last_key = 0.0
         self._silence = desk.subscribe(self._heard)
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # the footer tells
@@ -271,7 +275,10 @@ class Worktui(App[int]):
         self._show_cursor()
 
     def _look_about(self) -> None:
-        """What can wait until the first keys are answered: what time alone brings about."""
+        """What can wait until nobody types: what time alone brings about."""
+        if monotonic() - self._last_key < STILL:
+            self.set_timer(STILL, self._look_about)
+            return
         from worktui.app.tick import tick
 
         if not self.desk.store.readonly:
@@ -302,6 +309,8 @@ class Worktui(App[int]):
 
     def on_job_done(self, message: JobDone) -> None:
         """A job has ended."""
+        if self._exit:
+            return  # there is nothing left to show it on
         if message.error is not None:
             self.refuse(str(message.error))
         elif message.then is not None:
@@ -324,8 +333,12 @@ class Worktui(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual's, with a short way for keys: on a place without a focused part they are
-        looked up at once; esc leaves a dialog before the next key is read."""
+        looked up at once; esc leaves a dialog before the next key is read. Keys after the one
+        that left are for whoever comes next."""
+        if self._exit and isinstance(event, events.Key | events.Paste):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and self._running:
+            self._last_key = monotonic()
             screen = self.screen
             if event.key == "escape" and isinstance(screen, ModalScreen):
                 getattr(screen, "leave", screen.dismiss)()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from worktui.app.desk import Receipt
+from worktui.domain.text import clean_or
 from worktui.faces.tui.safety import Burst
 from worktui.faces.tui.themes import NAMES
 
@@ -106,7 +107,8 @@ def pasted(app: Worktui, event: events.Paste) -> None:
     text = event.text.strip()
     if len(text) < LEAST_PASTE:
         if isinstance(event, Burst) and text:
-            app.refuse(f"“{text}” came all at once and was not read as keys.")
+            told = clean_or(text, "That")
+            app.refuse(f"“{told}” came all at once and was not read as keys.")
         return
     if app.inbox is None:
         app.refuse("Nothing can be taken in here.")

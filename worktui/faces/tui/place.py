@@ -196,7 +196,7 @@ class Place(TaskVerbs, Screen[None]):
 
     def _fit(self, width: int, height: int) -> None:
         small = width < SMALLEST[0] or height < SMALLEST[1]
-        if small != self.has_class("-small"):
+        if small != self.has_class("-small") and self.is_attached:
             self.set_class(small, "-small")
             self.middle.display = self.foot.display = not small
             if self.small is not None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -31,7 +32,18 @@ class Chosen:
     value: Any
 
 
-class Dialog(ModalScreen[Chosen]):
+class Modal(ModalScreen[Chosen]):
+    """A screen over a place that gives one answer, once."""
+
+    def dismiss(self, result: Chosen | None = None) -> AwaitComplete:
+        """Leave with an answer. A second enter that came as quickly as the first finds it gone;
+        Textual would close whatever is in front by then."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class Dialog(Modal):
     """Base: `lines()` draws the body anew after each change of the text."""
 
     AUTO_FOCUS = "Line"

@@ -50,7 +50,7 @@ class OfferTimes(Chooser):
             self._offered,
             title=f"Step {step.n}: up to {OFFERED} times to offer",
             hint="thu, 14:00",
-            does="choose",
+            does="take or leave",
         )
         self.found = found
         self.taken: list[str] = []

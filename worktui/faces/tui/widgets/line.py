@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
+from worktui.domain.text import clean_or
 from worktui.faces.tui.safety import Burst
 
 
@@ -22,6 +23,16 @@ class Marked(Highlighter):
         """Underline what was understood."""
         for start, end in self.spans:
             text.stylize("underline", start, end)
+
+
+def pasted(text: str) -> str:
+    """What of a paste can stand in a line: readable text, at most as long as a line may be;
+    a blank before or after it stays, for it goes between words that are there."""
+    words = clean_or(text)
+    if not words:
+        return ""
+    before = " " if text[:1] == " " else ""
+    return before + words + (" " if text[-1:] == " " else "")
 
 
 class Line(Input):
@@ -53,8 +64,7 @@ class Line(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        words = " ".join(event.text.strip("\r\n").splitlines()).replace("\t", " ")
-        if words:
+        if words := pasted(event.text):
             self.replace(words, *self.selection)
         if isinstance(event, Burst) and event.text.endswith(("\r", "\n")):
             self.call_next(self.action_submit)

@@ -63,7 +63,7 @@ class TaskFacts(Sheet):
         signs = self.ink.signs
         if label in _DATES:
             value = full_day(settings.due_day(value))
-        if label == "who" and view.facts[0][0] != "who":
+        if label == "who" and not value:
             pieces.append((signs.nobody, "ask b"))
         elif label == "due" and view.late_days:
             pieces.append((f"{signs.late} {value}", "late b"))
