@@ -3,7 +3,7 @@
     words "two words"      found in id, title, tags, people, project, notes
     @ana  @me  @nobody     who          #api    tag
     !high                  priority     +WEB    project or milestone
-    due:<=fri  due:none    days (also start:, made:)     est:>4h
+    due:<=fri  due:none    days (also start:, made:)     est:>4h; due<fri is due:<fri
     status:doing           column by id, name or kind
     is:late blocked open done todo doing mine today waiting archived
     -term                  not           a or b  either
@@ -21,11 +21,13 @@ from datetime import datetime
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.query_terms import QueryError, Scope, Test, field_test, sign_test
+from worktui.engine.query_terms import FIELDS, QueryError, Scope, Test, field_test, sign_test
 from worktui.engine.spoken import Spoken
 
 _TOKEN = re.compile(r'\s*(-?)((?:[^\s":]+:)?"[^"]*"?|\S+)')
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(.*)", re.DOTALL)
+_BARE = re.compile(r"([A-Za-z_]+)([<>=].*)", re.DOTALL)
+"""`due<fri`: the colon is easily left out; only where the name is a field's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _words(text: str) -> Iterator[tuple[int, int, bool, str]]:
 def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, bool]:
     """The test a term stands for, None for text; and whether it speaks of states."""
     make: Callable[[], Test | None]
-    field = None if word.startswith('"') else _FIELD.fullmatch(word)
+    field = None if word.startswith('"') else _FIELD.fullmatch(word) or _bare(word)
     if field:
         name, value = field[1].lower(), field[2].strip('"')
         make = lambda: field_test(scope, name, value)  # noqa: E731 - one place to catch
@@ -145,6 +147,11 @@ def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, b
     except QueryError as error:
         error.span = (start, end)
         raise
+
+
+def _bare(word: str) -> re.Match[str] | None:
+    found = _BARE.fullmatch(word)
+    return found if found and found[1].lower() in FIELDS else None
 
 
 __all__ = ["Query", "QueryError", "Term", "haystack", "parse"]

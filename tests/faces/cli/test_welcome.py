@@ -39,6 +39,26 @@ def test_an_empty_start_asks_for_a_name_and_a_zone(
     assert (work.get("settings", "workspace") or {})["timezone"] == "Europe/Prague"
 
 
+@pytest.mark.parametrize("said", ["berlin", "Europe/Berlin", "Berlin"])
+def test_a_city_is_enough_of_a_zone(
+    house: House, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    answer(monkeypatch, "n", "Iva", said)
+    assert welcome.ask(house) == "begun"
+    assert (house.desk().snapshot().get("settings", "workspace") or {})["timezone"] == (
+        "Europe/Berlin"
+    )
+
+
+def test_the_place_of_the_work_is_told_short(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(house.path.parent))
+    answer(monkeypatch, "q")
+    welcome.ask(house)
+    assert "\n  ~/w.json\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("word", "choice"), [("d", "demo"), ("q", "leave"), ("demo", "demo")])
 def test_the_demo_or_leaving_starts_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch, word: str, choice: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from worktui.app.inbox import Inbox
 from worktui.app.views.inbox import BundleView, bundle, inbox
+from worktui.app.views.letters import shown_body
 from worktui.app.views.steps import REACH_WORDS, StepView
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
@@ -102,13 +103,9 @@ def suggestion_page(room: Room, doc: Doc) -> str:
 
 
 def _body(letter: Doc, settings: Settings) -> str:
-    """A letter as it would leave: links are made at delivery, and left out without an address."""
-    lines = []
-    for line in str(letter.get("body", "")).strip().split("\n"):
-        if "_link}" in line and not settings.public_address:
-            continue
-        lines.append(line.replace("{manage_link}", "…").replace("{booking_link}", "…"))
-    return "\n".join(lines)
+    """A letter as it would leave."""
+    linked = settings.public_address.startswith(("https://", "http://"))
+    return shown_body(str(letter.get("body", "")), linked=linked)
 
 
 def _why(paper: Paper, view: BundleView) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from worktui.domain.errors import WrongUsage
 from worktui.faces.cli.cells import plain
@@ -11,8 +12,11 @@ from worktui.faces.cli.room import House
 _WELCOME = """worktui: a work system in the terminal. There is no work here yet.
 
   d  look at the demo first (sample work, thrown away afterwards)
-  n  start a new, empty workspace in {path}
+  n  start a new, empty workspace
   q  leave
+
+Your own work is kept in
+  {path}
 """
 
 
@@ -34,7 +38,7 @@ def tell_notices(house: House) -> None:
 
 def ask(house: House) -> str:
     """`demo`, `begun` after a workspace was started, or `leave`."""
-    sys.stdout.write(_WELCOME.format(path=house.path))
+    sys.stdout.write(_WELCOME.format(path=_short(house.path)))
     while True:
         word = _read("d, n or q: ").lower()
         if word in ("d", "demo"):
@@ -46,22 +50,31 @@ def ask(house: House) -> str:
             return "begun"
 
 
+def _short(path: Path) -> str:
+    """A path as people write it: below home it starts with ~."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def _begin(house: House) -> None:
     login = house.os_user()
     name = _read(f"Your name [{login.capitalize()}]: ") or login.capitalize() or "Me"
     guess = house.guess_zone()
     zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
     while not zone:
-        sys.stdout.write("That is not a time zone; write it as Europe/Berlin.\n")
+        sys.stdout.write("That is not a time zone; write it as Berlin or Europe/Berlin.\n")
         zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
     house.begin_as(name, zone)
 
 
 def _zone(name: str) -> str:
-    from zoneinfo import ZoneInfo
+    """The zone of that name, or the only one that ends in it: a city will do."""
+    from zoneinfo import ZoneInfo, available_timezones
 
+    city = "_".join(name.split()).casefold()
+    found = [zone for zone in available_timezones() if zone.rpartition("/")[2].casefold() == city]
     try:
-        return ZoneInfo(name).key
+        return ZoneInfo(found[0] if len(found) == 1 else name).key
     except (ValueError, OSError, KeyError):
         return ""
 

@@ -79,7 +79,7 @@ def import_command(room: Room, format: str, path: str, dry_run: bool, replace: b
         lay_in(draft, given, replace=replace)
         change = draft.change()
         data = {"entry": None, "text": "; ".join(draft.lines), "changes": counted(change)}
-        room.answer(data, f"Would be {'; '.join(draft.lines)}\n{_said(counted(change))}")
+        room.answer(data, f"If it came: {'; '.join(draft.lines)}\n{_said(counted(change))}")
         return
     receipt = take(desk.through("import"), given, replace=replace)
     data = receipt_json(receipt, desk.snapshot(), changes=counted(receipt.entry))

@@ -137,7 +137,9 @@ def _look(room: Room) -> Iterator[Finding]:
     house = room.house
     try:
         config = house.config
-        yield Finding("ok", "settings", f"{house.config_file} is read.")
+        there = house.config_file.exists()
+        told = "is read." if there else "is not there; all is as it comes."
+        yield Finding("ok", "settings", f"{house.config_file} {told}")
     except WorktuiError as error:
         yield Finding("error", "settings", str(error))
         return

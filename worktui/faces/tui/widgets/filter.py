@@ -54,7 +54,7 @@ class FilterBar(Horizontal):
         if self.line is None:
             from worktui.faces.tui.widgets.line import Line
 
-            self.line = Line(hint="words, @who, due:<=fri, -status:done, #tag")
+            self.line = Line(hint="words  @who  due:<=fri  #tag")
             sign = Sheet(self.ink, id="sign")
             self.mount(sign, self.line, self.says)
             sign.show([row(self.ink, 2, [("/", "dim")], indent=0)])
