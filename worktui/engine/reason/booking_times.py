@@ -41,6 +41,9 @@ _WEEK_AFTER = re.compile(
 )
 
 
+_SAME_DAY = re.compile(
+    r"\b(?:the |that )?same day\b|\b(?:am )?(?:selben|gleichen) tag\b|\bmeme jour(?:nee)?\b|\bmismo dia\b|\bmesmo dia\b"
+)
 _THAT_WEEK = re.compile(
     r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"
     r"meme) semaine\b|\b(?:esa|misma) semana\b|\b(?:n?essa|mesma) semana\b"
@@ -179,6 +182,8 @@ def offer_again(
     if _WEEK_AFTER.search(scene.folded):
         monday = day_of(booking) + timedelta(days=7 - day_of(booking).weekday())
         first, last = monday, monday + timedelta(days=4)
+    elif not fresh and _SAME_DAY.search(scene.folded):
+        first = last = day_of(booking)
     elif _THAT_WEEK.search(scene.folded):
         monday = day_of(booking) - timedelta(days=day_of(booking).weekday())
         first, last = max(monday, scene.settings.today(scene.now)), monday + timedelta(days=4)

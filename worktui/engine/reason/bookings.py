@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,9 +18,13 @@ from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
 
 _WEEK = re.compile(r"\b(?:week|woche|semaine|semana)\b")
+_OTHER_THING = re.compile(
+    r"\b(?:the|a|an|our|your|my|these|those|der|die|das|le|la|les|el|los|las|o|os|as) \w{3,}"
+)
+"""Something that is moved or dropped and is no meeting: "swap the header picture"."""
 _MEETING_PRONOUN = re.compile(
-    r"\b(?:it|that|this|our|the|unser\w*|den|das|es|notre|le|la|nuestr\w+|el|noss[oa]|o|a|make|"
-    r"come|attend|there|kommen|venir|ir)\b"
+    r"\b(?:it|make|come|attend|there|kommen|venir|ir|unser\w*|notre|nuestr\w+|noss[oa]|es)\b|"
+    r"\b(?:that|this|our|the|den|das|le|la|el|o|a)\b(?! [a-z]{3,})"
 )
 
 
@@ -58,8 +63,10 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     if any(m.rejected and _is_booked(scene, m.days) for m in moments(scene, clause)):
         return True
     cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
-    return bool(cancel or shift) and bool(
-        _names_meeting(scene, clause) or _MEETING_PRONOUN.search(f) or len(f.split()) <= 6
+    if not (cancel or shift):
+        return False
+    return _names_meeting(scene, clause) or bool(
+        _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
     )
 
 
@@ -109,6 +116,7 @@ def _decide(
     if not _is_about(scene, hits, booking):
         return set()
     start = datetime.fromisoformat(booking["start"])
+    times = _by_our_clock(scene, start, times)
     fresh = new_times(scene, booking, times)
     cancels = [c for c in hits if said("cancel", scene.lang).search(c.folded)]
     shifts = [c for c in hits if said("shift", scene.lang).search(c.folded)]
@@ -133,6 +141,28 @@ def _decide(
     return used
 
 
+def _by_our_clock(
+    scene: Scene, start: datetime, times: list[tuple[Clause, Moment]]
+) -> list[tuple[Clause, Moment]]:
+    """A sender who names the booking's time by our clock names the other times by it too."""
+    here = scene.settings.zone
+    wall = start.astimezone(here).time()
+    said_ours = any(
+        m.unsure and m.instant is not None and m.instant.time() == wall and m.instant != start
+        for _, m in times
+    )
+    if not said_ours:
+        return times
+    out: list[tuple[Clause, Moment]] = []
+    for clause, moment in times:
+        at = moment.instant
+        if at is not None and moment.unsure:
+            when = replace(moment.when, value=datetime.combine(at.date(), at.time(), here))
+            moment = replace(moment, when=when, unsure=False)
+        out.append((clause, moment))
+    return out
+
+
 def _another_week(every: list[Clause], hits: list[Clause]) -> bool:
     """ "Maybe the week after?": a question beside that asks for another week."""
     return any(
@@ -145,7 +175,8 @@ def _another_week(every: list[Clause], hits: list[Clause]) -> bool:
 def _only_cancel(hits: list[Clause]) -> bool:
     """A word of moving that says nothing: "something came up, I have to cancel"."""
     strong = re.compile(
-        r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|"
+        r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|conflict|clash|"
+        r"(?:later|earlier|other) (?:slot|time|day|date)|"
         r"new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
         r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|"
         r"otr[oa]|reprogram\w*|remarc\w*|adi\w*|mud\w*|outr[oa]|reagend\w*)\b"

@@ -20,18 +20,32 @@ _BLOCK = re.compile(
 )
 
 
+_QUOTED = re.compile(
+    r"\b(?:wrote|writes|said|says|schrieb|schreibt|sagt|sagte|a écrit|écrit|escribió|dice|dijo|escreveu|disse|diz)\s*:?\s*"
+    r"(?:“[^”]*”|\"[^\"\n]*\"|„[^“]*“|«[^»]*»|'[^'\n]*(?:'[^\W\d_][^'\n]*)*'(?!\w))(?:\s+(?:lol|haha))?",
+    re.IGNORECASE,
+)
+"""Somebody's words quoted in a note: told, not ordered."""
+
+
 def unmasked(scene: Scene) -> tuple[Scene, bool]:
     """The scene with what is fenced off for machines blanked out, and whether there was any."""
     text = scene.arrival.text
+    if scene.arrival.kind == "text" and _QUOTED.search(text):
+        return _blanked(scene, _QUOTED), False
     if scene.arrival.kind == "text" or not any(
         orders_machine(m.group()) for m in _BLOCK.finditer(text)
     ):
         return scene, False
-    bare = _BLOCK.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    return _blanked(scene, _BLOCK), True
+
+
+def _blanked(scene: Scene, what: re.Pattern[str]) -> Scene:
+    """The scene with all that a pattern finds turned to spaces; places stay."""
+    text = scene.arrival.text
+    bare = what.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     zones = tuple(replace(z, text=bare[z.start : z.end]) for z in scene.arrival.zones)
-    return Scene(
-        replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me
-    ), True
+    return Scene(replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me)
 
 
 def heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:
@@ -81,8 +95,8 @@ def spoken_by(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
     """A clause without its "Ana:" or "Hi Mara," and who it is about."""
     if scene.arrival.kind == "text":
         who, cut = notes.labelled(scene, clause.text)
-        if who is not None and not clause.tail:
-            return who, without_head(clause, cut, who.id)
+        if cut and not clause.tail:
+            return who or scene.myself, without_head(clause, cut, who.id if who else "")
         first = [w for w, at in scene.people.named(clause.folded, scene.people.people) if at == 0]
         if len(first) == 1:
             return first[0], clause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from worktui.domain.actions import parse
 from worktui.engine.reason import away, costs, forms, notes
 from worktui.engine.reason.acts import Act, act_of
 from worktui.engine.reason.bookings import posed, rearranged
@@ -158,7 +159,22 @@ def _one(
         act = Act("promise", act.words)
     if clause.item and act.name in ("info", "request") and (led := _led_by(scene, every, clause)):
         act = Act(led, act.words)
+    before = len(draft.steps)
     follow(scene, draft, clause, act, sentence, wish, actor)
+    if clause.label == "listed":
+        _due_of_list(scene, draft, every, clause, before)
+
+
+def _due_of_list(
+    scene: Scene, draft: Draft, every: list[Clause], clause: Clause, before: int
+) -> None:
+    """ "We need three things by Friday: …": the day of the wish is that of each thing."""
+    head = next(c for c in every if c.sentence == clause.sentence)
+    due, _ = due_of(scene, moments(scene, head))
+    for step in draft.steps[before:]:
+        given = step.action.to_doc()
+        if due and step.type == "create_task" and not given.get("due"):
+            step.action = parse({**given, "due": due})
 
 
 _INFINITIVE = {
@@ -177,6 +193,8 @@ def _led_by(scene: Scene, every: list[Clause], clause: Clause) -> str:
     above = [c for c in every if c.start < clause.start and not c.item]
     f, lang = (above[-1].folded if above else ""), scene.lang
     opens = bool(above) and (above[-1].text.rstrip().endswith((":", ",")) or len(f.split()) <= 4)
+    if bool(above) and re.search(r"\b(?:we|you) (?:should|could|need to|have to|ought to)\s*$", f):
+        return "request"
     if opens and (
         said("promise", lang).search(f) or re.search(r"\b(?:i|we)(?:'ll| will)\s*:?$", f)
     ):

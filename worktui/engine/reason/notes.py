@@ -26,6 +26,10 @@ _LABEL = re.compile(
 )
 
 
+_SEVERAL = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?P<names>@?[^\W\d_]+(?:\s*(?:[+&,/]|\band\b|\bund\b)\s*@?[^\W\d_]+)+)\s*:\s+(?=\S)"
+)
+"""A line for several: "arjun + meera: review the questionnaire"."""
 _DUTY = re.compile(
     r"^\s*@?(?P<name>[^\W\d_][\w.'’-]*)\s+(?:to|will|should|shall|muss|soll|wird|va|doit|debe|"
     r"va a|deve|vai)\s+(?=[a-zà-ÿ])"
@@ -37,6 +41,10 @@ _ME = frozenset("me i myself ich moi yo eu mich self".split())
 
 def labelled(scene: Scene, text: str) -> tuple[Who | None, int]:
     """The person a line of notes is about ("nneka: stuck on …") and where the words begin."""
+    if several := _SEVERAL.match(text):
+        names = re.split(r"\s*(?:[+&,/]|\band\b|\bund\b)\s*", several.group("names"))
+        if all(any(w.kind == "person" for w in scene.people.called(fold(n))) for n in names):
+            return None, several.end()
     hit = _LABEL.match(text) or _DUTY.match(text)
     if hit is None:
         return None, 0

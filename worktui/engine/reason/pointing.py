@@ -50,6 +50,8 @@ POINTS = re.compile(
     r"into) (?:it|this|that)|look into it|"
     r"check (?:it|this|that)|fix (?:it|this|that)|sort (?:it|this|that)(?: out)?|help|take (?:it|"
     r"this)(?: one)?|"
+    r"(?:change|fix|correct|update|adjust|andern|korrigieren|anpassen|aktualisieren|corriger|modifier|"
+    r"changer|cambiar|corregir|corrigir|alterar|trocar|mudar)(?: (?:it|this|that|das|es))?$|"
     r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|"
     r"day)|"
     r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|"

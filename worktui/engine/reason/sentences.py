@@ -27,6 +27,7 @@ _ABBREVIATED = re.compile(
     r")\.$"
 )
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.(?:\d{1,2}\.)?$")
+_CLOCK_NEXT = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"(?<![^\W_])[zduivopsmn]\.$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\s?[^\W\d_]\.")
 _LETTERS = re.compile(r"(?<![^\W_])[zduvop]\.\s?[a-z]\.$", re.IGNORECASE)
@@ -169,7 +170,7 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
     for stop in _STOP.finditer(text):
         piece = text[begin : stop.end()]
         after = text[stop.end() :]
-        if _ORDINAL.search(piece) and (_MONTHS.match(fold(after)) or _goes_on(after)):
+        if _ORDINAL.search(piece) and not _CLOCK_NEXT.match(after) and (_MONTHS.match(fold(after)) or _goes_on(after)):
             continue
         if (
             stop.group()[0] in ".…"

@@ -219,6 +219,10 @@ def _spoken_to(scene: Scene, clause: Clause) -> str | None:
     return people[0].id if len(people) == 1 and people[0].id != scene.me else None
 
 
+_ONCE = re.compile(
+    r"\b(?:once|as soon as|only (?:when|after|if)|sobald|erst wenn|des que|une fois que|en cuanto|assim que)\b"
+)
+"""What is promised only after something else has come: no work yet."""
 _BEGINS = re.compile(
     r"^\W*(?:i'll |i will |we'll |ich |je |)(?:start|begin|kick off|fange|beginne|commence\w*|"
     r"empiezo|comeco)\b"
@@ -249,6 +253,8 @@ def _begins_on(scene: Scene, draft: Draft, clause: Clause, actor: Who) -> bool:
 def _promised(scene: Scene, draft: Draft, clause: Clause, sentence: str, actor: Who | None) -> None:
     """A colleague's promise is their task; a contact's is worth a reminder when it has a day."""
     if actor is not None and actor.kind == "person":
+        if _ONCE.search(clause.folded):
+            return
         if _BEGINS.search(clause.folded) and _begins_on(scene, draft, clause, actor):
             return
         if not progress.due_told(scene, draft, clause, actor):

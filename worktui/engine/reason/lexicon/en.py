@@ -141,6 +141,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\binstead\b",
         r"\b(?:something|sth) (?:has )?c[oa]me up\b",
         r"\b(?:running late|rain ?check)\b",
+        r"\b(?:have|got|there's|there is|have got) (?:a |another )?(?:conflict|clash|double booking)\b",
     ),
     "done": (
         r"\b(?:is|are|'s|'re|was|were|has been|have been|all|now|just|got|finally)(?: now| all| finally"
