@@ -30,7 +30,7 @@ def told_away(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, tex
         who = actor
     if who is None:
         return False
-    own = clause.text if scene.arrival.kind == "text" and clause.tail else ""
+    own = clause.text if scene.arrival.kind == "text" else ""
     span = (_span(scene, own) if own else None) or _span(scene, text)
     if span is None:
         return False

@@ -42,7 +42,8 @@ _WEEK_AFTER = re.compile(
 
 
 _SAME_DAY = re.compile(
-    r"\b(?:the |that )?same day\b|\b(?:am )?(?:selben|gleichen) tag\b|\bmeme jour(?:nee)?\b|\bmismo dia\b|\bmesmo dia\b"
+    r"\b(?:the |that )?same day\b|\b(?:am )?(?:selben|gleichen) tag\b|\bmeme jour(?:nee)?\b|"
+    r"\bmismo dia\b|\bmesmo dia\b"
 )
 _THAT_WEEK = re.compile(
     r"\b(?:that|the same|same) week\b|\b(?:derselben|der gleichen|dieser) woche\b|\b(?:cette|"

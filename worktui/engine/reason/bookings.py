@@ -65,6 +65,8 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
     if not (cancel or shift):
         return False
+    if any(_is_booked(scene, m.days) for m in moments(scene, clause)):
+        return True
     return _names_meeting(scene, clause) or bool(
         _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
     )
@@ -175,7 +177,8 @@ def _another_week(every: list[Clause], hits: list[Clause]) -> bool:
 def _only_cancel(hits: list[Clause]) -> bool:
     """A word of moving that says nothing: "something came up, I have to cancel"."""
     strong = re.compile(
-        r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|conflict|clash|"
+        r"\b(?:move|push|shift|postpone|reschedule|rearrange|rebook|another|different|conflict|"
+        r"clash|"
         r"(?:later|earlier|other) (?:slot|time|day|date)|"
         r"new (?:time|date)|verschieb\w*|verleg\w*|umbuch\w*|ander\w* (?:termin|tag)|neue\w* termin"
         r"|decal\w*|deplac\w*|report\w*|repouss\w*|autre|mover|mueve|aplaz\w*|pospon\w*|cambi\w*|"

@@ -21,8 +21,10 @@ _BLOCK = re.compile(
 
 
 _QUOTED = re.compile(
-    r"\b(?:wrote|writes|said|says|schrieb|schreibt|sagt|sagte|a écrit|écrit|escribió|dice|dijo|escreveu|disse|diz)\s*:?\s*"
-    r"(?:“[^”]*”|\"[^\"\n]*\"|„[^“]*“|«[^»]*»|'[^'\n]*(?:'[^\W\d_][^'\n]*)*'(?!\w))(?:\s+(?:lol|haha))?",
+    r"\b(?:wrote|writes|said|says|schrieb|schreibt|sagt|sagte|a écrit|écrit|escribió|dice|dijo|"
+    r"escreveu|disse|diz)\s*:?\s*"
+    r"(?:“[^”]*”|\"[^\"\n]*\"|„[^“]*“|«[^»]*»|"
+    r"'[^'\n]*(?:'[^\W\d_][^'\n]*)*'(?!\w))(?:\s+(?:lol|haha))?",
     re.IGNORECASE,
 )
 """Somebody's words quoted in a note: told, not ordered."""

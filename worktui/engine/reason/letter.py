@@ -190,6 +190,8 @@ def _led_by(scene: Scene, every: list[Clause], clause: Clause) -> str:
 
     An item that is an infinitive is asked for when another item of the list is.
     """
+    if len(clause.text.split()) < 2:
+        return ""
     above = [c for c in every if c.start < clause.start and not c.item]
     f, lang = (above[-1].folded if above else ""), scene.lang
     opens = bool(above) and (above[-1].text.rstrip().endswith((":", ",")) or len(f.split()) <= 4)

@@ -27,7 +27,8 @@ _LABEL = re.compile(
 
 
 _SEVERAL = re.compile(
-    r"^\s*(?:[-*•]\s*)?(?P<names>@?[^\W\d_]+(?:\s*(?:[+&,/]|\band\b|\bund\b)\s*@?[^\W\d_]+)+)\s*:\s+(?=\S)"
+    r"^\s*(?:[-*•]\s*)?(?P<names>@?[^\W\d_]+(?:\s*(?:[+&,/]|\band\b|"
+    r"\bund\b)\s*@?[^\W\d_]+)+)\s*:\s+(?=\S)"
 )
 """A line for several: "arjun + meera: review the questionnaire"."""
 _DUTY = re.compile(

@@ -170,7 +170,11 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
     for stop in _STOP.finditer(text):
         piece = text[begin : stop.end()]
         after = text[stop.end() :]
-        if _ORDINAL.search(piece) and not _CLOCK_NEXT.match(after) and (_MONTHS.match(fold(after)) or _goes_on(after)):
+        if (
+            _ORDINAL.search(piece)
+            and not _CLOCK_NEXT.match(after)
+            and (_MONTHS.match(fold(after)) or _goes_on(after))
+        ):
             continue
         if (
             stop.group()[0] in ".…"

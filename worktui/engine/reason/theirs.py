@@ -220,7 +220,8 @@ def _spoken_to(scene: Scene, clause: Clause) -> str | None:
 
 
 _ONCE = re.compile(
-    r"\b(?:once|as soon as|only (?:when|after|if)|sobald|erst wenn|des que|une fois que|en cuanto|assim que)\b"
+    r"\b(?:once|as soon as|only (?:when|after|if)|sobald|erst wenn|des que|une fois que|"
+    r"en cuanto|assim que)\b"
 )
 """What is promised only after something else has come: no work yet."""
 _BEGINS = re.compile(
