@@ -1,4 +1,5 @@
-"""How a workspace begins: its columns, its zone and the one person who starts it."""
+"""How a workspace begins: its columns, its zone, the one person who starts it, and a call that
+can be booked with them."""
 
 from __future__ import annotations
 
@@ -19,6 +20,17 @@ COLUMNS: tuple[Mapping[str, Any], ...] = (
     {"id": "done", "name": "Done", "kind": "done", "rank": 4096},
 )
 """The columns of a workspace that names none."""
+CALL: Mapping[str, Any] = {
+    "id": "intro",
+    "slug": "intro",
+    "title": "Intro call",
+    "minutes": 30,
+    "buffer_after": 15,
+    "step": 30,
+    "min_notice_hours": 4,
+    "horizon_days": 60,
+}
+"""What can be booked from the first day on; the one who begins is its host."""
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
 
@@ -57,6 +69,7 @@ def begin(desk: Desk, *, name: str, handle: str = "", zone: str = "UTC") -> Rece
             return
         draft.create("settings", {"id": WORKSPACE, "uid": uid, "timezone": zone, "me": me})
         draft.create("people", {"id": me, "name": shown, "tz": zone})
+        draft.create("event_types", {**CALL, "hosts": [me]})
         standard_columns(draft)
         draft.say(f"A workspace begins for @{me}")
 

@@ -12,7 +12,7 @@ from worktui.app.plans.lookup import column_kind, open_blockers
 from worktui.app.plans.meetings import slot_work
 from worktui.app.views.card import late_days
 from worktui.app.views.reasons import Reasons
-from worktui.app.views.today import next_tasks
+from worktui.app.views.today import is_of, next_tasks
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -144,7 +144,7 @@ def _waiting(work: Snapshot, who: str, settings: Settings, now: datetime) -> lis
     """Mine that cannot go on: the row names whom or what they wait for."""
     rows = []
     for task in work.all("tasks"):
-        if task.get("assignee") != who or task.get("archived"):
+        if not is_of(task, work, who) or task.get("archived"):
             continue
         if column_kind(work, task.get("status")) == "done":
             continue
@@ -204,7 +204,7 @@ def _week(work: Snapshot, who: str, settings: Settings, now: datetime) -> tuple[
     days = [monday + timedelta(days=n) for n in range(5)]
     planned = dict.fromkeys(days, 0.0)
     for task in work.all("tasks"):
-        if task.get("assignee") != who or not task.get("due") or task.get("archived"):
+        if not is_of(task, work, who) or not task.get("due") or task.get("archived"):
             continue
         if column_kind(work, task.get("status")) == "done":
             continue

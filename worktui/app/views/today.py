@@ -47,7 +47,14 @@ def next_tasks(work: Snapshot, who: str, now: datetime) -> list[NextItem]:
 def _is_mine(task: Doc, work: Snapshot, who: str) -> bool:
     if task.get("archived") or column_kind(work, task.get("status")) == "done":
         return False
-    return bool(task.get("assignee") == who)
+    return is_of(task, work, who)
+
+
+def is_of(task: Doc, work: Snapshot, who: str) -> bool:
+    """Whether a task is a person's: given to them, or to nobody where nobody else is."""
+    if given := task.get("assignee"):
+        return bool(given == who)
+    return work.count("people") == 1 and work.get("people", who) is not None
 
 
 def _ready(task: Doc, work: Snapshot, settings: Settings, now: datetime) -> bool:
