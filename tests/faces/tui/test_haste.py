@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from textual import events
 
-from tests.faces.tui.inbox_stage import CALL, Hands, shown, stage
+from tests.faces.tui.inbox_stage import CALL, NOW, WORK, Hands, Stage, shown, stage
+from worktui.app.clock import FixedClock
+from worktui.app.desk import Desk
 from worktui.domain.actions import parse
+from worktui.domain.errors import StoreProblem
 from worktui.faces.tui.widgets.line import pasted
+from worktui.store.memory import MemoryStore
+from worktui.wiring import import_workspace, make_inbox
 
 
 def at_once(hands: Hands, *keys: str) -> None:
@@ -80,6 +87,53 @@ async def test_a_task_with_nothing_but_a_title_has_a_page() -> None:
 )
 def test_a_paste_into_a_line_is_clean(text: str, stands: str) -> None:
     assert pasted(text) == stands
+
+
+class Full(MemoryStore):
+    """A disk that is full until it is not."""
+
+    full = False
+
+    def commit(self, *args: Any, **named: Any) -> Any:
+        if self.full:
+            raise StoreProblem("work.json could not be written: the disk is full.", cause="full")
+        return super().commit(*args, **named)
+
+
+def filled() -> tuple[Full, Stage]:
+    store = Full()
+    store.open()
+    desk = Desk(store, FixedClock(NOW), "ana")
+    import_workspace(desk, WORK)
+    return store, (desk, make_inbox(desk))
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "enter"),
+    [("a", "Call Iva", "enter"), ("a", "Call Iva", "alt+enter"), ("c", "Asked twice", "enter"),
+     ("e", " ~4h", "enter")],
+)  # fmt: skip
+async def test_typed_words_are_kept_when_they_could_not_be_written(
+    key: str, words: str, enter: str
+) -> None:
+    store, here = filled()
+    async with shown(here, "board") as hands:
+        store.full = True
+        await hands.press(key)
+        hands.app.post_message(events.Paste(words))
+        await hands.settle()
+        await hands.press(enter)
+        assert "the disk is full" in [text for _, text in hands.app.seen][-1]
+        if enter == "alt+enter":
+            assert "the disk is full" in hands.seen()
+            await hands.press("escape")
+        await hands.press(key)
+        assert words.strip() in hands.seen()
+        store.full, seq = False, store.seq
+        await hands.press("enter")
+        assert store.seq == seq + 1
+        await hands.press(key)
+        assert hands.app.screen.text.count(words.strip()) == (key == "e")  # type: ignore[attr-defined]
 
 
 async def test_a_megabyte_pasted_into_a_line_is_cut() -> None:

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -42,12 +41,6 @@ RECEIPT = 8.0
 """Seconds a receipt stands in the footer."""
 MINUTE = 15.0
 """Seconds between two looks at the clock."""
-AFTER = 20.0
-"""Seconds until what is not urgent is looked up for the first time."""
-STILL = 2.0
-"""Seconds without a key after which work beside the screen does not get in the way."""
-TICK = 60.0
-"""Seconds between two looks at what time alone brings about."""
 KEPT = 500
 
 
@@ -88,7 +81,7 @@ class Worktui(App[int]):
         self._band = Band(desk)
         self._keys = keys or {}
         self._receipt = 0
-        self._last_key = 0.0
+        self._answer: tuple[str, str] | None = None
         self._silence = desk.subscribe(self._heard)
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # the footer tells
@@ -123,8 +116,15 @@ class Worktui(App[int]):
         """The present instant."""
         return self.desk.now()
 
-    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
+    def do(
+        self,
+        actions: Sequence[Action],
+        *,
+        then: Callable[[Any], None] | None = None,
+        typed: tuple[str, str] | None = None,
+    ) -> None:
         """Queue actions as one change; its receipt is shown."""
+        self._answer = typed or self._answer
         self.queue(partial(self.desk.do, tuple(actions)), partial(self._receipted, then))
 
     def _receipted(self, then: Callable[[Any], None] | None, receipt: Receipt) -> None:
@@ -135,7 +135,22 @@ class Worktui(App[int]):
 
     def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
         """Run a call off the screen's thread."""
+        if self._answer is not None:
+            job = partial(self._careful, job, *self._answer)
+            self._answer = None
         self.clerk.submit(job, then)
+
+    def _careful(self, job: Callable[[], Any], question: str, words: str) -> Any:
+        """A job that was made of typed words: where it fails, they stand in the line when the
+        same is asked again."""
+        done = False
+        try:
+            result = job()
+            done = True
+            return result
+        finally:
+            if not done:
+                self.drafts[question] = words
 
     def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
         """A sentence in the footer for some seconds."""
@@ -151,6 +166,9 @@ class Worktui(App[int]):
 
     def _tell(self, text: str, pieces: Sequence[Piece]) -> None:
         self.seen.append((self.time(), text))
+        hear = getattr(self.screen, "hear", None)  # a dialog that stays open under it
+        if hear is not None:
+            hear(text)
         place = self.place_now()
         if place is None:
             return
@@ -164,7 +182,20 @@ class Worktui(App[int]):
 
     def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
         """Open a dialog; `then` gets what it gives unless it was left."""
-        self.push_screen(dialog, lambda result: None if result is None else then(result.value))
+        question = getattr(dialog, "draft", "")
+        if question in self.drafts:
+            dialog.say(self.drafts.pop(question))  # type: ignore[attr-defined]  # it has a line
+
+        def answered(result: Any) -> None:
+            if result is None:
+                return
+            self._answer = (question, dialog.text) if question else None  # type: ignore[attr-defined]
+            try:
+                then(result.value)
+            finally:
+                self._answer = None
+
+        self.push_screen(dialog, answered)
 
     def header(self, active: int) -> HeaderView:
         """What the band shows."""
@@ -271,19 +302,7 @@ class Worktui(App[int]):
         """After the first paint: what start-up made is not looked at again by the collector."""
         gc.freeze()
         gc.enable()
-        self.set_timer(AFTER, self._look_about)
         self._show_cursor()
-
-    def _look_about(self) -> None:
-        """What can wait until nobody types: what time alone brings about."""
-        if monotonic() - self._last_key < STILL:
-            self.set_timer(STILL, self._look_about)
-            return
-        from worktui.app.tick import tick
-
-        if not self.desk.store.readonly:
-            self.queue(partial(tick, self.desk))
-        self.set_timer(TICK, self._look_about)
 
     def _show_cursor(self) -> None:
         if self._driver is not None and not self.is_headless:
@@ -338,7 +357,6 @@ class Worktui(App[int]):
         if self._exit and isinstance(event, events.Key | events.Paste):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self._running:
-            self._last_key = monotonic()
             screen = self.screen
             if event.key == "escape" and isinstance(screen, ModalScreen):
                 getattr(screen, "leave", screen.dismiss)()

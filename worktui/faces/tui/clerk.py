@@ -29,6 +29,7 @@ class Clerk:
             queue.SimpleQueue()
         )
         self._waiting = 0
+        self._told = ""
         self._count = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -71,12 +72,19 @@ class Clerk:
                     self._waiting -= 1
 
     def _look(self) -> None:
+        """Look once; what goes wrong the same way each tenth of a second is told once."""
         try:
             self._desk.poll()
         except WorktuiError as error:
-            self._tell(JobDone(None, error=error))
+            if str(error) != self._told:
+                self._tell(JobDone(None, error=error))
+            self._told = str(error)
         except Exception as error:  # the outer frame of this thread
-            self._tell(JobBroke(error))
+            if repr(error) != self._told:
+                self._tell(JobBroke(error))
+            self._told = repr(error)
+        else:
+            self._told = ""
 
     def _do(self, job: Job, then: Callable[[Any], None] | None) -> None:
         try:

@@ -40,8 +40,15 @@ class Shell(Protocol):
     def time(self) -> datetime:
         """The present instant."""
 
-    def do(self, actions: Sequence[Action], *, then: Callable[[Any], None] | None = None) -> None:
-        """Queue actions as one change; its receipt is shown, or why it was refused."""
+    def do(
+        self,
+        actions: Sequence[Action],
+        *,
+        then: Callable[[Any], None] | None = None,
+        typed: tuple[str, str] | None = None,
+    ) -> None:
+        """Queue actions as one change; its receipt is shown, or why it was refused. `typed` is
+        the question and the words they were made of, kept where it is refused."""
 
     def queue(self, job: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
         """Run any call off the screen's thread; errors are shown with their own sentence."""

@@ -86,7 +86,6 @@ class Adding(Dialog):
         """Add, or change."""
         heard = self._hear()
         if heard is not None and heard.actions:
-            self.shell.drafts.pop("add", None)
             self.dismiss(Chosen(heard.actions))
 
     def pressed(self, key: str) -> bool:
@@ -95,21 +94,26 @@ class Adding(Dialog):
             return False
         heard = self._hear()
         if heard is not None and heard.actions:
-            self.shell.do(heard.actions)
-            self.told = f"{heard.title} is added."
-            self.line.value = ""
+            said = self.text
+            self.told, self.line.value = "", ""
+            self.shell.do(heard.actions, typed=(self.draft, said))
         return True
+
+    def hear(self, text: str) -> None:
+        """What came of the line before, while another may be typed."""
+        self.told = text
+        self.redraw()
 
     def leave(self) -> None:
         """The text is kept for the next time."""
-        if self.doc is None:
-            self.shell.drafts["add"] = self.text
+        if self.doc is None and self.text:
+            self.shell.drafts[self.draft] = self.text
         self.dismiss(None)
 
 
 def adding(shell: Shell) -> Adding:
     """A new task; what was typed last and left stands there still."""
-    return Adding(shell, text=shell.drafts.get("add", ""))
+    return Adding(shell)
 
 
 def editing(shell: Shell, task: Doc) -> Adding:

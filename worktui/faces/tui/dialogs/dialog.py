@@ -60,6 +60,8 @@ class Dialog(Modal):
         self.rows = Sheet(ink, ground="surface", id="rows")
         self.last = Sheet(ink, ground="surface", id="keys")
         self.heading = title
+        self.draft = title
+        """What is asked, by which words are kept that could not be written; "" keeps none."""
         self.high = 1
 
     @property
@@ -71,6 +73,10 @@ class Dialog(Modal):
     def text(self) -> str:
         """What stands in the line."""
         return self.line.value
+
+    def say(self, text: str) -> None:
+        """Put words into the line before it is seen."""
+        self.line.value = text
 
     @property
     def inner(self) -> int:

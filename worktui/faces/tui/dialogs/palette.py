@@ -146,6 +146,7 @@ def open_help(app: Worktui) -> None:
     chooser = Chooser(
         app.ink, lambda text: matching(rows, text), title="Keys here", hint="search", most=30
     )
+    chooser.draft = ""
     app.ask(chooser, lambda value: _do(app, value))
 
 
@@ -157,4 +158,5 @@ def open_messages(app: Worktui) -> None:
     chooser = Chooser(
         app.ink, lambda text: matching(rows, text), title="What has gone by", does="close", most=30
     )
+    chooser.draft = ""
     app.ask(chooser, lambda _value: None)
