@@ -11,6 +11,7 @@ from worktui.app.views.day import today
 from worktui.app.views.today import next_tasks
 from worktui.domain.actions import parse
 from worktui.store.memory import MemoryStore
+from worktui.wiring import make_inbox
 
 NOW = datetime.fromisoformat("2026-03-04T14:02:00+01:00")
 
@@ -34,6 +35,18 @@ def test_a_call_can_be_booked_from_the_first_day_on() -> None:
     desk.do([parse(book)])
     (booking,) = desk.snapshot().all("bookings")
     assert booking["hosts"] == ["iva"]
+
+
+def test_a_time_named_in_a_mail_of_the_first_day_is_booked() -> None:
+    desk = begun()
+    mail = (
+        "From: Tom Hale <tom@client.example>\nTo: iva@novak.example\nSubject: Call\n"
+        "Date: Wed, 4 Mar 2026 14:00:00 +0100\n\nHello,\n\n"
+        "can we talk on Friday at 14:00? I also need the quote by Friday.\n\nTom\n"
+    )
+    make_inbox(desk).sense(mail)
+    (suggestion,) = desk.snapshot().all("suggestions")
+    assert [action["type"] for action in suggestion["actions"]] == ["create_task", "book_slot"]
 
 
 def test_where_nobody_else_is_what_nobody_has_is_mine() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from worktui.domain.change import Doc
-from worktui.domain.settings import WORKSPACE
+from worktui.domain.settings import DEFAULT_HOURS, WORKSPACE
 from worktui.engine.reason.matching import content
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.words import stem
@@ -46,10 +46,10 @@ def event_type_for(scene: Scene, text: str, minutes: int | None) -> Doc | None:
 
 
 def slot_work(scene: Scene) -> SlotWork:
-    """What the slot engine reads, from the scene's work."""
+    """What the slot engine reads, from the scene's work; without hours the usual ones."""
     work = scene.work
     return SlotWork.of(
-        work.get("settings", WORKSPACE) or {},
+        {"working_hours": DEFAULT_HOURS, **(work.get("settings", WORKSPACE) or {})},
         work.all("people"),
         work.all("event_types"),
         work.all("bookings"),
