@@ -163,6 +163,28 @@ def test_hang_up_ends_it_cleanly_with_a_status_that_tells(
     assert b"\x1b[?1049l" in started.out
 
 
+def test_it_ends_when_its_terminal_goes_and_its_parent_does_not_tell() -> None:
+    """The session's first process ignores the hang-up and waits for ours: once a core spun."""
+    code = RUN.format(before="")
+    terminal = Terminal(f"""
+import os, signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sys.exit(subprocess.run([sys.executable, "-P", "-c", {code!r}]).returncode)
+""")
+    terminal.until(b"Board", b"keys")
+    os.close(terminal.fd)
+    end = time.monotonic() + 10
+    pid = 0
+    while not pid and time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        time.sleep(0.05)
+    if not pid:
+        os.kill(terminal.pid, signal.SIGKILL)
+        os.waitpid(terminal.pid, 0)
+    assert pid
+    assert os.waitstatus_to_exitcode(status) == 129
+
+
 BREAKS = """
 from worktui.faces.tui.screens.board import Board
 def broken(self):

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import sleep
 
 from textual import events
 from textual._xterm_parser import (
@@ -35,6 +36,8 @@ NO_TERMINAL = (
     "`worktui --help` lists commands that work anywhere."
 )
 _DEAF = ("", "dumb", "unknown")
+_BREATH = 0.1
+"""Seconds between two looks whether a terminal that has gone is really gone."""
 _LAST_WISH = 5
 """Seconds after which a process that was told to end is ended."""
 
@@ -53,21 +56,42 @@ def terminal_problem() -> str:
 def on_hang_up(stop: Callable[[int], None]) -> None:
     """End cleanly on SIGHUP and SIGTERM, also where the parent told us to ignore them."""
     loop = asyncio.get_running_loop()
+    told: list[int] = []
 
     def end(number: int) -> None:
-        signal.alarm(_LAST_WISH)  # a hard end if the clean one hangs
-        stop(128 + number)
+        if not told:
+            signal.alarm(_LAST_WISH)  # a hard end if the clean one hangs
+            stop(128 + number)
+        told.append(number)
 
     for number in (signal.SIGHUP, signal.SIGTERM):
         loop.add_signal_handler(number, end, number)
 
 
-def forgive_bytes() -> None:
-    """Bytes from the keyboard that are not UTF-8 become U+FFFD instead of an end."""
-    strict = codecs.getincrementaldecoder
+class Forgiving:
+    """A decoder for the keyboard: what is not UTF-8 becomes U+FFFD instead of an end.
 
-    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return lambda: strict(encoding)(errors="replace")
+    Nothing to read where something should be is a terminal that has gone. The kernel tells
+    only the session's first process so, and that may be a parent that keeps it to itself:
+    we tell ourselves, or Textual reads nothing for ever, as fast as it can.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Text of what was read."""
+        if not data and not final:
+            os.kill(os.getpid(), signal.SIGHUP)
+            sleep(_BREATH)
+        return self._decoder.decode(data, final)
+
+
+def forgive_bytes() -> None:
+    """Let the terminal driver read with `Forgiving`."""
+
+    def forgiving(encoding: str) -> Callable[[], Forgiving]:
+        return lambda: Forgiving(encoding)
 
     linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined,assignment]  # as it is used there
 
