@@ -300,3 +300,31 @@ def test_a_phrase_is_read_in_a_sentence(language: str, phrase: str, answer: str)
 
 def test_the_table_is_long_enough_to_mean_something() -> None:
     assert len(cases()) > 150
+
+
+PARTS_OF_SPEECH = [
+    ("make that the 28th", "2026-03-28"),
+    ("the 11th doesn't work any more", "2026-03-11"),
+    ("move it to the 17th", "2026-03-17"),
+    ("¿tienes un hueco el 22 por la mañana?", "2026-03-22/morning"),
+    ("every 1st and 15th", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+    ("un lundi sur deux", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+    ("we need it before month end", "2026-03-31!"),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), PARTS_OF_SPEECH)
+def test_numbers_of_days_are_read_where_the_words_around_make_them_days(
+    text: str, answer: str
+) -> None:
+    assert [told(found) for found in find(text, NOW, HABITS)] == [answer]
+
+
+def test_a_part_of_the_day_said_once_is_of_both_days() -> None:
+    found = find("Thursday or Friday afternoon", NOW, HABITS)
+    assert [told(one) for one in found] == ["2026-03-05/afternoon", "2026-03-06/afternoon"]
+
+
+@pytest.mark.parametrize("text", ["on the 2nd floor", "the 3rd version", "the 1st is fine"])
+def test_numbers_that_count_other_things_are_no_days(text: str) -> None:
+    assert find(text, NOW, HABITS) == ()

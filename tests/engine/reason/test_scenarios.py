@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engine.reason.play_kinds import KINDS
 from tests.engine.reason.play_letters import LETTERS
 from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK]
+CASES = [*LETTERS, *THREADS, *WORK, *KINDS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")
@@ -39,3 +40,9 @@ def test_every_suggestion_says_why_and_how_sure_it_is() -> None:
             assert 0 < suggestion["confidence"] < 1
             assert suggestion["band"] in ("high", "likely", "guess")
             assert suggestion["dedupe_key"]
+
+
+def test_a_headline_fits_a_narrow_inbox() -> None:
+    for case in CASES:
+        for suggestion in play(case)[0]:
+            assert len(suggestion["title"]) <= 34, suggestion["title"]

@@ -152,7 +152,7 @@ def _by_head(scene: Scene, sentence: str, known: Doc) -> list[tuple[Doc, int]]:
 _WAITS_FOR = re.compile(
     r"\s*(?:i'm |i am |it's |it is |we're |ich bin |je suis |estoy |estou |is |"
     r"am )?(?:still )?(?:blocked (?:by|on)|waiting (?:for|on)|waits (?:for|on)|depends on|"
-    r"stuck (?:on|behind|until)|needs|blockiert (?:von|durch)|warte\w* auf|bloque\w* par|"
+    r"stuck behind|needs|blockiert (?:von|durch)|warte\w* auf|bloque\w* par|"
     r"en attente de|bloquead\w+ por|esperando|aguardando)\b"
 )
 

@@ -149,6 +149,10 @@ def _one(
             return
     if _under_condition(scene, every, clause):
         return
+    if not clause.tail and any(
+        c.label == "listed" and c.sentence == clause.sentence for c in every
+    ):
+        return  # the head of a list: what is wanted follows it
     if _invoice(scene, draft, clause, sentence):
         used.add(clause.sentence)
         return

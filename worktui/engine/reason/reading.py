@@ -48,6 +48,12 @@ def trust_of(scene: Scene) -> str:
     return "unknown"
 
 
+def _only_one_unknown(scene: Scene) -> bool:
+    """One person whose address nobody noted: whoever is greeted, it is they who got it."""
+    people = list(scene.work.all("people"))
+    return len(people) == 1 and not people[0].get("email")
+
+
 def _gate(scene: Scene, draft: Draft) -> str | None:
     """Why an arrival is not judged further; None when it is."""
     arrival = scene.arrival
@@ -70,7 +76,8 @@ def _gate(scene: Scene, draft: Draft) -> str | None:
         return "It is advertising from somebody unknown."
     if arrival.kind == "eml" and not arrival.calendar and not scene.by_me:
         kind, name = addressee(scene)
-        if kind == "stranger" and (scene.sender is None or scene.outside):
+        strange = kind == "stranger" and not _only_one_unknown(scene)
+        if strange and (scene.sender is None or scene.outside):
             return f"It is meant for {name}, who is nobody here."
         if kind == "other":
             return f"It is meant for {name}."

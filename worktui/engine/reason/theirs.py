@@ -68,10 +68,10 @@ def _about_earlier(
     shifts = act.name in ("info", "question", "request", "chase") and said("shift", scene.lang)
     if shifts and shifts.search(clause.folded) and progress.due_told(scene, draft, clause, actor):
         return True
+    if scene.outside and act.name in ("info", "request") and _date_follows(scene, draft, clause):
+        return True
     if act.name != "info":
         return False
-    if scene.outside and _date_follows(scene, draft, clause):
-        return True
     if clause.tail and _passed_on(scene, clause, draft):
         _asked(scene, draft, clause, sentence)
         return True
