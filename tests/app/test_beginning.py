@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from worktui.app import beginning
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
@@ -37,11 +39,12 @@ def test_a_call_can_be_booked_from_the_first_day_on() -> None:
     assert booking["hosts"] == ["iva"]
 
 
-def test_a_time_named_in_a_mail_of_the_first_day_is_booked() -> None:
+@pytest.mark.parametrize("greeted", ["", " Iva", " Jo"])
+def test_a_time_named_in_a_mail_of_the_first_day_is_booked(greeted: str) -> None:
     desk = begun()
     mail = (
         "From: Tom Hale <tom@client.example>\nTo: iva@novak.example\nSubject: Call\n"
-        "Date: Wed, 4 Mar 2026 14:00:00 +0100\n\nHello,\n\n"
+        f"Date: Wed, 4 Mar 2026 14:00:00 +0100\n\nHello{greeted},\n\n"
         "can we talk on Friday at 14:00? I also need the quote by Friday.\n\nTom\n"
     )
     make_inbox(desk).sense(mail)
