@@ -24,6 +24,8 @@ _EMAIL = re.compile(r"[^\s@<>,;\"()\[\]]+@[^\s@<>,;\"()\[\]]+")
 GREATEST = 10**15
 """The greatest number a field holds: beyond it floats no longer count by one."""
 MONEY_DIGITS = 18
+LONGEST_MEETING = 7 * 24 * 60
+"""Minutes that a meeting, a step or a buffer may last."""
 
 LONGEST_EVENT = 3660
 """Days that one appointment may last."""
@@ -132,6 +134,20 @@ def _whole(name: str, value: Any) -> int:
     return number
 
 
+def _count(name: str, value: Any) -> int:
+    number = _whole(name, value)
+    if number < 0:
+        raise BadInput(f"{name} must be 0 or more, not {shown(value)}.")
+    return number
+
+
+def _minutes(name: str, value: Any) -> int:
+    number = _count(name, value)
+    if number > LONGEST_MEETING:
+        raise BadInput(f"{name} must be a week at most, not {shown(value)} minutes.")
+    return number
+
+
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise BadInput(f"{name} must be true or false, not {shown(value)}.")
@@ -205,6 +221,8 @@ CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "number": _number,
     "hours": _hours,
     "whole": _whole,
+    "count": _count,
+    "minutes": _minutes,
     "flag": _flag,
     "money": _money,
     "email": _email,

@@ -108,13 +108,6 @@ def _texts(where: str, value: Any) -> dict[str, str]:
     return {clean_or(n, "?"): _text(where, v) for n, v in check("object", where, value).items()}
 
 
-def _count(where: str, value: Any) -> int:
-    number = check("whole", where, value)
-    if not isinstance(number, int) or number < 0:
-        raise BadInput(f"{where} must be a count, not {shown(value)}.")
-    return number
-
-
 def _step(where: str, value: Any) -> dict[str, Any]:
     """One action of a suggestion with its number, as its type knows it."""
     given = check("object", where, value)
@@ -122,13 +115,12 @@ def _step(where: str, value: Any) -> dict[str, Any]:
         action = parse(given)
     except BadInput as error:
         raise BadInput(f"{where}: {error.message}", hint=error.hint) from error
-    return {"n": _count(f"{where}: n", given.get("n")), **action.to_doc()}
+    return {"n": _fit(f"{where}: n", "count", given.get("n")), **action.to_doc()}
 
 
 _KINDS: Mapping[str, Callable[[str, Any], Any]] = {
     "text": _text,
     "texts": _texts,
-    "count": _count,
     "step": _step,
     "trust": one_of("signed", "known", "unknown", "bulk"),
     "band": one_of("high", "likely", "guess"),

@@ -23,7 +23,7 @@ class OfferSlots(Action):
     windows: list[Any] | None = opt("windows")
     part_of_day: str | None = opt("line")
     display_tz: str | None = opt("zone")
-    minutes: int | None = opt("whole")
+    minutes: int | None = opt("minutes")
     slots: list[Any] | None = opt("instants")
     text: str | None = opt("block")
 
@@ -38,7 +38,7 @@ class BookSlot(Action):
     event_type: str = req("line")
     invitee: str = req("email")
     start: str = req("instant")
-    minutes: int | None = opt("whole")
+    minutes: int | None = opt("minutes")
     host: str | None = opt("line")
     name: str | None = opt("line")
     display_tz: str | None = opt("zone")
@@ -55,7 +55,7 @@ class HoldSlot(Action):
     invitee: str | None = opt("email")
     start: str = req("instant")
     until: str = req("instant")
-    minutes: int | None = opt("whole")
+    minutes: int | None = opt("minutes")
     host: str | None = opt("line")
 
 
@@ -97,7 +97,7 @@ EVENT_FIELDS: Mapping[str, str] = {
     "attendees": "list",
     "assignee": "line",
     "person": "line",
-    "sequence": "whole",
+    "sequence": "count",
     "recurrence_id": "when",
     "scope": "line",
     "location": "line",

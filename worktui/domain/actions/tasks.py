@@ -37,7 +37,6 @@ class MoveTask(Action):
     task: str = req("line")
     to: str = req("line")
     condition: str | None = opt("line")
-    anyway: bool | None = opt("flag")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,52 +7,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from worktui.domain.actions.base import Action, opt, req
+from worktui.domain.documents import FIELDS
 
-PROJECT_FIELDS: Mapping[str, str] = {
-    "name": "line",
-    "lead": "line",
-    "start": "day",
-    "target": "day",
-    "budget": "money",
-    "currency": "line",
-    "columns": "words",
-    "archived": "flag",
-    "notes": "block",
-    "calendar": "line",
-    "contact": "line",
-    "description": "block",
-}
+PROJECT_FIELDS = FIELDS["projects"]
+PERSON_FIELDS = FIELDS["people"]
+EVENT_TYPE_FIELDS = FIELDS["event_types"]
 MILESTONE_FIELDS: Mapping[str, str] = {
-    "name": "line",
-    "due": "day",
-    "weight": "number",
-    "status": "line",
-    "notes": "block",
-    "budget": "money",
-}
-PERSON_FIELDS: Mapping[str, str] = {
-    "name": "line",
-    "email": "email",
-    "tz": "zone",
-    "hours_per_week": "hours",
-    "rate": "money",
-    "role": "line",
-    "away": "away",
-    "working_hours": "hours_of_week",
-}
-EVENT_TYPE_FIELDS: Mapping[str, str] = {
-    "title": "line",
-    "minutes": "whole",
-    "hosts": "words",
-    "hosts_mode": "hosts_mode",
-    "buffer_before": "whole",
-    "buffer_after": "whole",
-    "step": "whole",
-    "min_notice_hours": "number",
-    "horizon_days": "whole",
-    "max_per_day": "whole",
-    "max_per_week": "whole",
-    "location": "line",
+    name: kind
+    for name, kind in FIELDS["milestones"].items()
+    if name not in ("project", "override")  # its own field; its own action
 }
 
 
