@@ -53,6 +53,7 @@ def _title(draft: Draft, booking: Doc) -> str:
 def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
     """What the iCalendar part is made from at delivery (RFC 5546)."""
     host = host_party(draft, booking)
+    place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
     attendees = [{"email": booking["invitee"], "name": booking.get("name", "")}]
     for handle in (booking.get("hosts") or ())[1:]:
         person = draft.get("people", handle) or {}
@@ -65,6 +66,7 @@ def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
         "start": booking["start"],
         "end": booking["end"],
         "summary": f"{_title(draft, booking)}, {host['name']}",
+        **({"location": place} if place else {}),
         "organizer": host,
         "attendees": attendees,
         "status": "CANCELLED" if method == "CANCEL" else "CONFIRMED",

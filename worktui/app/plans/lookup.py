@@ -22,13 +22,13 @@ def find_task(work: Snapshot, id: str) -> Doc:
     return doc
 
 
-def find_person(work: Snapshot, name: str) -> Doc:
-    """A teammate by handle, mail address, name or first name."""
+def find_person(work: Snapshot, name: str, me: str = "") -> Doc:
+    """A teammate by handle, mail address, name or first name; “me” is whoever acts."""
     wanted = name.strip().lstrip("@").casefold()
     people = list(work.all("people"))
     if wanted == "me":
         settings = work.get("settings", "workspace") or {}
-        wanted = str(settings.get("me", "")).casefold()
+        wanted = str(me or settings.get("me", "")).casefold()
     for doc in people:
         if wanted in (doc["id"].casefold(), str(doc.get("email", "")).casefold()):
             return doc

@@ -1,4 +1,4 @@
-"""How bookings, events, messages and questions are carried out.
+"""How bookings, offers, messages and questions are carried out.
 
 A slot is checked again here, inside the commit, so that of many who race one wins.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
+from worktui.app.plans.events import EVENT_PLANS
 from worktui.app.plans.letters import HOLD_BACK, cancellation, invitation, offer, reader_zone
 from worktui.app.plans.lookup import find_person, find_task
 from worktui.domain.actions import Action
@@ -18,30 +19,27 @@ from worktui.domain.actions.meetings import (
     AskPerson,
     BookSlot,
     CancelBooking,
-    CancelEvent,
-    CreateEvent,
     HoldSlot,
     OfferSlots,
     RescheduleBooking,
     SendMessage,
-    UpdateEvent,
 )
 from worktui.domain.booking import EventType
 from worktui.domain.change import Doc, Effect
 from worktui.domain.errors import BadInput, NotFound, Refused
-from worktui.domain.fields import LONGEST_EVENT, is_day, parse_day, parse_instant, within
+from worktui.domain.fields import is_day, parse_day, parse_instant
+from worktui.domain.settings import DEFAULT_HOURS, WORKSPACE
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.slots import SlotWork, hosts_for, refuse_reason, slots
 
-LONGEST_UID = 255
 OFFERED = 3
 """Times named in an offer: enough to choose from, few enough to read."""
 
 
 def slot_work(work: Snapshot) -> SlotWork:
-    """What the slot engine reads, from a snapshot."""
+    """What the slot engine reads, from a snapshot; a workspace without hours has the usual."""
     return SlotWork.of(
-        work.get("settings", "workspace") or {},
+        {"working_hours": DEFAULT_HOURS, **(work.get("settings", WORKSPACE) or {})},
         work.all("people"),
         work.all("event_types"),
         work.all("bookings"),
@@ -73,7 +71,7 @@ def _taken(
     kind = need_type(work, action.event_type)
     start = parse_instant(action.start)
     minutes = action.minutes or kind.minutes
-    hosts = (find_person(draft, action.host)["id"],) if action.host else None
+    hosts = (find_person(draft, action.host, draft.actor.by)["id"],) if action.host else None
     reason = refuse_reason(work, kind, start, now=draft.now, hosts=hosts, minutes=action.minutes)
     if reason:
         raise _not_free(reason, kind)
@@ -213,26 +211,21 @@ def offered(
         chosen = [parse_instant(str(start)) for start in action.slots]
         return [s for s in chosen if refuse_reason(work, kind, s, now=draft.now) is None]
     free: list[datetime] = []
-    for first, last in _windows(action, draft, zone):
-        found = slots(work, kind, first, last, now=draft.now, tz=zone, part=action.part_of_day)
-        free += [slot.start for slot in found if _inside(slot.start, action)]
+    for first, last in _windows(action, draft):
+        days = _day_in(first, zone), _day_in(last, zone)
+        found = slots(work, kind, *days, now=draft.now, tz=zone, part=action.part_of_day)
+        free += [slot.start for slot in found if _inside(slot.start, first, last)]
     return spread(free, OFFERED)
 
 
-def _windows(action: OfferSlots, draft: Draft, zone: str) -> list[tuple[date, date]]:
+def _windows(action: OfferSlots, draft: Draft) -> list[tuple[str, str]]:
+    """The windows asked for, each from a day or instant to another one; two weeks without."""
     if action.windows:
-        pairs = [(str(first), str(last)) for first, last in action.windows]
-    else:
-        today = draft.settings.today(draft.now)
-        pairs = [
-            (
-                action.window_start or today.isoformat(),
-                action.window_end
-                or action.window_start
-                or (today + timedelta(days=14)).isoformat(),
-            )
-        ]
-    return [(_day_in(first, zone), _day_in(last, zone)) for first, last in pairs]
+        return [(str(first), str(last)) for first, last in action.windows]
+    today = draft.settings.today(draft.now)
+    later = (today + timedelta(days=14)).isoformat()
+    first = action.window_start or today.isoformat()
+    return [(first, action.window_end or action.window_start or later)]
 
 
 def _day_in(value: str, zone: str) -> date:
@@ -241,12 +234,12 @@ def _day_in(value: str, zone: str) -> date:
     return parse_instant(value).astimezone(ZoneInfo(zone)).date()
 
 
-def _inside(start: datetime, action: OfferSlots) -> bool:
-    """Whether a start lies in a window that was given in instants."""
-    first, last = action.window_start, action.window_end
-    if first and not is_day(first) and start < parse_instant(first):
+def _inside(start: datetime, first: str, last: str) -> bool:
+    """Whether a start lies in a window, so far as its ends are instants; one alone is a
+    beginning."""
+    if not is_day(first) and start < parse_instant(first):
         return False
-    return not (last and not is_day(last) and start >= parse_instant(last))
+    return is_day(last) or last == first or start < parse_instant(last)
 
 
 def spread(free: list[datetime], count: int) -> list[datetime]:
@@ -256,91 +249,6 @@ def spread(free: list[datetime], count: int) -> list[datetime]:
         return free
     step = (len(free) - 1) / (count - 1)
     return [free[round(n * step)] for n in range(count)]
-
-
-def create_event(action: CreateEvent, draft: Draft) -> None:
-    fields = dict(action.fields)
-    uid = action.uid or f"{draft.next_id('EV', 'calendar').lower()}-{draft.settings.uid}@worktui"
-    old = draft.get("calendar", uid)
-    if old is not None and not old.get("cancelled"):
-        raise Refused(f"“{old.get('summary', uid)}” is in the calendar already.")
-    person = find_person(draft, fields.pop("assignee", None) or fields.pop("person", None)
-                         or draft.actor.by)["id"]  # fmt: skip
-    day, start = fields.pop("date", None), fields.get("start")
-    if not start:
-        if not day:
-            raise BadInput("An event needs a day or a start.")
-        fields["start"], fields["end"] = day, fields.get("end") or day
-    _check_event(uid, fields)
-    draft.create("calendar", {"id": uid, "uid": uid, "person": person, **fields})
-    draft.made.append(uid)
-    draft.say(f"“{fields.get('summary', 'The event')}” is in the calendar of @{person}")
-
-
-def _check_event(uid: str, event: Doc) -> None:
-    """Raise BadInput for an event that no calendar could hold."""
-    if len(uid) > LONGEST_UID:
-        raise BadInput("The name (UID) of this event is too long to keep.")
-    start, end = str(event.get("start") or ""), str(event.get("end") or "")
-    if not start:
-        raise BadInput("An event needs a day or a start.")
-    if not end:
-        return
-    timed = not (is_day(start) or is_day(end))
-    if parse_instant(end) < parse_instant(start) if timed else end[:10] < start[:10]:
-        raise BadInput(f"The event would end on {end}, before it starts on {start}.")
-    if (parse_day(end[:10]) - parse_day(start[:10])).days > LONGEST_EVENT:
-        raise BadInput(f"From {start} to {end} is too long for an event.")
-
-
-def _need_event(draft: Draft, uid: str) -> Doc:
-    return draft.need("calendar", uid, "event")
-
-
-def _moved_end(event: Doc, start: str) -> str | None:
-    """The end of an event that only got a new start: it lasts as long as before."""
-    old, end = str(event["start"]), str(event["end"])
-    whole_days = {is_day(old), is_day(end), is_day(start)}
-    if len(whole_days) > 1:
-        return None
-    read = parse_day if True in whole_days else parse_instant
-    try:
-        return within(read(start) + (read(end) - read(old))).isoformat()
-    except (ValueError, OverflowError) as error:
-        raise BadInput(f"The event would end beyond the calendar, from {start} on.") from error
-
-
-def update_event(action: UpdateEvent, draft: Draft) -> None:
-    event = _need_event(draft, action.uid)
-    fields = dict(action.fields)
-    fields.pop("assignee", None)
-    if fields.get("person"):
-        fields["person"] = find_person(draft, fields["person"])["id"]
-    if fields.get("start") and "end" not in fields and event.get("end"):
-        fields["end"] = _moved_end(event, str(fields["start"]))
-    _check_event(action.uid, {**event, **fields})
-    recurrence = fields.pop("recurrence_id", None)
-    if fields.pop("scope", "series") == "one" and recurrence and event.get("rrule"):
-        day = fields.pop("date", None)
-        draft.update("calendar", action.uid, {"exdates": [*event.get("exdates", ()), recurrence]})
-        one = {k: v for k, v in event.items() if k not in ("rrule", "exdates", "id")}
-        id = f"{action.uid}#{recurrence}"
-        draft.create("calendar", {**one, **({"start": day} if day else {}), **fields, "id": id})
-    else:
-        fields.pop("date", None)
-        draft.update("calendar", action.uid, fields)
-    draft.say(f"“{event.get('summary', action.uid)}” is changed in the calendar")
-
-
-def cancel_event(action: CancelEvent, draft: Draft) -> None:
-    event = _need_event(draft, action.uid)
-    recurrence = action.fields.get("recurrence_id")
-    if action.fields.get("scope") == "one" and recurrence:
-        draft.update("calendar", action.uid, {"exdates": [*event.get("exdates", ()), recurrence]})
-        draft.say(f"“{event.get('summary', action.uid)}” on {str(recurrence)[:10]} is taken off")
-    else:
-        draft.delete("calendar", action.uid)
-        draft.say(f"“{event.get('summary', action.uid)}” is off the calendar")
 
 
 def send_message(action: SendMessage, draft: Draft) -> None:
@@ -364,7 +272,7 @@ def send_message(action: SendMessage, draft: Draft) -> None:
 
 
 def ask_person(action: AskPerson, draft: Draft) -> None:
-    person = find_person(draft, action.who)
+    person = find_person(draft, action.who, draft.actor.by)
     fields: dict[str, Any] = {"who": person["id"], "question": action.question}
     if action.task:
         fields["task"] = find_task(draft, action.task)["id"]
@@ -379,9 +287,7 @@ MEETING_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     HoldSlot: hold_slot,
     RescheduleBooking: reschedule_booking,
     CancelBooking: cancel_booking,
-    CreateEvent: create_event,
-    UpdateEvent: update_event,
-    CancelEvent: cancel_event,
+    **EVENT_PLANS,
     SendMessage: send_message,
     AskPerson: ask_person,
 }

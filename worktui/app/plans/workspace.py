@@ -47,7 +47,7 @@ def create_project(action: CreateProject, draft: Draft) -> None:
 
 def _project_fields(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("lead"):
-        fields["lead"] = find_person(draft, fields["lead"])["id"]
+        fields["lead"] = find_person(draft, fields["lead"], draft.actor.by)["id"]
     if fields.get("columns"):
         fields["columns"] = [find_column(draft, name)["id"] for name in fields["columns"]]
     if fields.get("start") and fields.get("target") and fields["start"] > fields["target"]:
@@ -124,7 +124,7 @@ def create_event_type(action: CreateEventType, draft: Draft) -> None:
         raise Refused(f"There is a booking type {slug} already.")
     fields = dict(action.fields)
     hosts = fields.pop("hosts", None) or [draft.actor.by]
-    fields["hosts"] = [find_person(draft, host)["id"] for host in hosts]
+    fields["hosts"] = [find_person(draft, host, draft.actor.by)["id"] for host in hosts]
     fields["minutes"] = fields.get("minutes") or 30
     if not 1 <= fields["minutes"] <= 24 * 60:
         raise BadInput("A booking lasts from a minute to a day.")
@@ -134,7 +134,7 @@ def create_event_type(action: CreateEventType, draft: Draft) -> None:
 
 
 def set_role(action: SetRole, draft: Draft) -> None:
-    person = find_person(draft, action.person)
+    person = find_person(draft, action.person, draft.actor.by)
     role = action.role.strip().lower()
     if role not in ROLES:
         raise BadInput(f"“{role[:30]}” is not one of {', '.join(ROLES)}.")
@@ -147,7 +147,7 @@ def set_availability(action: SetAvailability, draft: Draft) -> None:
     if first > last:
         raise BadInput(f"The absence would end on {last}, before it starts on {first}.")
     if action.person:
-        table, doc = "people", find_person(draft, action.person)
+        table, doc = "people", find_person(draft, action.person, draft.actor.by)
     elif action.contact:
         email = action.contact.lower()
         table, doc = "contacts", draft.need("contacts", email, "contact")

@@ -76,7 +76,8 @@ def next_command(room: Room, line: bool, who: str, limit: int) -> None:
     from worktui.app.plans.lookup import find_person
     from worktui.faces.cli.listing import upcoming
 
-    handle = find_person(room.desk().snapshot(), who)["id"] if who else ""
+    desk = room.desk() if who else None
+    handle = find_person(desk.snapshot(), who, desk.me)["id"] if desk else ""
     upcoming(room, line=line, who=handle, limit=limit)
 
 

@@ -1,0 +1,68 @@
+"""Booking types, slots and offers through the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from worktui.app.clock import FixedClock
+from worktui.app.desk import Desk
+from worktui.domain.actions import parse
+from worktui.domain.errors import BadInput
+from worktui.formats.worktui_json import import_into
+from worktui.store.memory import MemoryStore
+
+PERSON = {"id": "mara", "name": "Mara Lindt", "email": "mara@studio.example"}
+TYPE = {"slug": "intro", "title": "Intro", "minutes": 30, "hosts": ["mara"]}
+
+
+@pytest.mark.parametrize("name", ["minutes", "step", "buffer_before", "buffer_after"])
+@pytest.mark.parametrize("value", [-30, 10**12])
+def test_a_length_that_no_calendar_can_step_through_is_refused(
+    desk: Desk, name: str, value: int
+) -> None:
+    given: dict[str, Any] = {
+        "worktui": 1,
+        "people": [PERSON],
+        "event_types": [TYPE | {name: value}],
+    }
+    with pytest.raises(BadInput, match=name):
+        import_into(desk, given)
+
+
+def test_notice_below_nothing_would_offer_the_past_and_is_refused(desk: Desk) -> None:
+    given = {"people": [PERSON], "event_types": [TYPE | {"min_notice_hours": -48}]}
+    with pytest.raises(BadInput, match="min_notice_hours"):
+        import_into(desk, given)
+
+
+def test_a_workspace_that_names_no_hours_has_the_usual_ones(clock: FixedClock) -> None:
+    store = MemoryStore()
+    store.open()
+    desk = Desk(store, clock, "mara", "cli")
+    import_into(desk, {"timezone": "Europe/Berlin", "people": [PERSON], "event_types": [TYPE]})
+    book = {"type": "book_slot", "event_type": "intro", "invitee": "zoe@client.example"}
+    desk.do([parse(book | {"start": "2026-03-05T10:00:00+01:00"})])
+    sunday = desk.preview([parse(book | {"start": "2026-03-08T10:00:00+01:00"})])
+    assert "does not work on Sun 8 Mar" in sunday.problem
+
+
+def test_an_offer_keeps_to_the_hours_of_each_window(desk: Desk) -> None:
+    windows = [
+        ["2026-03-05T14:00:00+01:00", "2026-03-05T15:00:00+01:00"],
+        ["2026-03-06T09:00:00+01:00", "2026-03-06T09:30:00+01:00"],
+    ]
+    offer = {"type": "offer_slots", "event_type": "intro", "to": "iva@novak.example"}
+    (letter,) = desk.preview([parse(offer | {"windows": windows})]).effects
+    assert letter["starts"] == [
+        "2026-03-05T13:00:00+00:00", "2026-03-05T13:30:00+00:00", "2026-03-06T08:00:00+00:00",
+    ]  # fmt: skip
+
+
+def test_an_invitation_says_where_the_meeting_is(desk: Desk) -> None:
+    place = {"slug": "visit", "title": "Visit", "hosts": ["ana"], "location": "Hafenweg 4"}
+    desk.do([parse({"type": "create_event_type", **place})])
+    book = {"type": "book_slot", "event_type": "visit", "invitee": "iva@novak.example"}
+    preview = desk.preview([parse(book | {"start": "2026-03-05T10:00:00+01:00"})])
+    assert preview.effects[0]["ics"]["location"] == "Hafenweg 4"
