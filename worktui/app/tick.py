@@ -1,13 +1,14 @@
 """The tick: what time alone brings about. Idempotent; it may run anywhere, any number of times.
 
-It lets holds and snoozes end, expires what is past, and derives suggestions from the state
-of the work. It runs at open, before the inbox is read, and on a timer.
+It lets holds and snoozes end, expires what is past, derives suggestions from the state of
+the work, reminds, and passes questions on. It runs before the inbox is read and on a timer.
 """
 
 from __future__ import annotations
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.reminding import asked, reminded
 from worktui.app.sensing import OPEN, suggestion_doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -53,7 +54,8 @@ def _expire(draft: Draft) -> None:
 def _derive(draft: Draft, me: str) -> None:
     """Suggest once, ever, what the work itself calls for; dismissed ones stay dismissed."""
     known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
-    for proposal in from_state(draft, now=draft.now, me=me or Settings.of(draft).me):
+    found = from_state(draft, now=draft.now, me=me or Settings.of(draft).me)
+    for proposal in (*found, *reminded(draft), *asked(draft)):
         if proposal.dedupe_key not in known:
             id = draft.next_id("S", "suggestions")
             draft.create("suggestions", suggestion_doc(draft, proposal, id, [], []))

@@ -68,7 +68,7 @@ def _last(draft: Draft) -> int:
 def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
     """Names people use turned into ids: assignee, project, milestone, column, links."""
     if fields.get("assignee"):
-        fields["assignee"] = find_person(draft, fields["assignee"])["id"]
+        fields["assignee"] = find_person(draft, fields["assignee"], draft.actor.by)["id"]
     if fields.get("project"):
         fields["project"] = find_project(draft, fields["project"])["id"]
     if fields.get("milestone"):
@@ -77,7 +77,9 @@ def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("status"):
         fields["status"] = find_column(draft, fields["status"], fields.get("project"))["id"]
     if fields.get("eligible"):
-        fields["eligible"] = [find_person(draft, name)["id"] for name in fields["eligible"]]
+        fields["eligible"] = [
+            find_person(draft, name, draft.actor.by)["id"] for name in fields["eligible"]
+        ]
     if fields.get("depends_on"):
         fields["depends_on"] = [_link(draft, link) for link in fields["depends_on"]]
     start, due = fields.get("start"), fields.get("due")
@@ -148,6 +150,10 @@ def _move(draft: Draft, id: str, column: Doc) -> None:
     draft.update("tasks", id, fields)
     done = kind == "done"
     draft.say(f"{id} is done" if done else f"{id} is in {column.get('name', column['id'])}")
+    if done and task.get("repeat"):
+        from worktui.app.plans.repeating import make_next  # rules of repeats, seldom needed
+
+        make_next(draft, draft.need("tasks", id, "task"), _last(draft))
 
 
 def comment_task(action: CommentTask, draft: Draft) -> None:
@@ -285,7 +291,7 @@ def log_time(action: LogTime, draft: Draft) -> None:
     task = find_task(draft, action.task)
     if action.hours <= 0:
         raise BadInput("Time spent must be more than nothing.")
-    person = find_person(draft, action.person or draft.actor.by)["id"]
+    person = find_person(draft, action.person or "me", draft.actor.by)["id"]
     day = action.day or draft.settings.today(draft.now).isoformat()
     id = draft.next_id("TM", "time")
     draft.create(
