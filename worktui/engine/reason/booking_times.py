@@ -23,7 +23,7 @@ _SAME_TIME = re.compile(
 
 
 _LATER = re.compile(
-    r"\b(?:later|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten|push|postpone|"
+    r"\b(?:later|bump|spater|plus tard|mas tarde|mais tarde|back|despues|nach hinten|push|postpone|"
     r"delay|verschieb\w*|decal\w*|report\w*|"
     r"repouss\w*|retras\w*|aplaz\w*|pospon\w*|adi\w+|atras\w*)\b"
 )

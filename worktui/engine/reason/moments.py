@@ -144,7 +144,7 @@ _NOT_THEN = re.compile(
     r"[ ,]*(?:\w+ ){0,2}?(?:doesn't|does not|won't|will not|is not|isn't|no longer|"
     r"don't)(?: \w+)? (?:work|works|suit|fit|"
     r"possible|good|convenient|ok)\b|[ ,]*(?:is|looks) (?:bad|full|packed|difficult|booked|"
-    r"impossible|no good|not good|out|tricky|not ideal|a (?:public |bank |national )?holiday|"
+    r"impossible|tight|too (?:late|early|soon|tight)|no good|not good|out|tricky|not ideal|a (?:public |bank |national )?holiday|"
     r"no longer possible)\b"
     r"|[ ,]*(?:\w+ ){0,2}?(?:passt|geht|klappt|kann)(?: \w+){0,3} nicht\b|[ ,]*(?:leider )?nicht\b"
     r"|[ ,]*(?:\w+ )?ne (?:me |nous )?(?:convient|va|marche) pas\b|[ ,]*no (?:me |nos )?(?:va|"

@@ -20,9 +20,23 @@ _PASS_TO = re.compile(
 )
 
 
+_MAY = re.compile(
+    r"\W*(?:and |also |please )?(?:could|can|would|will|kann|konnte|peut|pourrait|puede|podria|pode|poderia) "
+    r"@?(?P<name>[^\W\d_]+) (?:please |bitte )?(?=\w)"
+)
+"""A question whether a colleague could do it: "could Ana send me the text?"."""
+
+
+def asks_of_other(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause asks that a named teammate does something."""
+    hit = _MAY.match(clause.folded)
+    people = scene.people.called(hit.group("name")) if hit else []
+    return len(people) == 1 and people[0].kind == "person" and people[0].id != scene.me
+
+
 def passed_to(scene: Scene, clause: Clause) -> tuple[Clause, str | None]:
     """ "Please ask Ana to check the texts": the clause without its head, and who is to do it."""
-    hit = _PASS_TO.match(clause.folded)
+    hit = _MAY.match(clause.folded) or _PASS_TO.match(clause.folded)
     if hit is None:
         return clause, None
     people = [w for w in scene.people.called(hit.group("name")) if w.kind == "person"]

@@ -14,6 +14,7 @@ from worktui.engine.reason.matching import bookings_of, content, on_day
 from worktui.engine.reason.meetings import Wish
 from worktui.engine.reason.moments import due_of, moments, without
 from worktui.engine.reason.people import Who
+from worktui.engine.reason.pointing import asks_of_other
 from worktui.engine.reason.requests import information_asked, place
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
@@ -67,6 +68,9 @@ def _about_earlier(
         return False
     shifts = act.name in ("info", "question", "request", "chase") and said("shift", scene.lang)
     if shifts and shifts.search(clause.folded) and progress.due_told(scene, draft, clause, actor):
+        return True
+    if act.name in ("question", "chase", "info") and asks_of_other(scene, clause):
+        _asked(scene, draft, clause, sentence)
         return True
     if scene.outside and act.name in ("info", "request") and _date_follows(scene, draft, clause):
         return True
@@ -131,8 +135,18 @@ def _fault(scene: Scene, clause: Clause) -> bool:
     return not any(m.rejected for m in moments(scene, clause))
 
 
+_READY_BY = re.compile(
+    r"\b(?:could|can|would) (?!you\b|we\b|i\b)[^?.]{3,60} be (?:ready|done|finished|live|completed?|delivered)\b"
+)
+"""A wish for a day in the form of a question: "could the guide be ready by the 22nd?"."""
+
+
 def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
     """How something stands; about nothing known here it is a request or a question."""
+    due, _ = due_of(scene, moments(scene, clause))
+    if due and _READY_BY.search(clause.folded):
+        _asked(scene, draft, clause, sentence)
+        return
     if progress.chased(scene, draft, clause, sentence):
         return
     if said("ask", scene.lang).search(clause.folded):

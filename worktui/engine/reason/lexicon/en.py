@@ -96,6 +96,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bwhen (?:are|would|will|could|can|do) (?:you|we)(?: be)? (?:free|available|meet|talk|speak"
         r"|have time)\b",
         r"\b(?:get|have|find|spare|grab|steal)\b[^.?!]{0,12}\b(?:half an hour|an hour|\d+ ?min\w*|some time|a (?:few|couple of) minutes)\b[^.?!]{0,16}\b(?:with you|of your time|with us|with me|together)\b",
+        r"\b(?:could|can|may|might|shall) (?:we|i) (?:please |maybe |also )?(?:have|get|do|find|take|grab) (?:half an hour|an hour|\d+ ?min\w*)\b",
         r"\bany (?:free |open )?(?:slots?|openings?|availability)\b[^.!]*\?",
         r"\b(?:what|which) (?:time|day)s? (?:work|suit|would)\w*\b",
         rf"\b(?:need|want|fancy|up for)(?: a| an| another)?(?: \w+){{0,2}} {_CALL}\b",
@@ -136,7 +137,7 @@ EN: dict[str, tuple[str, ...]] = {
     "cancel_word": (r"\b(?:cancel\w*|call(?:ed)? off|drop|skip)\b",),
     "shift": (
         r"\b(?:moving|pushing|postponing|rescheduling|shifting|move|push|shift|postpone|reschedule|re-schedule|rearrange|change|delay|put off"
-        r"|bring forward|swap|rebook)\b",
+        r"|bring forward|bump|swap|rebook)\b",
         r"\b(?:another|different|new|other|later|earlier) (?:time|day|date|slot)\b",
         r"\binstead\b",
         r"\b(?:something|sth) (?:has )?c[oa]me up\b",

@@ -14,6 +14,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:seria|e) possivel(?: que)?\b|\bseria (?:otimo|bom|ideal|excelente) (?:se|que)\b",
     ),
     "want": (
+        r"\b(?:so |apenas )?(?:pedimos|peco|solicitamos|solicito)\b",
         r"\b(?:precisamos|preciso|precisavamos|precisava|necessitamos|necessito|falta-nos|faltam|falta)(?: tambem| ainda| de| do| da| dos| das| receber| ter)*\b",
         r"\b(?:queremos|queriamos|gostariamos|gostaria|queria|quero)(?: de)?(?: receber| ter| ver)?\b",
         r"\b(?:deve|devem|precisa|precisam|tem que|tem de) (?:ser|estar) (?=\w)",
