@@ -21,7 +21,8 @@ _PASS_TO = re.compile(
 
 
 _MAY = re.compile(
-    r"\W*(?:and |also |please )?(?:could|can|would|will|kann|konnte|peut|pourrait|puede|podria|pode|poderia) "
+    r"\W*(?:and |also |please )?(?:could|can|would|will|kann|konnte|peut|pourrait|puede|podria|"
+    r"pode|poderia) "
     r"@?(?P<name>[^\W\d_]+) (?:please |bitte )?(?=\w)"
 )
 """A question whether a colleague could do it: "could Ana send me the text?"."""

@@ -136,7 +136,8 @@ def _fault(scene: Scene, clause: Clause) -> bool:
 
 
 _READY_BY = re.compile(
-    r"\b(?:could|can|would) (?!you\b|we\b|i\b)[^?.]{3,60} be (?:ready|done|finished|live|completed?|delivered)\b"
+    r"\b(?:could|can|would) (?!you\b|we\b|i\b)[^?.]{3,60} be (?:ready|done|finished|live|"
+    r"completed?|delivered)\b"
 )
 """A wish for a day in the form of a question: "could the guide be ready by the 22nd?"."""
 
