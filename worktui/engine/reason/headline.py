@@ -20,6 +20,9 @@ _GIVING = re.compile(
     r"back )?",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    r"^(?:der|die|das|den|ein(?:en?|e)?|le|la|les|une?|el|los|las|una|uma?)\s+", re.IGNORECASE
+)
 _ASKED = ("create_task", "offer_slots", "book_slot")
 
 
@@ -81,7 +84,8 @@ def _thing(doc: Doc, who: str) -> str:
     title = str(doc.get("title", ""))
     title = re.sub(rf"\s+(?:to|for|für|pour|para) {re.escape(who)}$", "", title)
     title = re.sub(rf"^{re.escape(who)}[^:]{{0,40}}: ", "", title)
-    return _small(_GIVING.sub("", title)) or "work"
+    title = _GIVING.sub("", title)
+    return _small(_ARTICLE.sub("", title) or title) or "work"
 
 
 def _small(text: str) -> str:
