@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,27 +9,18 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+from worktui.app.field_words import SHORT, named, stored, typed
 from worktui.app.views.steps import TIMES, moment_words
 from worktui.domain.actions import ACTIONS, parse
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, WorktuiError
-from worktui.domain.fields import PRIORITIES, is_day, parse_instant
+from worktui.domain.fields import is_day, parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.lengths import need_hours, tidy
 from worktui.engine.quickadd import parse as read_line
 from worktui.engine.quickadd_line import as_line
 from worktui.engine.spoken import Spoken
 
-SHORT: Mapping[str, str] = {
-    "who": "assignee",
-    "prio": "priority",
-    "est": "estimate_hours",
-    "estimate": "estimate_hours",
-    "tag": "tags",
-    "column": "to",
-}
-"""Short names of fields, where an action has the long one."""
 TEXTS: Mapping[str, str] = {
     "send_message": "body",
     "comment_task": "text",
@@ -88,6 +78,19 @@ def names_of(action: Doc) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda name: (name not in action, name)))
 
 
+def values_of(action: Doc, work: Snapshot, now: datetime) -> tuple[tuple[str, str], ...]:
+    """What a step says now, a field and its value in words each; its slots stand elsewhere."""
+    spoken = Spoken.of(Settings.of(work), now)
+    kinds = _kinds(action)
+    return tuple(
+        (name, _shown(kinds[name], action[name], spoken))
+        for name in names_of(action)
+        if name in action
+        and name not in ("slots", TEXTS.get(str(action["type"])))
+        and kinds[name] not in ("object", "list", "any")
+    )
+
+
 def complete(text: str, action: Doc) -> str:
     """The text with its last word completed to a field's name and `=`; unchanged if none fits."""
     head, _, last = text.rpartition(" ")
@@ -120,9 +123,9 @@ def _read(text: str, action: Doc, work: Snapshot, spoken: Spoken, me: str) -> St
     name = TIMES.get(kind, "")
     value = spoken.value(text) if name and name != "slots" else None
     if value is not None:
-        stored = _stored(_kinds(action).get(name, "when"), value, spoken)
-        said = moment_words(stored, spoken.tz)
-        return StepWords({name: stored}, ((0, len(text)),), ((_words(name), said),))
+        kept = stored(_kinds(action).get(name, "when"), value, spoken)
+        said = moment_words(kept, spoken.tz)
+        return StepWords({name: kept}, ((0, len(text)),), ((_words(name), said),))
     if kind in TEXTS:
         said = _BREAK.sub("\n", text.strip())
         return StepWords({TEXTS[kind]: said}, (), ((_words(TEXTS[kind]), text.strip()),))
@@ -164,7 +167,7 @@ def _pairs(text: str, action: Doc, spoken: Spoken) -> StepWords:
         end = after.start() if after else len(text)
         name = _known(place[1].lower(), kinds, str(action["type"]))
         value = text[place.end() : end].strip()
-        fields[name] = _typed(kinds[name], name, value, spoken) if value else None
+        fields[name] = typed(kinds[name], name, value, spoken) if value else None
         spans.append((place.start(), place.end() + len(value)))
         says.append((_words(name), _shown(kinds[name], fields[name], spoken)))
     return StepWords(fields, tuple(spans), tuple(says))
@@ -176,55 +179,12 @@ def _kinds(action: Doc) -> Mapping[str, str]:
 
 
 def _known(name: str, kinds: Mapping[str, str], type: str) -> str:
-    wanted = name if name in kinds else SHORT.get(name, name)
+    wanted = named(name, kinds)
     if wanted not in kinds:
         near = get_close_matches(wanted, kinds, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"It has {', '.join([*kinds][:8])}."
         raise BadInput(f"{type.replace('_', ' ')} has no field “{name[:40]}”.", hint=hint)
     return wanted
-
-
-def _typed(kind: str, name: str, value: str, spoken: Spoken) -> Any:
-    """A value in words as the kind of its field wants it. Raises BadInput."""
-    if kind in ("when", "instant", "day"):
-        return _stored(kind, spoken.need(value), spoken)
-    if kind == "hours":
-        return tidy(need_hours(value))
-    if kind in ("number", "whole"):
-        return _number(name, value)
-    if kind == "flag":
-        return value.lower() in ("true", "yes", "1", "on")
-    if kind == "words":
-        return [word.lstrip("#") for word in value.replace(",", " ").split()]
-    if kind == "priority":
-        fits = [each for each in PRIORITIES if each.startswith(value.lower().lstrip("!"))]
-        return fits[0] if fits else value
-    if kind in ("object", "list", "any"):
-        return _json(name, value)
-    return value.lstrip("@+") if name in ("assignee", "project", "person", "who") else value
-
-
-def _stored(kind: str, value: Any, spoken: Spoken) -> str:
-    if kind == "day":
-        return spoken.day(value).isoformat()
-    if kind == "instant" and not isinstance(value, datetime):
-        raise BadInput("A clock time is needed too.", hint="Write fri 14:00.")
-    return spoken.stored(value)
-
-
-def _number(name: str, value: str) -> float | int:
-    try:
-        number = float(value.replace(",", "."))
-    except ValueError as error:
-        raise BadInput(f"{_words(name)}: “{value[:40]}” is not a number.") from error
-    return int(number) if number.is_integer() else number
-
-
-def _json(name: str, value: str) -> Any:
-    try:
-        return json.loads(value)
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{_words(name)}: “{value[:60]}” is not JSON.") from error
 
 
 def _words(name: str) -> str:

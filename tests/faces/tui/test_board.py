@@ -173,6 +173,17 @@ async def test_another_verb_ends_a_move_and_is_done_to_the_card_where_it_stood()
         assert task(here, "WEB-2")["status"] == "doing"
 
 
+async def test_a_long_receipt_gives_way_to_the_key_that_takes_it_back() -> None:
+    async with shown(stage(), "board", (80, 24)) as hands:
+        await hands.press("a")
+        await put(hands, "a title that goes on " * 8)
+        await hands.press("enter")
+        foot = hands.seen().splitlines()[-1]
+        assert "…   u undo" in foot
+        assert "……" not in foot
+        assert foot.rstrip().endswith("? keys")
+
+
 async def test_an_empty_board_offers_first_what_works_on_it() -> None:
     async with shown(many(0), "board") as hands:
         foot = hands.seen().splitlines()[-1]

@@ -95,6 +95,15 @@ async def test_a_step_is_edited_by_fields_and_by_a_line() -> None:
         assert (step["due"], step["assignee"]) == ("2026-12-01", "bo")
 
 
+async def test_a_step_that_is_edited_shows_what_it_says_now() -> None:
+    async with shown(stage(CALL), "inbox", (80, 24)) as hands:
+        await hands.press("e")
+        seen = hands.seen()
+        assert "now   " in seen
+        assert "also  " in seen
+        assert "=" in seen.split("now   ")[1].split("│")[0]
+
+
 async def test_words_that_cannot_be_used_change_nothing_and_say_why() -> None:
     here = stage(REQUEST)
     async with shown(here, "inbox") as hands:

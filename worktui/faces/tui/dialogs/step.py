@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from worktui.app.step_words import StepWords, complete, line_of, names_of, read_words
+from worktui.app.step_words import (
+    TEXTS,
+    StepWords,
+    complete,
+    line_of,
+    names_of,
+    read_words,
+    values_of,
+)
 from worktui.app.views.steps import StepView
 from worktui.domain.change import Doc
 from worktui.faces.tui.dialogs.dialog import INSET, Chosen, Dialog
-from worktui.faces.tui.paint import Piece, paragraphs, row
+from worktui.faces.tui.paint import Piece, cut, paragraphs, row
 
 if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
 _NAMES = 8
+_LABEL = 6
+_LINES = 2
+"""Lines for the fields a step has, and for those it could have."""
 
 
 class StepDialog(Dialog):
@@ -26,9 +37,9 @@ class StepDialog(Dialog):
         text = line_of(action, shell.work, shell.time(), shell.me)
         super().__init__(
             shell.ink,
-            title=f"Step {step.n}: {step.verb} {step.words}"[:56],
+            title=cut(f"Step {step.n}: {step.verb} {step.words}", 56, shell.ink.signs.cut),
             text=text,
-            hint="FIELD=VALUE, or words",
+            hint="NAME=VALUE, as below" if action["type"] not in TEXTS else "words, or NAME=VALUE",
         )
         self.shell, self.action = shell, action
         self.before = text
@@ -55,8 +66,24 @@ class StepDialog(Dialog):
             facts += [(f"{'   ' if facts else ''}{label} ", "dim"), (value, "fg")]
         made = [self._row([(title, "title b")])] if title else []
         made += [self._row(facts), self._row([])] if facts else []
-        names = ", ".join(names_of(self.action)[:_NAMES])
-        return [*made, self._row([(f"fields: {names}", "dim")])]
+        return [*made, *self._fields()]
+
+    def _fields(self) -> list[Strip]:
+        """What the step says now, and what else it could say."""
+        now = values_of(self.action, self.shell.work, self.shell.time())
+        more = [name for name in names_of(self.action) if name not in self.action][:_NAMES]
+        found: list[Strip] = []
+        for label, words in (
+            ("now", "   ".join(f"{name}={value}" for name, value in now)),
+            ("also", " ".join(f"{name}=" for name in more)),
+        ):
+            room = self.inner - 2 * INSET - _LABEL
+            for n, part in enumerate(paragraphs(words, room)[:_LINES] if words else ()):
+                start = (label if not n else "").ljust(_LABEL)
+                found.append(
+                    self._row([(start, "dim"), (part, "dim" if label == "also" else "fg")])
+                )
+        return found
 
     def _row(self, left: list[Piece]) -> Strip:
         return row(self.ink, self.inner, left, ground="surface", indent=INSET, pad=INSET)

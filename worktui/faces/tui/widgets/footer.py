@@ -102,7 +102,13 @@ class Footer(Lines):
             return 0
         ink, used = self.ink, 1
         segments.append(Segment(" ", ink("fg", "panel")))
-        for text, spec in self._note:
+        room = width - 12 - used
+        over = sum(cells(text) for text, _ in self._note) - room
+        long = max(self._note, key=lambda piece: cells(piece[0]))  # what gives way to the keys
+        for piece in self._note:
+            text, spec = piece
+            if over > 0 and piece is long:
+                text = cut(text.rstrip(ink.signs.cut), max(0, cells(text) - over), ink.signs.cut)
             text = cut(text, max(0, width - 12 - used), ink.signs.cut)
             segments.append(Segment(text, ink(spec, "panel")))
             used += cells(text)
