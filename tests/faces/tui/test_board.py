@@ -184,6 +184,13 @@ async def test_a_long_receipt_gives_way_to_the_key_that_takes_it_back() -> None:
         assert foot.rstrip().endswith("? keys")
 
 
+async def test_a_note_not_yet_begun_is_no_search_without_a_find() -> None:
+    async with shown(stage(), "board", (80, 24)) as hands:
+        await hands.press("c")
+        assert "a few words" in hands.seen()
+        assert "nothing fits" not in hands.seen()
+
+
 async def test_an_empty_board_offers_first_what_works_on_it() -> None:
     async with shown(many(0), "board") as hands:
         foot = hands.seen().splitlines()[-1]

@@ -75,7 +75,8 @@ class Chooser(Dialog):
                 self.top = 0
         shown = self.choices[self.top : self.top + room]
         if not shown:
-            return [row(self.ink, self.inner, [("nothing fits", "dim")], ground="surface")]
+            told = "nothing fits" if self.text.strip() else ""  # words of one's own fit nothing yet
+            return [row(self.ink, self.inner, [(told, "dim")], ground="surface")]
         made = [self._row(choice, self.top + n) for n, choice in enumerate(shown)]
         return [*made, *self._below(room)]
 

@@ -69,7 +69,9 @@ class StepDialog(Dialog):
         return [*made, *self._fields()]
 
     def _fields(self) -> list[Strip]:
-        """What the step says now, and what else it could say."""
+        """What the step says now, and what else it could say; a task's line says all itself."""
+        if self.action["type"] == "create_task":
+            return [self._row([("any field: notes=… blocked=… who=bo", "dim")])]
         now = values_of(self.action, self.shell.work, self.shell.time())
         more = [name for name in names_of(self.action) if name not in self.action][:_NAMES]
         found: list[Strip] = []

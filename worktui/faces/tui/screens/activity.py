@@ -26,6 +26,18 @@ from worktui.faces.tui.widgets.roll import Roll
 
 _READ = 200
 """Entries that are shown."""
+THROUGH = {
+    "cli": "by command",
+    "suggestion": "from the inbox",
+    "sense": "as it arrived",
+    "tick": "by itself",
+    "import": "by import",
+    "external": "by a change of the file",
+    "rule": "by a rule",
+    "agent": "by an agent",
+    "web": "on the web",
+}
+"""How a change came about, in words; one by a key needs none."""
 
 
 class ActivityRows(Roll):
@@ -56,7 +68,7 @@ class ActivityRows(Roll):
         title = "title b" if ground == "focus" else "fg"
         below: list[Piece] = [(entry.by, "dim")]
         if entry.through != "key":
-            below.append((f" by {entry.through}", "dim"))
+            below.append((f" {THROUGH.get(entry.through, entry.through)}", "dim"))
         ids = " ".join(entry.ids[:4])
         below.append((f"  {ids}", "dim"))
         return [
