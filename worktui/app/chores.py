@@ -27,9 +27,8 @@ class Chores:
         if self._desk.store.readonly:
             return
         if self._ticked is None or now - self._ticked >= EVERY_TICK:
-            from worktui.app.tick import (
-                tick,
-            )  # the judgement is large and the start is not its time
+            # the judgement is large and the start is not its time
+            from worktui.app.tick import tick
 
             self._ticked = now
             tick(self._desk)

@@ -234,8 +234,13 @@ def _chosen(doc: Doc, only: Collection[int] | None) -> list[tuple[int, Action]]:
     every = steps(doc)
     known = {number for number, _ in every}
     if only is not None and (strange := set(only) - known):
-        raise NotFound(f"{doc['id']} has no step {min(strange)}; it has 1 to {max(known)}.")
+        there = ", ".join(map(str, sorted(known))) or "none"
+        raise NotFound(f"{doc['id']} has no step {min(strange)}; it has {there}.")
     done, off = set(doc.get("done", ())), set(doc.get("unticked", ()))
+    if only and done.issuperset(only):
+        raise Refused(
+            f"Step {', '.join(map(str, sorted(set(only))))} of {doc['id']} is done already."
+        )
     wanted = set(only) if only is not None else known - off
     return [(number, action) for number, action in every if number in wanted - done]
 

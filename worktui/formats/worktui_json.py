@@ -14,6 +14,7 @@ from typing import Any
 from worktui.app.beginning import standard_columns
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.phrases import counted
 from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import check
@@ -56,8 +57,18 @@ def lay_in(draft: Draft, given: Any, *, uid: str = "", replace: bool = False) ->
     check_ties(draft, placed)
     count_up(draft)
     told = {name: len(found) for name, found in parts.items()} | take_full(draft, work)
-    said = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in told.items() if n)
+    said = ", ".join(_counted(n, name) for name, n in told.items() if n)
     draft.say(f"imported {said or 'settings'}")
+
+
+_ONE = {"people": "person", "calendar": "event", "time": "booked time", "outbox": "letter"}
+
+
+def _counted(number: int, table: str) -> str:
+    """`1 booking type`, `3 people`."""
+    name = table.replace("event_types", "booking types")
+    one = _ONE.get(table, name.removesuffix("s"))
+    return counted(number, one, "people" if table == "people" else "")
 
 
 def _object(given: Any) -> Mapping[str, Any]:

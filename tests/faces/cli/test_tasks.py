@@ -219,3 +219,11 @@ def test_another_person_acts_when_it_is_said(team: Run, file: Path) -> None:
     entry = team("log", "--json").json["entries"][0]
     assert (entry["by"], entry["through"]) == ("bo", "cli")
     assert main(["--as", "mallory", "--file", str(file), "list"]) == 1
+
+
+def test_fields_with_an_inner_shape_are_written_as_json(team: Run) -> None:
+    bound = '{"type": "SNET", "date": "2026-03-09"}'
+    said = team("edit", "WEB-1", f"constraint={bound}", 'checklist=["proof"]', "--json")
+    (task,) = said.json["tasks"]
+    assert task["constraint"] == {"type": "SNET", "date": "2026-03-09"}
+    assert task["checklist"] == ["proof"]

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from worktui.app.field_words import SHORT, link, named, typed, words
+from worktui.domain.actions import ACTIONS
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, WrongUsage
-from worktui.domain.fields import PRIORITIES, TASK_FIELDS
-from worktui.engine.lengths import need_hours, tidy
+from worktui.domain.fields import TASK_FIELDS
 from worktui.engine.spoken import Spoken
-
-SHORT: Mapping[str, str] = {
-    "who": "assignee",
-    "prio": "priority",
-    "column": "status",
-    "est": "estimate_hours",
-    "estimate": "estimate_hours",
-    "left": "remaining_hours",
-    "remaining": "remaining_hours",
-    "tag": "tags",
-    "after": "depends_on",
-    "duration": "duration_days",
-    "waits": "waiting_for",
-}
-_DIGITS = {"1": "urgent", "2": "high", "3": "normal", "4": "low"}
 
 
 def split(pairs: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -48,7 +32,7 @@ def task_fields(pairs: Sequence[str], task: Doc, spoken: Spoken) -> dict[str, An
     """Fields of a task from `FIELD=VALUE` words; None takes one away. Raises BadInput."""
     result: dict[str, Any] = {}
     for short, operator, value in split(pairs):
-        name = SHORT.get(short, short)
+        name = named(short, TASK_FIELDS)
         if name not in TASK_FIELDS:
             known = [*TASK_FIELDS, *SHORT]
             near = get_close_matches(name, known, n=1)
@@ -65,57 +49,28 @@ def task_fields(pairs: Sequence[str], task: Doc, spoken: Spoken) -> dict[str, An
 
 
 def _more_or_less(name: str, operator: str, old: Any, value: str) -> Any:
-    words = [word.lstrip("#") for word in value.replace(",", " ").split()]
+    given = words(value)
     if TASK_FIELDS[name] == "words":
-        kept = [word for word in old if word not in words]
-        return (kept + words if operator == "+=" else kept) or None
+        kept = [word for word in old if word not in given]
+        return (kept + given if operator == "+=" else kept) or None
     if name == "depends_on":
-        ids = {word.upper() for word in words}
-        links = [link for link in old if link.get("task") not in ids]
-        new = [{"task": id, "type": "FS", "lag_days": 0} for id in sorted(ids)]
+        ids = {word.upper() for word in given}
+        links = [old_one for old_one in old if old_one.get("task") not in ids]
+        new = [link(id) for id in sorted(ids)]
         return (links + new if operator == "+=" else links) or None
     raise BadInput(f"{name} is not a list.", hint=f"Write {name}={value}.")
 
 
-def typed(kind: str, name: str, value: str, spoken: Spoken) -> Any:
-    """A value in words as the kind of its field wants it."""
-    if kind in ("when", "instant", "day"):
-        found = spoken.need(value)
-        return spoken.day(found).isoformat() if kind == "day" else spoken.stored(found)
-    if kind == "hours":
-        return tidy(need_hours(value))
-    if kind in ("number", "whole"):
-        return _number(name, value)
-    if kind == "flag":
-        return value.lower() in ("true", "yes", "1", "on")
-    if kind == "words":
-        return [word.lstrip("#") for word in value.replace(",", " ").split()]
-    if kind == "priority":
-        wanted = _DIGITS.get(value, value.lower().lstrip("!"))
-        found_one = [p for p in PRIORITIES if p.startswith(wanted)]
-        return found_one[0] if found_one else value
-    if name == "depends_on":
-        return [
-            {"task": id.upper(), "type": "FS", "lag_days": 0}
-            for id in value.replace(",", " ").split()
-        ]
-    if kind in ("object", "list", "any"):
-        return _json(name, value)
-    return value.lstrip("@+") if name in ("assignee", "project", "owner", "milestone") else value
-
-
-def _number(name: str, value: str) -> float | int:
-    try:
-        number = float(value.replace(",", "."))
-    except ValueError as error:
-        raise BadInput(f"{name}: “{value[:40]}” is not a number.") from error
-    if not math.isfinite(number):
-        raise BadInput(f"{name}: “{value[:40]}” is not a number to count with.")
-    return int(number) if number.is_integer() else number
-
-
-def _json(name: str, value: str) -> Any:
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"{name}: “{value[:60]}” is not JSON.") from error
+def step_fields(pairs: Sequence[str], action: Doc, spoken: Spoken) -> dict[str, Any]:
+    """Fields of an action from words; None takes one away. Raises BadInput."""
+    kind = ACTIONS[str(action["type"])]
+    known = {**(kind.known or {}), **kind.own_kinds()}
+    result: dict[str, Any] = {}
+    for short, operator, value in split(pairs):
+        name = named(short, known)
+        if name not in known or operator != "=":
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"It has {', '.join(known)}."
+            raise BadInput(f"{kind.type} has no field “{name[:60]}” to set so.", hint=hint)
+        result[name] = None if value == "" else typed(known[name], name, value, spoken)
+    return result

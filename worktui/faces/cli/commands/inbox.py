@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from worktui.app.inbox import Inbox, Sensed
 from worktui.app.tick import tick
-from worktui.domain.errors import BadInput, NotFound, WrongUsage
+from worktui.domain.errors import NotFound, WrongUsage
 from worktui.faces.cli.commands.files import read_input
 from worktui.faces.cli.documents import arrival_json, suggestion_json
+from worktui.faces.cli.fields import step_fields
 from worktui.faces.cli.inbox_lines import arrivals_lines, inbox_lines, suggestion_page
 from worktui.faces.cli.room import Room, receipt_json, receipt_text
-from worktui.faces.cli.step_fields import step_fields
 
 KINDS = ("text", "form", "eml", "mbox", "ics", "git", "webhook")
 
@@ -159,6 +158,3 @@ def snooze_inbox(room: Room, id: str, when: tuple[str, ...]) -> None:
     until = spoken.instant(spoken.need(" ".join(when)))
     receipt = room.house.inbox().snooze(id, until)
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
-
-
-__all__ = ["BadInput", "inbox_command", "json", "sense_command"]
