@@ -97,7 +97,7 @@ async def test_a_step_is_edited_by_fields_and_by_a_line() -> None:
 
 async def test_a_step_that_is_edited_shows_what_it_says_now() -> None:
     async with shown(stage(CALL), "inbox", (80, 24)) as hands:
-        await hands.press("e")
+        await hands.press("j", "e")
         seen = hands.seen()
         assert "now   " in seen
         assert "also  " in seen
