@@ -83,3 +83,44 @@ def test_zones_cover_the_text_in_order(text: str) -> None:
 )  # fmt: skip
 def test_a_hostile_megabyte_costs_no_more_a_line_than_a_quarter_of_it(line: str) -> None:
     assert growth(lambda lines: split(line * lines), 1_000_000 // len(line)) < 9
+
+
+LAW = (
+    "This e-mail and its attachments are confidential and intended only for the addressee. If "
+    "you received it in error, please notify the sender and delete it."
+)
+WARNING = (
+    "CAUTION: This email originated from outside of the organization. Do not click links or open "
+    "attachments unless you recognize the sender."
+)
+LETTER = "Hi Mara,\nplease send the onboarding pack by Friday.\nThanks, Tom"
+
+
+def test_a_disclaimer_right_below_the_letter_leaves_the_letter_to_its_sender() -> None:
+    assert said(own(f"{LETTER}\n{LAW}")).startswith("Hi Mara, please send the onboarding pack")
+    assert "confidential" not in own(f"{LETTER}\n{LAW}")
+
+
+def test_a_wrapped_disclaimer_right_below_the_letter_is_taken_out_whole() -> None:
+    wrapped = (
+        "Please consider that the information in this message and in all of its\n"
+        "attachments is confidential, that it is intended only for the addressee, and\n"
+        "that copying is prohibited."
+    )
+    assert said(own(f"Send the pack by Friday.\n{wrapped}")) == "Send the pack by Friday."
+
+
+def test_a_warning_right_above_the_letter_leaves_the_letter_to_its_sender() -> None:
+    assert "onboarding pack by Friday" in own(f"{WARNING}\n{LETTER}")
+    assert "CAUTION" not in own(f"{WARNING}\n{LETTER}")
+
+
+def test_a_disclaimer_right_above_the_letter_leaves_the_letter_to_its_sender() -> None:
+    assert "onboarding pack by Friday" in own(f"{LAW}\n{LETTER}")
+    assert "confidential" not in own(f"{LAW}\n{LETTER}")
+
+
+def test_a_list_footer_right_below_the_letter_leaves_the_letter_to_its_sender() -> None:
+    footer = "To unsubscribe from this group, write to list+unsubscribe@lists.example"
+    assert "onboarding pack by Friday" in own(f"{LETTER}\n{footer}")
+    assert "unsubscribe" not in own(f"{LETTER}\n{footer}")

@@ -86,6 +86,23 @@ _FOOTER: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"<!--")
 _HOLD: Final = 600
+_TITLE: Final = re.compile(
+    r"[\W_]*(?:legal |confidentiality |privacy )?(?:disclaimer|(?:confidentiality|legal|privacy) "
+    r"notice|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialité|aviso legal"
+    r"|aviso de confidencialidad|aviso de confidencialidade)\b",
+    re.IGNORECASE,
+)
+_WARNS: Final = re.compile(
+    r"\b(?:unless|recogni[sz]e|content is safe|do not|don['’]t|caution|suspicious|phishing|learn why"
+    r"|be careful|nicht|es sei denn|vertrauenswürdig|ne cliquez|n['’]ouvrez|sauf si|no haga|salvo"
+    r"|não clique|a menos|exercise care|report)\b",
+    re.IGNORECASE,
+)
+_DECORATION: Final = "*_-—>|[]( "
+#: A line shorter than this was not wrapped by a program: what it says ends with it.
+_SHORT: Final = 50
+#: So many lines of a paragraph are looked at for a footer that begins among them.
+_MOST_ABOVE: Final = 400
 
 
 def mark_footers(lines: list[Line]) -> None:
@@ -94,16 +111,88 @@ def mark_footers(lines: list[Line]) -> None:
     for seen, (first, end) in enumerate(paragraphs(lines, 0, len(lines))):
         if lines[first].kind != "own":
             continue
-        text = " ".join(line.text for line in lines[first:end])[:4000]
+        text = _text(lines, first, end)
         if _is_comment(text):
             label(lines, first, _comment_end(lines, first), "disclaimer")
-        elif seen < 3 and _is_banner(text):
-            label(lines, first, end, "disclaimer")
-        elif _FOOTER.match(text.lstrip("*_-—>|[]( ")) or is_disclaimer(text):
-            # What machines append goes on to the end, unless nothing was said before it.
-            label(lines, first, _run_end(lines, first) if said else end, "disclaimer")
-        else:
+            continue
+        if seen < 3 and _is_banner(text):
+            after = _banner_end(lines, first, end)
+            label(lines, first, after, "disclaimer")
+            if after == end:
+                continue
+            first, text = after, _text(lines, after, end)
+        begin = _begin(lines, first, end, text)
+        if begin is None:
             said = True
+        elif said or begin > first:
+            # What machines append goes on to the end, unless nothing was said before it.
+            said = True
+            label(lines, begin, _run_end(lines, begin), "disclaimer")
+        else:
+            after = _law_end(lines, first, end)
+            label(lines, first, after, "disclaimer")
+            said = after < end
+
+
+def _text(lines: list[Line], first: int, end: int) -> str:
+    return " ".join(line.text for line in lines[first:end])[:4000]
+
+
+def _begin(lines: list[Line], first: int, end: int, text: str) -> int | None:
+    """The line at which machines begin to speak in a paragraph; None when they do not.
+
+    Mail written as HTML often has no blank lines: what stands above the first line of law,
+    in sentences of its own, was said by the sender.
+    """
+    if _FOOTER.match(text.lstrip(_DECORATION)):
+        return first
+    for place in range(first + 1, min(end, first + _MOST_ABOVE)):
+        if _ends(lines[place - 1].text) and _FOOTER.match(lines[place].text.lstrip(_DECORATION)):
+            return place
+    if not is_disclaimer(text):
+        return None
+    place = first
+    while place < end and not _of_law(lines[place].text):
+        place += 1
+    while place > first and place < end and not _ends(lines[place - 1].text):
+        place -= 1
+    if place >= end or not is_disclaimer(_text(lines, place, end)):
+        return first
+    return place
+
+
+def _of_law(text: str) -> bool:
+    """Whether a line speaks as disclaimers do: about this message, or in two ways of law."""
+    ways = sum(bool(law.search(text)) for law in _LAW)
+    return ways >= 2 or bool(ways and _SUBJECT.search(text)) or bool(_TITLE.match(text))
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends what it says: by a mark, or because it is too short to be wrapped."""
+    return len(text) < _SHORT or text.endswith((".", "!", "?", "]", "*", ":"))
+
+
+def _law_end(lines: list[Line], first: int, end: int) -> int:
+    """Where a disclaimer that opens a paragraph stops: after its last line of law."""
+    last = max(
+        (n for n in range(first, end) if _of_law(lines[n].text) or _FOOTER.match(lines[n].text)),
+        default=end - 1,
+    )
+    while last < end - 1 and not _ends(lines[last].text):
+        last += 1
+    return last + 1
+
+
+def _banner_end(lines: list[Line], first: int, end: int) -> int:
+    """Where a warning stops inside its paragraph: at the first whole sentence that warns not."""
+    place = first + 1
+    while place < end and not (
+        _ends(lines[place - 1].text)
+        and _is_banner(_text(lines, first, place))
+        and not _WARNS.search(lines[place].text)
+    ):
+        place += 1
+    return place
 
 
 def paragraphs(lines: list[Line], start: int, stop: int) -> list[tuple[int, int]]:
