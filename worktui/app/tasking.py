@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from worktui.app.plans.lookup import columns_of, open_blockers
+from worktui.app.plans.lookup import columns_of, first_column, open_blockers
 from worktui.domain.actions.base import Action
 from worktui.domain.actions.tasks import (
     ArchiveTask,
@@ -27,10 +27,7 @@ def to_kind(tasks: Tasks, work: Snapshot, kind: str) -> list[Action]:
     """Each into the first column of a kind (todo, doing, done) that its project has."""
     actions: list[Action] = []
     for task in tasks:
-        columns = columns_of(work, task.get("project"))
-        target = next((c["id"] for c in columns if c.get("kind") == kind), None)
-        if target is None:
-            raise BadInput(f"There is no column for {kind} work here.", hint="Make one first.")
+        target = first_column(work, task.get("project"), kind)
         if target != task.get("status"):
             actions.append(MoveTask(task=task["id"], to=target))
     return actions

@@ -282,17 +282,3 @@ def check(kind: str, name: str, value: Any) -> Any:
 
         by = SHAPES[kind]
     return by(name, value)
-
-
-def check_fields(known: Mapping[str, str], what: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Check named values against a table of kinds; unknown names are refused by name."""
-    result: dict[str, Any] = {}
-    for name, value in given.items():
-        kind = known.get(name)
-        if kind is None:
-            raise BadInput(
-                f"{what} has no field “{clean_line(name or '?')[:60]}”.",
-                hint=f"It has {', '.join(sorted(known))}.",
-            )
-        result[name] = check(kind, name, value)
-    return result

@@ -71,6 +71,10 @@ class Settings:
             return datetime.combine(parse_day(due), self.end_of_day, self.zone)
         return parse_instant(due)
 
+    def past(self, due: str, now: datetime) -> bool:
+        """Whether a due date has gone by."""
+        return self.due_instant(due) < now
+
     def due_day(self, due: str) -> date:
         """The day of a due date as the workspace counts days."""
         return parse_day(due) if is_day(due) else parse_instant(due).astimezone(self.zone).date()

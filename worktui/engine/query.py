@@ -51,11 +51,6 @@ class Query:
     def __bool__(self) -> bool:
         return any(self.groups)
 
-    @property
-    def only_text(self) -> bool:
-        """Whether it can be answered from haystacks alone."""
-        return all(term.test is None for group in self.groups for term in group)
-
     def fits(self, task: Doc, hay: str | None = None) -> bool:
         """Whether a task fits. `hay` is its haystack, where there is one already."""
         if not self:

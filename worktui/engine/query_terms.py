@@ -288,7 +288,7 @@ def _late(scope: Scope) -> Test:
         due = task.get("due")
         if not due or scope.kind(task) == "done":
             return False
-        return scope.settings.due_instant(due) < now
+        return scope.settings.past(due, now)
 
     return test
 

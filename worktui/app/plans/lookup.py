@@ -74,6 +74,14 @@ def columns_of(work: Snapshot, project: str | None) -> list[Doc]:
     return [by_id[id] for id in named if id in by_id] or every
 
 
+def first_column(work: Snapshot, project: str | None, kind: str) -> str:
+    """The id of the first column of a kind (todo, doing, done) that a project uses."""
+    for column in columns_of(work, project):
+        if column.get("kind") == kind:
+            return str(column["id"])
+    raise BadInput(f"There is no column for {kind} work here.", hint="Make one first.")
+
+
 def find_column(work: Snapshot, name: str, project: str | None = None) -> Doc:
     """A column by id, name, or kind (to do, doing, done: the first of that kind)."""
     wanted = name.strip().casefold()

@@ -74,7 +74,7 @@ def _state(task: Doc, work: Snapshot, settings: Settings, now: datetime) -> tupl
 def late_days(doc: Doc, kind: str, settings: Settings, now: datetime) -> int:
     """Whole days past due, at least 1 once it is late, 0 when it is not."""
     due = doc.get("due")
-    if not due or kind == "done" or settings.due_instant(due) > now:
+    if not due or kind == "done" or not settings.past(due, now):
         return 0
     return max(1, (settings.today(now) - settings.due_day(due)).days)
 

@@ -102,7 +102,7 @@ def _item(
     due = task.get("due")
     moment = settings.due_instant(due) if due else None
     group, press, why = 5, 0.0, "" if priority == "normal" else priority
-    if moment is not None and moment < now:
+    if moment is not None and settings.past(str(due), now):
         late = (settings.today(now) - settings.due_day(str(due))).days
         group, press, why = 0, moment.timestamp(), f"{late} d late" if late else "late"
     elif moment is not None and settings.due_day(str(due)) == settings.today(now):

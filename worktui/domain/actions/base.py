@@ -13,8 +13,6 @@ from typing import Any, ClassVar
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import check
 
-REACHES = ("local", "calendar", "outward")
-
 COMMON: Mapping[str, str] = {
     "needs_clarification": "flag",
     "issue": "line",

@@ -6,7 +6,6 @@ from typing import Any
 
 from worktui.app.plans.lookup import column_kind, open_blockers
 from worktui.domain.change import Doc
-from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.spoken import Spoken
 from worktui.faces.cli.words import is_late
@@ -24,11 +23,6 @@ def task_json(task: Doc, work: Snapshot, spoken: Spoken) -> dict[str, Any]:
         "late": is_late(task, work, spoken),
         "blocked_by": open_blockers(work, task),
     }
-
-
-def spoken_now(work: Snapshot, now: Any, tz: str = "") -> Spoken:
-    """Time words as this workspace reads them."""
-    return Spoken.of(Settings.of(work), now, tz)
 
 
 def arrival_json(doc: Doc) -> dict[str, Any]:

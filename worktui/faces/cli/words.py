@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from worktui.app.plans.lookup import column_kind, open_blockers
+from worktui.app.views.card import late_days
 from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_day, parse_instant
 from worktui.domain.snapshot import Snapshot
@@ -55,10 +56,8 @@ def due_cell(task: Doc, work: Snapshot, spoken: Spoken) -> Cell:
 
 def is_late(task: Doc, work: Snapshot, spoken: Spoken) -> bool:
     """Whether it is not done and its time has passed."""
-    due = task.get("due")
-    if not due or column_kind(work, task.get("status")) == "done":
-        return False
-    return spoken.settings.due_instant(due) < spoken.now
+    kind = column_kind(work, task.get("status"))
+    return late_days(task, kind, spoken.settings, spoken.now) > 0
 
 
 def sign_cell(task: Doc, work: Snapshot, spoken: Spoken) -> Cell:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from worktui.app.plans.lookup import columns_of, find_task
+from worktui.app.plans.lookup import find_task, first_column
 from worktui.domain.actions.base import Action
 from worktui.domain.actions.tasks import (
     CommentTask,
@@ -133,12 +133,8 @@ def _id(room: Room, id: str) -> str:
 
 
 def _first(room: Room, id: str, kind: str) -> str:
-    """The first column of a kind that the task's project uses."""
     work = room.desk().snapshot()
-    for column in columns_of(work, find_task(work, id).get("project")):
-        if column.get("kind") == kind:
-            return str(column["id"])
-    raise BadInput(f"There is no column of the kind {kind} here.")
+    return first_column(work, find_task(work, id).get("project"), kind)
 
 
 @click.command("block")
