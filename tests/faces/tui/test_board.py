@@ -191,6 +191,28 @@ async def test_a_note_not_yet_begun_is_no_search_without_a_find() -> None:
         assert "nothing fits" not in hands.seen()
 
 
+async def test_what_a_change_warns_of_is_told_after_what_it_did() -> None:
+    store = MemoryStore()
+    store.open()
+    desk = Desk(store, FixedClock(NOW), "ana")
+    columns = [
+        {"id": "todo", "name": "To do", "kind": "todo"},
+        {"id": "doing", "name": "Doing", "kind": "doing", "limit": 1},
+    ]
+    tasks = [{"id": f"T-{n}", "title": "Card", "status": "todo"} for n in (1, 2)]
+    import_workspace(desk, {**WORK, "columns": columns, "tasks": tasks})
+    async with shown((desk, make_inbox(desk)), "board", (80, 24)) as hands:
+        await hands.press("L", "h", "L")
+        assert "is in Doing; Doing now holds 2 of 1   u undo" in hands.seen()
+
+
+async def test_a_task_that_is_opened_for_editing_raises_no_doubts() -> None:
+    async with shown(stage(), "board", (80, 24)) as hands:
+        await hands.press("e")
+        assert "Edit WEB-2" in hands.seen()
+        assert "Nothing is changed" not in hands.seen()
+
+
 async def test_an_empty_board_offers_first_what_works_on_it() -> None:
     async with shown(many(0), "board") as hands:
         foot = hands.seen().splitlines()[-1]

@@ -128,7 +128,8 @@ class Worktui(App[int]):
         self.queue(partial(self.desk.do, tuple(actions)), partial(self._receipted, then))
 
     def _receipted(self, then: Callable[[Any], None] | None, receipt: Receipt) -> None:
-        words = " ".join([receipt.text, *receipt.warnings]).strip()
+        told = [receipt.text, *(warning.rstrip(".") for warning in receipt.warnings)]
+        words = "; ".join(part for part in told if part)
         self.say(words, undo=receipt.entry is not None, sign=self.ink.signs.done)
         if then is not None:
             then(receipt)

@@ -27,6 +27,7 @@ class Adding(Dialog):
         super().__init__(shell.ink, title=title, text=text, hint=HINT)
         self.shell = shell
         self.doc = task
+        self.begun = text if task else ""
         self.heard: Understood | None = None
         self.high = 4
         self.told = ""
@@ -48,7 +49,7 @@ class Adding(Dialog):
             row(ink, width, facts, ground="surface", indent=INSET, pad=INSET),
             row(ink, width, ground="surface"),
         ]
-        if heard.doubts:
+        if heard.doubts and self.text != self.begun:  # a task as it stands raises none
             text = "; ".join(doubt.rstrip(".") for doubt in heard.doubts)
             for number, line in enumerate(paragraphs(text, width - 2 * INSET - 2)):
                 sign: Piece = (f"{ink.signs.nobody} " if number == 0 else "  ", "ask b")
