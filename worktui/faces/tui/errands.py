@@ -12,8 +12,9 @@ from textual.message import Message
 from worktui.domain.errors import WorktuiError
 from worktui.faces.tui.messages import JobBroke, JobDone
 
-FIRST = 3.0
-"""Seconds before the first look: the start belongs to the screen."""
+FIRST = 12.0
+"""Seconds before the first look: the start and the first keys belong to the screen. What is
+loaded then (a tenth of a second of work) would be felt under the fingers."""
 EVERY = 2.0
 """Seconds between two looks for something due."""
 
