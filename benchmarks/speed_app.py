@@ -30,6 +30,8 @@ from benchmarks.rows import Row
 SIZE = (120, 40)
 STARTS = 9
 KEYS = 100
+LEG = 15
+"""So many keys down, so many up again: every key moves something, some of them scroll."""
 QUIET = 0.06
 """Seconds without output after which a key is answered."""
 CHANGES = 40
@@ -40,7 +42,7 @@ BARE = """
 from textual.app import App
 from textual.widgets import Static
 class Bare(App):
-    BINDINGS = [("j", "more", "More")]
+    BINDINGS = [("j,k", "more", "More")]
     count = 0
     def compose(self):
         yield Static("Hello 0")
@@ -181,9 +183,9 @@ def _walk(ready: bytes, words: tuple[str, ...]) -> tuple[float, float, float]:
     with running(ready, *words) as program:
         program.settle(0.5)
         spent, sizes, lates = program.cpu(), [], []
-        for _ in range(KEYS):
+        for number in range(KEYS):
             pressed = last = time.monotonic()
-            os.write(program.fd, b"j")
+            os.write(program.fd, b"k" if number // LEG % 2 else b"j")
             size, wait = 0, 1.0
             while got := program.read(wait):
                 last, wait = time.monotonic(), QUIET
