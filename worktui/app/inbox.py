@@ -15,6 +15,7 @@ from typing import Any
 
 from worktui.app.desk import Desk, Preview, Receipt
 from worktui.app.draft import Draft
+from worktui.app.phrases import full_day
 from worktui.app.plans import plan_all
 from worktui.app.ports import Intake
 from worktui.app.sensing import OPEN, digest_of, saw, steps, take_in
@@ -168,7 +169,8 @@ class Inbox:
             _still_open(doc)
             fields = {"state": "snoozed", "snoozed_until": until.isoformat()}
             draft.update("suggestions", doc["id"], fields)
-            draft.say(f"{doc['id']} comes back {until:%a %d %b %H:%M}")
+            local = until.astimezone(draft.settings.zone)
+            draft.say(f"{doc['id']} comes back {full_day(local.date())} {local:%H:%M}")
 
         return self.desk.commit(fill)
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
@@ -133,10 +134,10 @@ def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, b
     field = None if word.startswith('"') else _FIELD.fullmatch(word) or _bare(word)
     if field:
         name, value = field[1].lower(), field[2].strip('"')
-        make = lambda: field_test(scope, name, value)  # noqa: E731 - one place to catch
+        make = partial(field_test, scope, name, value)
     else:
         name = ""
-        make = lambda: sign_test(scope, word)  # noqa: E731
+        make = partial(sign_test, scope, word)
     try:
         return make(), name in ("is", "status", "column")
     except QueryError as error:

@@ -135,13 +135,13 @@ def _gone(styles: dict[str, str]) -> bool:
 
 
 def _small(value: str | None, most: float) -> bool:
-    found = _NUMBER.match(value) if value else None
-    return bool(found) and "%" not in (value or "") and abs(float(found[0])) <= most  # type: ignore[index]
+    found = _NUMBER.match(value or "")
+    return found is not None and "%" not in found.string and abs(float(found[0])) <= most
 
 
 def _far(value: str | None) -> bool:
-    found = _NUMBER.match(value) if value else None
-    return bool(found) and float(found[0]) <= -500  # type: ignore[index]
+    found = _NUMBER.match(value or "")
+    return found is not None and float(found[0]) <= -500
 
 
 def _colour(text: str) -> str:

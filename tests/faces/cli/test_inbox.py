@@ -104,3 +104,17 @@ def test_several_files_are_taken_in_in_order(team: Run, mail: str, tmp_path: Pat
     arrivals = team("sense", mail, str(note), "--json").json["arrivals"]
     assert [arrival["kind"] for arrival in arrivals] == ["eml", "text"]
     assert team("sense", str(tmp_path / "none.eml")).status == 1
+
+
+def test_a_snoozed_suggestion_says_when_it_comes_back_on_the_clock_here(
+    team: Run, mail: str
+) -> None:
+    id = team("sense", mail, "--json").json["suggestions"][0]["id"]
+    assert "mon 9 Mar 09:00" in team("inbox", "snooze", id, "mon", "9:00").out
+
+
+def test_a_suggestion_that_is_closed_has_no_problem_to_show(team: Run, mail: str) -> None:
+    id = team("sense", mail, "--json").json["suggestions"][0]["id"]
+    assert team("inbox", "apply", id, "--yes").status == 0
+    assert "!" not in team("inbox", "show", id).out
+    assert f"{id} is applied already" in team("inbox", "apply", id).err

@@ -221,7 +221,7 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
         signals=tuple((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())),
         strip=day_strip(work, preview, settings),
         leaves=preview.effects,
-        problem=preview.problem,
+        problem=preview.problem if doc["state"] in OPEN else "",
         warnings=preview.warnings,
         receipt=str((doc.get("receipt") or {}).get("text", "")),
         leaving=leaving(work, preview.effects),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worktui.app.inbox import Inbox
+from worktui.app.phrases import age
 from worktui.app.views.inbox import BundleView, bundle, inbox
 from worktui.app.views.letters import shown_body
 from worktui.app.views.steps import REACH_WORDS, StepView
@@ -49,7 +50,7 @@ def inbox_lines(room: Room, docs: Sequence[Doc], stuck: Sequence[Doc]) -> str:
             Cell(item.id),
             Cell(item.who if item.who != item.what else ""),
             Cell(item.what.removeprefix(f"{item.who}: "), "bold"),
-            Cell(_ago(item.minutes)),
+            Cell(age(item.minutes)),
             Cell(item.counts),
         ]
         for item in view.items
@@ -69,12 +70,6 @@ def inbox_lines(room: Room, docs: Sequence[Doc], stuck: Sequence[Doc]) -> str:
     if rows:
         parts.append("`worktui inbox show ID` opens one; `worktui inbox apply ID` carries it out.")
     return "\n\n".join(parts)
-
-
-def _ago(minutes: int) -> str:
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
 
 
 def suggestion_page(room: Room, doc: Doc) -> str:

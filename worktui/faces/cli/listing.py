@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from worktui.app.phrases import counted
 from worktui.app.plans.lookup import column_kind, columns_of, find_task, open_blockers
 from worktui.app.views.today import NextItem, next_tasks
 from worktui.domain.change import Doc
@@ -135,7 +136,8 @@ def _nothing_next(work: Snapshot, who: str) -> str:
         if not task.get("assignee") and column_kind(work, task.get("status")) != "done"
     )
     if loose:
-        return f"Nothing waits for @{who}. {loose} have nobody yet: `worktui list @nobody`."
+        tasks = counted(loose, "task")
+        return f"Nothing waits for @{who}. {tasks} without anybody: `worktui list @nobody`."
     return f"Nothing waits for @{who}."
 
 
