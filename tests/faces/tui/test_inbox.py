@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from tests.faces.tui.inbox_stage import CALL, REQUEST, shown, stage, states
 from worktui.app.views.inbox import bundle
 from worktui.domain.actions import parse
@@ -93,6 +95,22 @@ async def test_a_step_is_edited_by_fields_and_by_a_line() -> None:
         action = desk.snapshot().all("suggestions")
         step = next(iter(action))["actions"][0]
         assert (step["due"], step["assignee"]) == ("2026-12-01", "bo")
+
+
+def test_what_is_left_out_is_shown_behind_words_never_on_a_line_alone() -> None:
+    lines = [(0, 10), (10, 10), (11, 40), (40, 40), (41, 60), (60, 60), (61, 64)]
+    assert shortened(lines, [(11, 20)], 3)[-1] is None
+    assert shortened(lines, [(11, 20)], 3)[-2] == (11, 40)
+    assert shortened(lines, [(11, 20)], 4)[-2] == (11, 40)
+
+
+async def test_pasted_words_are_told_of_once_and_undo_is_offered_once() -> None:
+    async with shown(stage(), "board", (80, 24)) as hands:
+        hands.app.post_message(events.Paste("Call Tom back by Friday\rand send him the plan"))
+        await hands.settle()
+        assert "In the inbox: " in hands.seen().splitlines()[-1]
+        await hands.press("4", "enter")
+        assert hands.seen().splitlines()[-1].count("u undo") == 1
 
 
 async def test_a_step_that_is_edited_shows_what_it_says_now() -> None:

@@ -121,10 +121,10 @@ def _sensed(app: Worktui, sensed: object) -> None:
     made = getattr(sensed, "suggestions", ())
     arrived = getattr(sensed, "arrivals", ())
     if made:
-        app.say(f"{made[0].get('title', 'Something')} waits in the inbox; i shows it")
         place = app.place_now()
         if place is not None and place.pane is None and place.place in ("board", "today"):
             place.action_verb("app.pane")
+        app.say(f"In the inbox: {made[0].get('title') or 'something to decide'}   4 opens it")
     elif arrived and arrived[0].get("duplicate_of"):
         app.say("That was taken in before")
     else:

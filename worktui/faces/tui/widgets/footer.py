@@ -78,7 +78,10 @@ class Footer(Lines):
         used = self._draw_note(segments, width)
         help = ("?", "keys")
         tail = cells(help[0]) + 1 + cells(help[1]) + 1
+        told = {text for text, _ in self._note}
         for shown, label, verb, possible in self._keys:
+            if verb == "app.undo" and shown in told:
+                continue  # the receipt offers it already
             long = cells(shown) + 1 + cells(label)
             gap = 1 if used == 0 else 2
             if used + gap + long + 2 > width - tail:

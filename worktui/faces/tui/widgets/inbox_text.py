@@ -72,6 +72,8 @@ def shortened(
         ring = [n for n in range(len(lines)) if any(abs(n - w) == near for w in wanted or [0])]
         kept += ring[: max(0, most - 1 - len(kept))]
     kept = [n for n in sorted(kept) if lines[n][0] < lines[n][1] or n - 1 in kept]
+    while kept and lines[kept[-1]][0] >= lines[kept[-1]][1]:
+        kept.pop()  # a cut sign stands behind words, never alone
     result: list[tuple[int, int] | None] = []
     for n in kept:
         if result and n - 1 not in kept:
