@@ -183,7 +183,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "a", "add", EVERYWHERE, "local", _writable),
     ("app.go", "Go to anything", "By id or by words; twice goes to the top.",
      "g", "go to", EVERYWHERE, "view", _always),
-    ("board.view", "Another view", "Cards with room, compact cards, lanes by project.",
+    ("board.view", "Another view", "Cards with room, or a line each.",
      "v", "view", ("board",), "view", _always),
     ("app.pane", "Inbox beside this place", "What waits for a decision, without leaving.",
      "i", "inbox", LISTS, "view", _always),
