@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from worktui.domain.arrival import Arrival
+from worktui.domain.arrival import Arrival, Zone
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.reason.assemble import proposals
 from worktui.engine.reason.calendar import judge_calendar
@@ -16,14 +18,20 @@ from worktui.engine.reason.repository import judge_commits
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.values import Reading
 
+#: So many characters of somebody's own words are judged, and so many events of a calendar.
+MOST_TEXT: Final = 20_000
+MOST_EVENTS: Final = 200
+
 
 def read(arrival: Arrival, work: Snapshot, *, now: datetime, me: str) -> Reading:
     """What one arrival means for the work. Never raises on what was sent."""
+    arrival, left = bounded(arrival)
     scene = Scene(arrival, work, now, me)
     trust = trust_of(scene)
     if arrival.state != "parsed":
         return Reading((), (), trust, (arrival.why or "It cannot be understood.",))
     draft = Draft()
+    draft.notes += left
     closed = _gate(scene, draft)
     if closed is not None:
         return Reading(proposals(scene, draft), (), trust, (closed,))
@@ -34,6 +42,39 @@ def read(arrival: Arrival, work: Snapshot, *, now: datetime, me: str) -> Reading
     return Reading(
         made, tuple(dict.fromkeys(draft.withdraws)), trust, tuple(dict.fromkeys(draft.notes))
     )
+
+
+def bounded(arrival: Arrival) -> tuple[Arrival, list[str]]:
+    """The arrival with as much of it as is judged, and what was left, in sentences."""
+    left: list[str] = []
+    said = sum(len(z.text) for z in arrival.zones if z.kind == "own")
+    if said > MOST_TEXT:
+        left.append(f"Only its first {MOST_TEXT:,} characters are judged.")
+        zones = _first_zones(arrival.zones)
+        arrival = replace(arrival, zones=zones, text=arrival.text[: zones[-1].end])
+    events = len(arrival.calendar)
+    if events > MOST_EVENTS:
+        left.append(
+            f"Only {MOST_EVENTS} of its {events} events are judged; "
+            "import the file to take in the rest."
+        )
+        arrival = replace(arrival, calendar=arrival.calendar[:MOST_EVENTS])
+    return arrival, left
+
+
+def _first_zones(zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """The zones up to where `MOST_TEXT` characters of own words are reached."""
+    kept: list[Zone] = []
+    room = MOST_TEXT
+    for zone in zones:
+        if zone.kind == "own":
+            text = zone.text[:room]
+            room -= len(text)
+            zone = Zone(zone.kind, zone.start, zone.start + len(text), text)
+        kept.append(zone)
+        if room <= 0:
+            break
+    return tuple(kept)
 
 
 def trust_of(scene: Scene) -> str:

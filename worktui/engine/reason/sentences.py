@@ -55,6 +55,11 @@ _STARTERS = re.compile(
     r"move|cancel|when can|is the|the)\b)"
 )
 
+#: A sentence longer than this is judged in pieces, so that work grows with length only.
+LONGEST = 1_000
+#: Nobody asks for so many things at once; what follows is not judged.
+MOST_CLAUSES = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -107,6 +112,8 @@ def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) ->
                 )
             )
         number += 1
+        if len(found) >= MOST_CLAUSES:
+            break
     return found
 
 
@@ -123,7 +130,9 @@ def _sentences(arrival: Arrival) -> Iterator[tuple[int, str, bool]]:
                     continue  # ticked off: nothing is left to do
                 cut = marks.end() if marks else 0
                 for inner, sentence in _by_stops(part[cut:]):
-                    yield zone.start + start + at + cut + inner, sentence, item or bool(marks)
+                    begin = zone.start + start + at + cut + inner
+                    for far, short in _by_length(sentence):
+                        yield begin + far, short, item or bool(marks)
 
 
 def _blocks(text: str, chat: bool) -> Iterator[tuple[int, str, bool]]:
@@ -196,6 +205,17 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
         begin = stop.end()
     if text[begin:].strip():
         yield begin, text[begin:]
+
+
+def _by_length(sentence: str) -> Iterator[tuple[int, str]]:
+    """A sentence in pieces of `LONGEST` at most, parted at spaces: nobody speaks for so long."""
+    begin = 0
+    while len(sentence) - begin > LONGEST:
+        space = sentence.rfind(" ", begin + 1, begin + LONGEST)
+        end = space if space > 0 else begin + LONGEST
+        yield begin, sentence[begin:end]
+        begin = end
+    yield begin, sentence[begin:]
 
 
 def _goes_on(after: str) -> bool:

@@ -60,6 +60,7 @@ def _folded_char(char: str) -> str:
     return base if len(base) == 1 else char
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Lower case without accents and with plain quotes and dashes; as long as `text`."""
     return "".join(map(_folded_char, text))

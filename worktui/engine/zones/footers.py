@@ -93,9 +93,9 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _WARNS: Final = re.compile(
-    r"\b(?:unless|recogni[sz]e|content is safe|do not|don['’]t|caution|suspicious|phishing|learn why"
-    r"|be careful|nicht|es sei denn|vertrauenswürdig|ne cliquez|n['’]ouvrez|sauf si|no haga|salvo"
-    r"|não clique|a menos|exercise care|report)\b",
+    r"\b(?:unless|recogni[sz]e|content is safe|do not|don['’]t|caution|suspicious|phishing"
+    r"|learn why|be careful|nicht|es sei denn|vertrauenswürdig|ne cliquez|n['’]ouvrez|sauf si"
+    r"|no haga|salvo|não clique|a menos|exercise care|report)\b",
     re.IGNORECASE,
 )
 _DECORATION: Final = "*_-—>|[]( "
