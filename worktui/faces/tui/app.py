@@ -4,47 +4,38 @@ from __future__ import annotations
 
 import gc
 import os
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from worktui.app.desk import Desk, Receipt
-from worktui.app.phrases import moment_words
 from worktui.domain.errors import WorktuiError
-from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui import safety
 from worktui.faces.tui.band import Band
 from worktui.faces.tui.clerk import Clerk
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import everywhere
-from worktui.faces.tui.messages import JobBroke, JobDone, WorkChanged
-from worktui.faces.tui.paint import Piece
+from worktui.faces.tui.messages import JobDone, WorkChanged
 from worktui.faces.tui.place import Place
-from worktui.faces.tui.places import NAMES, PLACES, make
-from worktui.faces.tui.signs import ASCII
-from worktui.faces.tui.themes import theme
+from worktui.faces.tui.places import NAMES, make
+from worktui.faces.tui.telling import Telling
 from worktui.faces.tui.widgets.header import HeaderView
 
 if TYPE_CHECKING:
     from worktui.domain.actions.base import Action
     from worktui.domain.change import Entry
 
-RECEIPT = 8.0
-"""Seconds a receipt stands in the footer."""
 MINUTE = 15.0
 """Seconds between two looks at the clock."""
-KEPT = 500
 
 
-class Worktui(App[int]):
+class Worktui(Telling):
     """One person's screens over one desk. `inbox` may be a call that makes it, or None where
     nothing can be sensed."""
 
@@ -65,26 +56,18 @@ class Worktui(App[int]):
         start: str = "board",
         courier: Any = None,
     ) -> None:
-        self.ink = Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii)
-        self._theming: tuple[str, dict[str, str]] | None = None
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
-        # without colours nothing may be made of the terminal's own: a black gutter is a colour
-        super().__init__(ansi_color=None if self.ink.colour else True)
+        super().__init__(Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii))
         self.desk = desk
         self._inbox = inbox
         self._courier = courier
         self.drafts: dict[str, str] = {}
-        self.seen: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
-        self.crash: BaseException | None = None
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()
         self._band = Band(desk)
         self._keys = keys or {}
-        self._receipt = 0
         self._answer: tuple[str, str] | None = None
         self._silence = desk.subscribe(self._heard)
-        self.animation_level = "none"
-        self._disable_tooltips = self._disable_notifications = True  # the footer tells
 
     # the shell
 
@@ -153,34 +136,6 @@ class Worktui(App[int]):
             if not done:
                 self.drafts[question] = words
 
-    def say(self, text: str, *, undo: bool = False, sign: str = "") -> None:
-        """A sentence in the footer for some seconds."""
-        pieces: list[Piece] = [(f"{sign} ", "good")] if sign else []
-        pieces.append((text, "fg"))
-        if undo:
-            pieces += [("   ", "fg"), ("u", "title b"), (" undo", "dim")]
-        self._tell(text, pieces)
-
-    def refuse(self, text: str) -> None:
-        """Why something was not done."""
-        self._tell(text, [(text, "ask")])
-
-    def _tell(self, text: str, pieces: Sequence[Piece]) -> None:
-        self.seen.append((self.time(), text))
-        hear = getattr(self.screen, "hear", None)  # a dialog that stays open under it
-        if hear is not None:
-            hear(text)
-        place = self.place_now()
-        if place is None:
-            return
-        place.note(pieces)
-        self._receipt += 1
-        self.set_timer(RECEIPT, partial(self._untell, place, self._receipt, tuple(pieces)))
-
-    def _untell(self, place: Place, number: int, pieces: tuple[Piece, ...]) -> None:
-        if number == self._receipt and place._noted == pieces:
-            place.note(())
-
     def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
         """Open a dialog; `then` gets what it gives unless it was left."""
         question = getattr(dialog, "draft", "")
@@ -201,11 +156,6 @@ class Worktui(App[int]):
     def header(self, active: int) -> HeaderView:
         """What the band shows."""
         return self._band.view(self._work, active)
-
-    def place_now(self) -> Place | None:
-        """The place seen, or under a dialog."""
-        stack = self._screen_stacks.get(self._current_mode) or []
-        return next((screen for screen in reversed(stack) if isinstance(screen, Place)), None)
 
     # going about
 
@@ -249,45 +199,7 @@ class Worktui(App[int]):
 
         app_verbs.perform(self, verb)
 
-    def use_theme(self, name: str) -> None:
-        """Another theme, everywhere at once."""
-        self.ink.use(name)
-        self.theme = self.ink.theme
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                screen.repaint()
-
     # what happens
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's, made once a theme; before ours is in use nothing needs any."""
-        if self._theming is None:
-            return {}
-        if self._theming[0] != self.theme:
-            self._theming = (self.theme, super().get_css_variables())
-        return self._theming[1]
-
-    def on_load(self) -> None:
-        """Themes before anything is drawn."""
-        self._theming = ("", {})
-        self._register_theme(self.ink.theme)
-        self.theme = self.ink.theme
-
-    def _watch_theme(self, theme_name: str) -> None:
-        """As Textual's; before anything is styled it is enough to have the variables."""
-        if self._dom_ready:
-            super()._watch_theme(theme_name)
-            return
-        dark = self.current_theme.dark
-        names = [f"-theme-{theme_name}", "-dark-mode" if dark else "-light-mode"]
-        names += ["-ascii"] if self.ink.signs is ASCII else []
-        self.update_classes(dict.fromkeys(names, True), update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def _register_theme(self, name: str) -> None:
-        if name not in self._registered_themes:
-            self.register_theme(theme(name))
 
     def on_mount(self) -> None:
         """Begin: the clerk, hang-up, the clock."""
@@ -339,12 +251,6 @@ class Worktui(App[int]):
             except WorktuiError as error:
                 self.refuse(str(error))
 
-    def on_job_broke(self, message: JobBroke) -> None:
-        """A job failed in a way nobody foresaw: said, logged, and the app lives on."""
-        log = safety.write_crash(message.error)
-        where = f" Details: {log}" if log else ""
-        self.refuse(f"That failed ({type(message.error).__name__}); nothing was written.{where}")
-
     def on_paste(self, event: events.Paste) -> None:
         """Paste to act: text pasted anywhere is taken in like an arrival."""
         from worktui.faces.tui import app_verbs
@@ -374,23 +280,7 @@ class Worktui(App[int]):
             event.prevent_default()
             typed(event.character)
 
-    def moment(self, at: datetime) -> str:
-        """A moment in words, for lists of messages."""
-        return moment_words(at, Settings.of(self._work), self.time())
-
-    def _fatal_error(self) -> None:
-        """A crash shows no local variables and leaves a status that tells."""
-        self._return_code = 1
-        self._close_messages_no_wait()
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.crash = error
-        super()._handle_exception(error)
-
     def on_unmount(self) -> None:
         """Let queued writes end."""
         self._silence()
         self.clerk.stop()
-
-
-__all__ = ["PLACES", "Settings", "Worktui"]

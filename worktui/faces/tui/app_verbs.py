@@ -69,7 +69,6 @@ def leave(app: Worktui) -> None:
 def next_theme(app: Worktui) -> None:
     """The theme after this one."""
     name = NAMES[(NAMES.index(app.ink.theme) + 1) % len(NAMES)]
-    app._register_theme(name)
     app.use_theme(name)
     app.say(f"Theme {name}")
 
