@@ -54,6 +54,7 @@ def _run(words: list[str]) -> int:
         return run(rest, house)
     finally:
         house.close()
+        _tell(house)
 
 
 def split(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -141,11 +142,16 @@ def _app(house: House) -> int:
     from worktui.faces import tui
 
     desk = house.desk().through("key")
+    _tell(house)
+    return tui.run(desk, partial(_inbox, desk, house), settings=house.config, courier=house.courier)
+
+
+def _tell(house: House) -> None:
+    """Say what had to be put in order, if anything had."""
     if house.notices:
         from worktui.faces.cli import welcome
 
         welcome.tell_notices(house)
-    return tui.run(desk, partial(_inbox, desk, house), settings=house.config, courier=house.courier)
 
 
 def _inbox(desk: Desk, house: House) -> Inbox:

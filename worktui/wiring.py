@@ -304,6 +304,14 @@ class House:
 
         return holder(DISK, Layout.of(self.path).beside, name)
 
+    def network(self) -> str:
+        """The kind of network disk the workspace lies on, "" for a disk of this machine."""
+        from worktui.store.io import DISK
+        from worktui.store.layout import Layout
+        from worktui.store.network import network_disk
+
+        return network_disk(DISK, Layout.of(self.path).folder)
+
     def write_demo(self, path: Path) -> None:
         """Leave the sample work in a new file."""
         from worktui import demo
@@ -326,6 +334,7 @@ class House:
         """Let go of the workspace."""
         if self._store is not None:
             self._store.close()
+            self.notices += self._store.notices()
             self._store = None
 
 

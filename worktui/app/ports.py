@@ -38,6 +38,9 @@ class Store(Protocol):
     def open(self) -> Sequence[Notice]:
         """Read everything; return what recovery did. Raises StoreProblem."""
 
+    def notices(self) -> Sequence[Notice]:
+        """What was put in order since opening, said once."""
+
     @property
     def seq(self) -> int:
         """Number of the last entry known here."""

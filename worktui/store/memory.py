@@ -73,6 +73,10 @@ class MemoryStore:
             self._keys[entry.key] = entry.seq
         return entry
 
+    def notices(self) -> Sequence[Notice]:
+        """There is nothing that could be out of order."""
+        return ()
+
     def poll(self) -> Sequence[Entry]:
         """There are no others."""
         return ()

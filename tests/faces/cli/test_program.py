@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB, where
 
+from tests.faces.cli.conftest import Run
 from worktui import __version__
+from worktui.wiring import House, Options
 
 
 def start(
@@ -183,3 +186,17 @@ def test_doctor_leaves_with_a_status_when_something_is_wrong(tmp_path: Path) -> 
     done = start("doctor", cwd=tmp_path, WORKTUI_CONFIG=str(config))
     assert done.returncode == 1
     assert b"not TOML" in done.stdout
+
+
+def test_what_is_put_in_order_while_the_program_runs_is_told_when_it_leaves(
+    team: Run, file: Path
+) -> None:
+    house = House(Options(file=str(file)), {})
+    store = house.store()
+    house.notices.clear()
+    store.fold()
+    with TinyDB(file) as foreign:
+        foreign.table("tasks").update({"title": "Price list"}, where("id") == "WEB-1")
+    store.fold()
+    house.close()
+    assert ["edited outside worktui" in notice.text for notice in house.notices] == [True]

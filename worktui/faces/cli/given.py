@@ -76,6 +76,9 @@ class GivenHouse:
     def files(self) -> Sequence[Path]:
         raise self._none()
 
+    def network(self) -> str:
+        return ""
+
     def holder(self, name: str) -> str:
         return ""
 

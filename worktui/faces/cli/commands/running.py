@@ -153,6 +153,9 @@ def _look(room: Room) -> Iterator[Finding]:
         yield Finding(level, "opening", notice.text)
     house.notices.clear()
     yield from checkup(desk)
+    if kind := house.network():
+        text = f"The workspace lies on a network disk ({kind}), where locks are not sure."
+        yield Finding("note", "disk", text)
     for name, what in (("outbox", "delivery"), ("drop", "watching")):
         who = house.holder(name)
         yield Finding("ok" if who else "note", what, f"by {who}." if who else _nobody(what))
