@@ -28,10 +28,12 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.store.memory import MemoryStore
 from worktui.faces import tui
+from worktui.faces.cli.frame import framed
 {before}
 store = MemoryStore()
 store.open()
-sys.exit(tui.run(Desk(store, FixedClock(datetime.fromisoformat("2026-11-23T14:02+01:00")), "ana"), None))
+desk = Desk(store, FixedClock(datetime.fromisoformat("2026-11-23T14:02+01:00")), "ana")
+sys.exit(framed(lambda: tui.run(desk, None), as_json=False))
 """
 
 

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO
 
 from worktui.domain.errors import WorktuiError
 
@@ -25,6 +25,13 @@ _DRIVES = re.compile(
 def framed(run: Callable[[], int], *, as_json: bool) -> int:
     """Run, and turn whatever goes wrong into a sentence on stderr and an exit status."""
     _settle_streams()
+    status = _status_of(run, as_json=as_json)
+    for stream in (sys.stdout, sys.stderr):
+        _empty(stream)
+    return status
+
+
+def _status_of(run: Callable[[], int], *, as_json: bool) -> int:
     try:
         status = run()
         sys.stdout.flush()
@@ -36,20 +43,22 @@ def framed(run: Callable[[], int], *, as_json: bool) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_stdout()
         return 0
     except OSError as error:
         told(_of_machine(error), as_json=as_json)
-        _let_go_of_stdout()
         return 1
     except Exception as error:
         return _broken(error, as_json=as_json)
 
 
-def _let_go_of_stdout() -> None:
-    """Nothing more can be said there; leaving must not try to say it, nor complain."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _empty(stream: TextIO) -> None:
+    """Say what is left to say; where that fails, leaving must not try again, nor complain
+    with a status of its own."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _settle_streams() -> None:
