@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from worktui.app.views.card import CardView, card
@@ -61,7 +61,7 @@ class BoardView:
     settings: Settings
     fits: Fits | None = None
     all_done: bool = False
-    _cards: dict[str, tuple[Doc, date, CardView]] = field(
+    _cards: dict[str, tuple[Doc, datetime, CardView]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -71,11 +71,12 @@ class BoardView:
         if doc is None:
             return None
         kept = self._cards.get(id)
-        today = self.settings.today(self.now)
-        if kept is not None and kept[0] is doc and kept[1] == today:
+        if kept is not None and kept[0] is doc and kept[1] == self.now:
             return kept[2]
         made = card(doc, self.work, self.settings, self.now)
-        self._cards[id] = (doc, today, made)
+        if kept is not None and kept[2] == made:
+            made = kept[2]  # the very same, so that nobody draws it again
+        self._cards[id] = (doc, self.now, made)
         return made
 
     def find(self, id: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -19,12 +19,8 @@ from worktui.app.views.card import CardView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, row, rule
 from worktui.faces.tui.widgets.cards import draw, draw_ghost
-from worktui.faces.tui.widgets.lines import Lines
+from worktui.faces.tui.widgets.stack import HEAD, Stack
 
-HEAD = 3
-"""Lines above the first card: name, rule, an empty one."""
-WIDE_CARD = 30
-"""From so many cells on a card takes two lines instead of three."""
 _KEPT = 400
 _NOBODY: Mapping[str, str] = {}
 
@@ -38,7 +34,7 @@ class Marks(NamedTuple):
     ghost: tuple[int, CardView] | None = None
 
 
-class Column(Lines):
+class Column(Stack):
     """Draws one ColumnView; `at` is the row under the cursor, -1 when it is elsewhere."""
 
     DEFAULT_CSS = "Column { height: 1fr; }"
@@ -70,29 +66,16 @@ class Column(Lines):
         self.board: BoardView | None = None
         self.view: ColumnView | None = None
         self.active = False
-        self.at = -1
-        self.top = 0
-        self.compact = False
         self.marks = Marks()
         self.hover = -1
         self.empty: tuple[tuple[Piece, ...], ...] = ()
         self._made: dict[tuple[str, str, str, bool], tuple[CardView, list[Strip]]] = {}
-        self._shape: tuple[int, int, bool, int] = (0, 0, False, 0)
-        self._rows, self._step = 3, 4
         self._held: int | None = None
         self._shared = (0, 0)
 
-    # geometry
-
-    def _measure(self) -> None:
-        """Lines of a card and from one to the next, for the width there is."""
-        width, height = self._size
-        shape = (width, height, self.compact, self.ink.turn)
-        if shape != self._shape:
-            self._shape = shape
-            self._made.clear()
-            self._rows = 1 if self.compact else 2 if width >= WIDE_CARD else 3
-            self._step = self._rows + (0 if self.compact else 1)
+    def forget(self) -> None:
+        """Lines of cards are drawn anew."""
+        self._made.clear()
 
     def share(self, width: int, gap: int) -> None:
         """How wide it is, and the gap at its right; the screen is laid out only if that differs."""
@@ -105,30 +88,6 @@ class Column(Lines):
     def length(self) -> int:
         """Rows there are, the ghost's included."""
         return len(self.view.ids if self.view else ()) + (1 if self.marks.ghost else 0)
-
-    @property
-    def room(self) -> int:
-        """Cards that fit, with a line kept for how many more there are if need be."""
-        self._measure()
-        height = self._size.height - HEAD
-        if self.top == 0:
-            all_fit = (height + self._step - self._rows) // self._step
-            if self.length <= all_fit:
-                return max(1, all_fit)
-        return max(1, (height - 1) // self._step)
-
-    def row_at(self, y: int) -> int:
-        """The row drawn at a line of the widget, -1 when there is none."""
-        index = (y - HEAD) // self._step
-        if y < HEAD or index >= self.room or self.top + index >= self.length:
-            return -1
-        return self.top + index
-
-    def cursor(self) -> Offset:
-        """Where the cursor stands, in the widget: the first cell of the focused title."""
-        self._measure()
-        line = 1 if self._rows == 3 else 0
-        return Offset(2, HEAD + max(0, self.at - self.top) * self._step + line)
 
     # what changes
 
@@ -168,20 +127,6 @@ class Column(Lines):
             if number >= 0:
                 self.repaint_row(number)
 
-    def scroll_by(self, rows: int) -> bool:
-        """Move what is seen by so many cards; True if it moved."""
-        top = max(0, min(self.top + rows, self._last_top()))
-        if top == self.top:
-            return False
-        self.top = top
-        self.refresh()
-        return True
-
-    def repaint_row(self, number: int) -> None:
-        """Draw one card again."""
-        self._measure()
-        self.repaint_rows(HEAD + (number - self.top) * self._step, self._rows)
-
     def id_at(self, number: int) -> str:
         """The task in a row; "" for the ghost."""
         ghost = self.marks.ghost
@@ -192,44 +137,7 @@ class Column(Lines):
         ids = self.view.ids if self.view else ()
         return ids[number] if 0 <= number < len(ids) else ""
 
-    def _reveal(self, number: int) -> bool:
-        """Bring a row into sight by half a page; True when what is seen moved."""
-        room = self.room
-        if self.top <= number < self.top + room:
-            return False
-        half = max(1, room // 2)
-        if number < self.top:
-            top = max(0, min(number, self.top - half))
-        else:
-            top = self.top + half if number < self.top + half + room else number - room // 2
-        self.top = top
-        self.top = min(top, max(self._last_top(), number - self.room + 1))
-        return True
-
-    def _last_top(self) -> int:
-        self._measure()
-        height = max(self._step, self._size.height - HEAD - 1)
-        return max(0, self.length - height // self._step)
-
-    def _hold_top(self) -> None:
-        if self._size.height:
-            self.top = max(0, min(self.top, self._last_top()))
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight; the new size is drawn in any case."""
-        before = self.top
-        self._hold_top()
-        if self.at >= 0:
-            self._reveal(self.at)
-        if self.top != before:
-            self.refresh()
-
     # drawing
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Measured once for all lines."""
-        self._measure()
-        return super().render_lines(crop)
 
     def strip(self, y: int) -> Strip:
         """A line of head, card, gap or the count of what is out of sight."""
@@ -256,14 +164,6 @@ class Column(Lines):
                 count = (f" {view.counted} ", "reverse b@count")
             return row(self.ink, width, [(view.name, "title b")], [count])
         return rule(self.ink, width, heavy=self.active) if y == 1 else blank(self.ink, width)
-
-    def _more(self) -> str:
-        below = self.length - self.top - self.room
-        if self.top and below > 0:
-            return f"{self.top} above, {below} more"
-        if self.top:
-            return f"{self.top} above"
-        return f"{below} more" if below > 0 else ""
 
     def _nothing(self, line: int, width: int) -> Strip:
         if line < len(self.empty):

@@ -1,0 +1,47 @@
+"""The board under the mouse: everything it does, keys do too."""
+
+from __future__ import annotations
+
+from worktui.faces.tui.screens.board_sight import BoardSight
+from worktui.faces.tui.task_verbs import doing
+from worktui.faces.tui.widgets.column import Column
+
+
+class BoardMouse(BoardSight):
+    """Clicks, the wheel and drags."""
+
+    def on_column_pressed(self, message: Column.Pressed) -> None:
+        """A click puts the cursor there; a second one opens."""
+        self.at = message.column
+        if message.row >= 0:
+            self.rows[self.at] = message.row
+        self._point()
+        if message.times >= 2 and message.row >= 0:
+            self.action_verb("task.open")
+
+    def on_column_wheeled(self, message: Column.Wheeled) -> None:
+        """The wheel moves what is seen; the cursor comes along at the edge."""
+        column = self.columns[message.column]
+        if column.scroll_by(message.by) and message.column == self.at:
+            low, high = column.top, column.top + column.room - 1
+            self.rows[self.at] = max(low, min(self.rows[self.at], high))
+            self._point()
+
+    def on_column_dropped(self, message: Column.Dropped) -> None:
+        """A card was dragged from a column onto whatever is under the pointer."""
+        target = next(
+            (c for c in self.columns if c.display and c.region.contains_point(message.onto)), None
+        )
+        if target is None or self.view is None:
+            return
+        ids = self.view.columns[message.column].ids
+        task = self.shell.work.get("tasks", ids[message.row]) if message.row < len(ids) else None
+        if task is None:
+            return
+        row = target.row_at(message.onto.y - target.region.y)
+        onto = target.id_at(row) if row >= 0 else ""
+        column = self.view.columns[target.number]
+        before = onto if onto != task["id"] and column.kind != "done" else ""
+        actions = doing().place(task, column.id, before=before)
+        if actions:
+            self.act(actions)

@@ -1,0 +1,218 @@
+"""What is seen of the board: the view, the columns over the width there is, marks on cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from worktui.app.views.board import BoardView, board, follow
+from worktui.domain.change import Entry
+from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.widgets.column import Column, Marks
+from worktui.faces.tui.widgets.filter import FilterBar
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.screens.board_move import Move
+
+THEIRS = 5.0
+"""Seconds another's handle stands on what they changed."""
+AGES = 60.0
+"""Seconds after which what is late or today may be another."""
+NARROWEST = 16
+"""Cells below which a column is not drawn; then fewer columns are seen at once."""
+_TASK_TABLES = frozenset({"tasks", "counters", "arrivals", "suggestions", "outbox", "time"})
+
+
+class BoardSight(Place):
+    """The board without its hands: `at` is the column under the cursor, `rows` the row in each."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.view: BoardView | None = None
+        self.columns: list[Column] = []
+        self.at = 0
+        self.rows: list[int] = []
+        self.first = 0
+        self.selected: frozenset[str] = frozenset()
+        self.theirs: dict[str, str] = {}
+        self.compact = False
+        self.move: Move | None = None
+        self.filter = FilterBar(self.ink)
+
+    def body(self) -> Iterable[Widget]:
+        """The filter's line and the columns, so that the first paint has all."""
+        self.stale = False
+        self.view = self._view()
+        self._new_columns(len(self.view.columns))
+        yield from self.columns
+
+    def on_mount(self) -> None:
+        """Widths and cards before the first paint."""
+        if self.view is not None:
+            self._share_width()
+            self.show(self.view)
+        super().on_mount()
+        self.set_interval(AGES, self._age)
+
+    # what is shown
+
+    def load(self) -> None:
+        """The board anew."""
+        self.show(self._view())
+
+    def _view(self) -> BoardView:
+        query = self.filter.query_for(self.shell)
+        return board(
+            self.shell.work,
+            now=self.shell.time(),
+            fits=query.fits if query else None,
+            among=self.filter.pick(query, self.shell.work) if query else None,
+            all_done=bool(query and query.names_state),
+        )
+
+    def _age(self) -> None:
+        """Time alone makes work late; cards that are seen are made anew where it did."""
+        if self.view is not None and self.is_current:
+            self.show(replace(self.view, now=self.shell.time()))
+
+    def changed(self, entries: Sequence[Entry]) -> None:
+        """Only what entries touched, where they touched tasks alone."""
+        touched = [edit for entry in entries for edit in entry.edits]
+        if self.view is None or any(edit.table not in _TASK_TABLES for edit in touched):
+            self.load()
+            return
+        ids = {edit.id for edit in touched if edit.table == "tasks"}
+        if not ids:
+            return
+        self._mark_theirs(entries)
+        self.show(follow(self.view, self.shell.work, ids, self.shell.time()))
+
+    def _mark_theirs(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if entry.by == self.shell.me:
+                continue
+            for edit in entry.edits:
+                if edit.table == "tasks":
+                    self.theirs[edit.id] = entry.by
+        if self.theirs:
+            self.set_timer(THEIRS, self._forget_theirs)
+
+    def _forget_theirs(self) -> None:
+        self.theirs = {}
+        self._mark()
+
+    def show(self, view: BoardView) -> None:
+        """Another value; the cursor stays on its task, else in its place."""
+        held = self.current()
+        self.view = view
+        if len(self.columns) != len(view.columns):
+            self._make_columns(len(view.columns))
+        found = view.find(held) if held else None
+        if found is not None:
+            self.at, self.rows[found[0]] = found
+        for number, column in enumerate(self.columns):
+            self.rows[number] = max(0, min(self.rows[number], len(view.columns[number].ids) - 1))
+            column.compact = self.compact
+            column.empty = self._emptiness(number)
+            column.show(view, view.columns[number])
+        alive = {id for id in self.selected if view.work.get("tasks", id)}
+        self.selected = frozenset(alive)
+        self._mark()
+        self._point()
+
+    def _emptiness(self, number: int) -> tuple[tuple[tuple[str, str], ...], ...]:
+        view = self.view
+        if view is not None and view.fits is not None:
+            return ((("nothing fits", "dim"),), (("esc", "title b"), (" shows all", "dim")))
+        if view is not None and not view.count and number == 0:
+            return ((("nothing here", "dim"),), (("a", "title b"), (" adds a task", "dim")))
+        return ((("nothing here", "dim"),), (("m", "title b"), (" moves a card", "dim")))
+
+    def _make_columns(self, count: int) -> None:
+        for column in self.columns:
+            column.remove()
+        self._new_columns(count)
+        self.query_one("#body").mount(*self.columns)
+        self._share_width()
+
+    def _new_columns(self, count: int) -> None:
+        self.columns = [Column(self.ink, number) for number in range(count)]
+        self.rows = [0] * count
+        self.at = min(self.at, max(0, count - 1))
+
+    def _share_width(self) -> None:
+        """Columns share the width; what is left over goes one cell each to the left ones."""
+        if not self.columns:
+            return
+        width = self._room()
+        gap = 1 if width <= 100 else 2
+        seen = max(1, min(len(self.columns), (width + gap) // (NARROWEST + gap)))
+        self.first = max(0, min(self.first, len(self.columns) - seen))
+        if self.at < self.first:
+            self.first = self.at
+        elif self.at >= self.first + seen:
+            self.first = self.at - seen + 1
+        each, over = divmod(width - gap * (seen - 1), seen)
+        for number, column in enumerate(self.columns):
+            place = number - self.first
+            if column.display != (0 <= place < seen):
+                column.display = not column.display
+            if column.display:
+                column.share(each + (place < over), 0 if place == seen - 1 else gap)
+
+    def _room(self) -> int:
+        beside = 0
+        if self.pane is not None and self.size.width >= 100:
+            beside = 53 if self.size.width >= 160 else 41
+        return max(NARROWEST, (self.size.width or self.app.size.width) - beside - 2)
+
+    def on_resize(self, event: object) -> None:
+        """Share the width anew."""
+        super().on_resize(event)  # type: ignore[arg-type]  # the event is a Resize
+        self._share_width()
+        self.call_after_refresh(self._place_cursor)
+
+    def verb_app_pane(self) -> None:
+        """The inbox beside, or below at 80 columns."""
+        super().verb_app_pane()
+        self._share_width()
+
+    def _mark(self) -> None:
+        ghost = self.move.ghost() if self.move else None
+        for number, column in enumerate(self.columns):
+            here = ghost[1] if ghost and ghost[0] == number else None
+            column.mark(Marks(self.selected, dict(self.theirs), here))
+        if not self.move:
+            self._say_selected()
+
+    def _say_selected(self) -> None:
+        if self.selected:
+            self.note([(f"{len(self.selected)} selected", "accent b"), ("  esc lets go", "dim")])
+        elif self._noted and self._noted[0][0].endswith("selected"):
+            self.note(())
+
+    def current(self) -> str:
+        """The task under the cursor, "" when its column is empty."""
+        if self.view is None or not self.rows:
+            return ""
+        ids = self.view.columns[self.at].ids
+        row = self.rows[self.at]
+        return ids[row] if row < len(ids) else ""
+
+    def _point(self) -> None:
+        """Show where the cursor is."""
+        for number, column in enumerate(self.columns):
+            here = number == self.at
+            row = self.rows[number] if here and self.current() and not self.move else -1
+            column.point(row, active=here)
+        self._place_cursor()
+        self.refresh_keys()
+
+    def _place_cursor(self) -> None:
+        """The terminal's own cursor on the title, for eyes, readers and magnifiers."""
+        if self.columns and self.is_current and self.focused is None:
+            column = self.columns[self.at]
+            self.app.cursor_position = column.region.offset + column.cursor()
