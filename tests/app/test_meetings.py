@@ -66,3 +66,21 @@ def test_an_invitation_says_where_the_meeting_is(desk: Desk) -> None:
     book = {"type": "book_slot", "event_type": "visit", "invitee": "iva@novak.example"}
     preview = desk.preview([parse(book | {"start": "2026-03-05T10:00:00+01:00"})])
     assert preview.effects[0]["ics"]["location"] == "Hafenweg 4"
+
+
+def test_a_milestone_stays_with_the_project_that_promised_it(desk: Desk) -> None:
+    desk.do([parse({"type": "create_project", "key": "APP"})])
+    desk.do([parse({"type": "create_milestone", "project": "WEB", "id": "WEB-M1"})])
+    with pytest.raises(BadInput, match="a milestone of WEB"):
+        desk.do(
+            [parse({"type": "create_task", "title": "x", "project": "APP", "milestone": "WEB-M1"})]
+        )
+    desk.do([parse({"type": "update_task", "task": "WEB-2", "milestone": "WEB-M1"})])
+    desk.do([parse({"type": "update_task", "task": "WEB-2", "project": "APP"})])
+    task = desk.snapshot().get("tasks", "WEB-2") or {}
+    assert (task["project"], task.get("milestone")) == ("APP", None)
+
+
+def test_a_message_that_nothing_can_carry_says_so_before_it_is_applied(desk: Desk) -> None:
+    say = {"type": "send_message", "channel": "webhook", "to": "crm", "body": "done"}
+    assert "would not leave" in desk.preview([parse(say)]).warnings[0]

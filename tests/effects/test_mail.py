@@ -135,3 +135,9 @@ def test_no_text_adds_a_header_or_a_recipient(subject: str, name: str, body: str
     assert "\n" not in mail["Subject"]
     assert "\x1b" not in mail["Subject"]
     assert mail["Subject"].strip()
+
+
+def test_a_host_without_an_address_invites_from_the_address_mail_leaves_from() -> None:
+    mail = read(letter(ics=facts(organizer={"name": "Mara Lindt"})), sender="team@studio.example")
+    _, calendar, _ = [part for part in mail.walk() if not part.is_multipart()]
+    assert "mailto:team@studio.example" in calendar.get_payload(decode=True).decode()

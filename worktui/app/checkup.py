@@ -9,18 +9,9 @@ from worktui.app.desk import Desk
 from worktui.app.outbox import dead
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
+from worktui.domain.ties import TIES, named
 
 SHOWN = 5
-_POINTS = (
-    ("tasks", "project", "projects"),
-    ("tasks", "milestone", "milestones"),
-    ("tasks", "assignee", "people"),
-    ("tasks", "status", "columns"),
-    ("milestones", "project", "projects"),
-    ("bookings", "event_type", "event_types"),
-    ("time", "task", "tasks"),
-)
-"""(table, field, the table it points to)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +55,17 @@ def _chain(desk: Desk) -> Finding:
 
 
 def _loose_ends(work: Snapshot) -> Iterator[Finding]:
-    loose: list[str] = []
-    for table, field, target in _POINTS:
-        for doc in work.all(table):
-            value = doc.get(field)
-            if value and work.get(target, str(value)) is None:
-                loose.append(f"{doc['id']} names {field} {value}")
-    for task in work.all("tasks"):
-        for link in task.get("depends_on") or ():
-            if work.get("tasks", str(link.get("task"))) is None:
-                loose.append(f"{task['id']} comes after {link.get('task')}")
+    loose = [
+        f"{doc['id']} names {id} as its {field.replace('_', ' ')}"
+        for table, fields in TIES.items()
+        for doc in work.all(table)
+        for field, target in fields.items()
+        for id in named(doc.get(field))
+        if work.get(target, id) is None
+    ]
     if loose:
         more = f" and {len(loose) - SHOWN} more" if len(loose) > SHOWN else ""
-        text = f"{'; '.join(loose[:SHOWN])}{more}: what they name is not here."
+        text = f"{'; '.join(loose[:SHOWN])}{more}, which is not here."
         yield Finding("note", "loose ends", text)
     else:
         yield Finding("ok", "links", "Everything that is named is here.")

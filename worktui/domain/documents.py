@@ -119,6 +119,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "counters": {"n": "count"},
 }
 """For each table its fields and their kinds."""
+RANK_STEP = 1024
+"""Between the ranks of two neighbours: room to put others in between."""
 FORMER = "former_"
 """Before the name of a field: a value that did not fit, kept for whoever wants it back."""
 

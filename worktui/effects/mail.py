@@ -53,7 +53,8 @@ def message_of(
         message[header] = ids
     _add_text(message, doc, links)
     if doc.get("ics"):
-        _add_calendar(message, doc["ics"], now)
+        organizer = {**party, "email": party.get("email") or own}
+        _add_calendar(message, {**doc["ics"], "organizer": organizer}, now)
     return _proved(message)
 
 

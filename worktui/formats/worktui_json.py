@@ -16,6 +16,7 @@ from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.phrases import counted
 from worktui.domain.change import Doc, Entry
+from worktui.domain.documents import RANK_STEP
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import check
 from worktui.domain.settings import WORKSPACE
@@ -26,8 +27,6 @@ from worktui.formats.worktui_read import Read, read_part
 from worktui.formats.worktui_schema import PARTS, SETTINGS, VERSION, Part
 from worktui.formats.worktui_ties import check_ties
 from worktui.formats.worktui_write import count_up, write_part
-
-RANK_STEP = 1024
 
 
 def import_into(desk: Desk, given: Any, *, replace: bool = False) -> Receipt:

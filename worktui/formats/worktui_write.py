@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.domain.documents import RANK_STEP
 from worktui.domain.errors import BadInput
 from worktui.formats.worktui_read import Read
 from worktui.formats.worktui_schema import PARTS, Part
 
-RANK_STEP = 1024
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z0-9_]*)-(\d{1,12})")
 
 

@@ -118,3 +118,15 @@ def test_a_suggestion_that_is_closed_has_no_problem_to_show(team: Run, mail: str
     assert team("inbox", "apply", id, "--yes").status == 0
     assert "!" not in team("inbox", "show", id).out
     assert f"{id} is applied already" in team("inbox", "apply", id).err
+
+
+def test_without_mail_set_up_a_step_that_would_leave_says_so_before_it_is_applied(
+    team: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "call.eml"
+    path.write_bytes(
+        MAIL.replace(b"could you send me the quote by Friday", b"can we talk on Friday at 14:00")
+    )
+    id = team("sense", str(path), "--json").json["suggestions"][0]["id"]
+    assert "written here, not sent" in team("inbox", "show", id).out
+    assert "written here, not sent" in team("inbox", "apply", id, "--yes").out

@@ -257,6 +257,8 @@ def send_message(action: SendMessage, draft: Draft) -> None:
         return
     if not (action.body or "").strip():
         raise BadInput("The message has no text yet.", hint="Edit it first.")
+    if action.channel == "webhook":
+        draft.warn("Nothing here can deliver a webhook yet: it would not leave.")
     draft.effect(
         Effect(
             "webhook" if action.channel == "webhook" else "mail",

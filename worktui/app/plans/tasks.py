@@ -32,9 +32,8 @@ from worktui.domain.actions.tasks import (
     UpdateTask,
 )
 from worktui.domain.change import Doc
+from worktui.domain.documents import RANK_STEP
 from worktui.domain.errors import BadInput, Refused
-
-RANK_STEP = 1024
 
 
 def create_task(action: CreateTask, draft: Draft) -> None:
@@ -73,7 +72,11 @@ def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
         fields["project"] = find_project(draft, fields["project"])["id"]
     if fields.get("milestone"):
         milestone = draft.need("milestones", fields["milestone"], "milestone")
-        fields.setdefault("project", milestone.get("project"))
+        home = milestone.get("project")
+        if fields.setdefault("project", home) != home:
+            raise BadInput(
+                f"{milestone['id']} is a milestone of {home}, not of {fields['project']}."
+            )
     if fields.get("status"):
         fields["status"] = find_column(draft, fields["status"], fields.get("project"))["id"]
     if fields.get("eligible"):
@@ -104,6 +107,10 @@ def update_task(action: UpdateTask, draft: Draft) -> None:
     resolved = _resolved(draft, fields)
     for link in resolved.get("depends_on") or ():
         _check_cycle(draft, task["id"], link["task"])
+    if "project" in resolved and "milestone" not in resolved and task.get("milestone"):
+        milestone = draft.get("milestones", task["milestone"]) or {}
+        if milestone.get("project") != resolved["project"]:
+            resolved["milestone"] = None  # it stays with the project that promised it
     if resolved:
         draft.update("tasks", task["id"], resolved, seen=action.seen)
         draft.say(f"{task['id']}: {_said(task, resolved)}")

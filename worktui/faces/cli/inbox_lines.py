@@ -94,6 +94,8 @@ def suggestion_page(room: Room, doc: Doc) -> str:
         body = _body(letter, Settings.of(desk.snapshot()))
         head = f"↗ to {letter.get('to')}: {letter.get('subject')}"
         parts.append(paper.lines(head, indent=2) + "\n" + paper.lines(body, indent=6))
+    if view.leaves and (unsent := room.unsent()):
+        parts.append(paper.lines(unsent, indent=2))
     return "\n".join(parts)
 
 

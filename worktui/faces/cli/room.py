@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from worktui.app.desk import Desk, Receipt
+from worktui.app.phrases import counted
 from worktui.app.ports import Courier, Notice
 from worktui.domain.change import Entry
 from worktui.domain.settings import Settings
@@ -74,6 +75,12 @@ class Room:
         """Reads time words for this person, now."""
         return Spoken.of(Settings.of(desk.snapshot()), desk.now(), self.house.tz)
 
+    def unsent(self) -> str:
+        """Said before and after whatever cannot reach anybody, "" where mail is set up."""
+        if self.house.config.mail.carrier != "maildir":
+            return ""
+        return "Mail is written here, not sent: `worktui setup` sets up mail."
+
     def answer(self, data: Any, text: str) -> None:
         """The one answer of a command: JSON when that was asked for, else text."""
         if self.json:
@@ -100,16 +107,16 @@ def effect_json(doc: Mapping[str, Any]) -> dict[str, Any]:
     return {name: doc.get(name) for name in ("id", "kind", "to", "subject", "state", "message_id")}
 
 
-def receipt_text(paper: Paper, receipt: Receipt) -> str:
-    """What was done, what to look at, and how to take it back."""
+def receipt_text(room: Room, receipt: Receipt) -> str:
+    """What was done, what to look at, what leaves, and how to take it back."""
+    paper = room.paper
     said = receipt.text.replace("\n", " ")
     lines = [paper.lines(said[:1].upper() + said[1:])]
     lines += [paper.lines(f"! {warning}") for warning in receipt.warnings]
     if receipt.effects:
-        count = len(receipt.effects)
-        lines.append(
-            f"{count} message{'s' if count > 1 else ''} in the outbox; `worktui deliver` sends."
-        )
+        how = room.unsent() or "`worktui deliver` sends."
+        count = counted(len(receipt.effects), "message")
+        lines.append(paper.lines(f"{count} in the outbox. {how}"))
     if receipt.undo and paper.styled:
         lines.append(f"`{receipt.undo}` takes it back.")
     return "\n".join(lines)

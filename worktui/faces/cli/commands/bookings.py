@@ -152,4 +152,4 @@ def _do(room: Room, action: Action, booking: str) -> None:
     id = receipt.ids[0] if receipt.ids else booking
     doc = work.get("bookings", id) or work.get("bookings", id.strip().upper())
     data = receipt_json(receipt, work, booking=dict(doc) if doc else None)
-    room.answer(data, receipt_text(room.paper, receipt))
+    room.answer(data, receipt_text(room, receipt))

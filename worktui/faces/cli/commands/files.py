@@ -83,7 +83,7 @@ def import_command(room: Room, format: str, path: str, dry_run: bool, replace: b
         return
     receipt = take(desk.through("import"), given, replace=replace)
     data = receipt_json(receipt, desk.snapshot(), changes=counted(receipt.entry))
-    room.answer(data, receipt_text(room.paper, receipt))
+    room.answer(data, receipt_text(room, receipt))
 
 
 def counted(change: Change | Any | None) -> dict[str, dict[str, int]]:

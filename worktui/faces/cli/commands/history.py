@@ -25,7 +25,7 @@ def undo_command(room: Room, entry: int | None, yes: bool) -> None:
     """Take back an entry of the log, my last one by default."""
     desk = room.desk()
     receipt = desk.undo(entry, yes=yes)
-    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
 @click.command("redo")
@@ -35,7 +35,7 @@ def redo_command(room: Room, yes: bool) -> None:
     """Do again what I undid last."""
     desk = room.desk()
     receipt = desk.redo(yes=yes)
-    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
 @click.command("log")

@@ -105,7 +105,7 @@ def apply_inbox(room: Room, id: str, only: str, yes: bool) -> None:
     work = room.desk().snapshot()
     doc = inbox.show(id)
     one = receipt_json(receipt, work, suggestion=doc["id"], state=doc.get("state"))
-    room.answer({"receipts": [one]}, receipt_text(room.paper, receipt))
+    room.answer({"receipts": [one]}, receipt_text(room, receipt))
 
 
 def _numbers(only: str) -> list[int] | None:
@@ -133,7 +133,7 @@ def edit_inbox(room: Room, id: str, step: int, pairs: tuple[str, ...]) -> None:
     receipt = inbox.edit(id, step, fields)
     doc = inbox.show(id)
     data = receipt_json(receipt, desk.snapshot(), suggestion=suggestion_json(doc))
-    room.answer(data, receipt_text(room.paper, receipt))
+    room.answer(data, receipt_text(room, receipt))
 
 
 @inbox_command.command("dismiss")
@@ -144,7 +144,7 @@ def dismiss_inbox(room: Room, id: str, why: str) -> None:
     """Let nothing come of a suggestion."""
     desk = room.desk()
     receipt = room.house.inbox().dismiss(id, why)
-    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
 @inbox_command.command("snooze")
@@ -157,4 +157,4 @@ def snooze_inbox(room: Room, id: str, when: tuple[str, ...]) -> None:
     spoken = room.spoken(desk)
     until = spoken.instant(spoken.need(" ".join(when)))
     receipt = room.house.inbox().snooze(id, until)
-    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room.paper, receipt))
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))

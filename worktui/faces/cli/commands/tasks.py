@@ -38,7 +38,7 @@ def do(room: Room, actions: Sequence[Action], *, why: str = "") -> None:
     ids = [*dict.fromkeys(str(a.task) for a in actions if hasattr(a, "task")), *receipt.ids]
     tasks = [task_json(doc, work, spoken) for id in ids if (doc := work.get("tasks", id))]
     data = receipt_json(receipt, work, tasks=tasks)
-    room.answer(data, receipt_text(room.paper, receipt))
+    room.answer(data, receipt_text(room, receipt))
 
 
 @click.command("add")
