@@ -128,3 +128,13 @@ def test_a_row_is_exactly_as_wide_as_asked(left: str, right: str, width: int, gr
     strip = row(Ink(), width, [(left, "fg")], [(right, "dim")], ground=ground, edge=("▌", "accent"))
     assert strip.cell_length == width
     assert cell_len(strip.text) == width
+
+
+@pytest.mark.parametrize("room", [-3, 0, 1, 2, 5])
+@pytest.mark.parametrize(
+    "text", ["北村さんへの返事", "e\u0301" * 9, "wide 北 and not", "", "\x1b[2J"]
+)
+def test_lines_are_broken_in_any_room_and_come_to_an_end(text: str, room: int) -> None:
+    lines = paragraphs(text, room)
+    assert len(lines) <= len(text) + 1
+    assert not any("\x1b" in line for line in lines)

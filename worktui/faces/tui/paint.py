@@ -5,6 +5,7 @@ All text from outside passes here as plain characters; nothing here can read mar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len as _measure
@@ -19,6 +20,19 @@ Piece = tuple[str, str]
 """(text, role and form as `Ink` takes them)."""
 
 
+_DRIVES = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+"""What drives a terminal or hides in it: controls, directions, invisible characters."""
+
+
+def plain(text: str) -> str:
+    """Text that can only be seen. What comes in is cleaned where it comes in; this is for what
+    found another way, such as a log that somebody edited."""
+    return text if text.isprintable() else _DRIVES.sub("\ufffd", text)
+
+
 def cells(text: str) -> int:
     """How many cells a text takes."""
     return len(text) if text.isascii() else _measure(text)
@@ -27,6 +41,7 @@ def cells(text: str) -> int:
 def cut(text: str, room: int, sign: str = "…") -> str:
     """Text within `room` cells, ended by a cut sign at a word; inside a word only where the
     word cut would leave more than half of the room empty."""
+    text = plain(text)
     if cells(text) <= room:
         return text
     if room <= 0:
@@ -50,7 +65,7 @@ def _fitting(text: str, room: int) -> str:
 
 def wrap(text: str, room: int, last: int, lines: int, sign: str = "…") -> list[str]:
     """Text over `lines` lines of `room` cells, the last one of `last` cells, cut at its end."""
-    left = text.strip()
+    left = plain(text).strip()
     shown: list[str] = []
     for number in range(lines):
         wide = last if number == lines - 1 else room
@@ -69,12 +84,13 @@ def wrap(text: str, room: int, last: int, lines: int, sign: str = "…") -> list
 
 def paragraphs(text: str, room: int) -> list[str]:
     """Text as lines of at most `room` cells, broken at words; its own line ends stay."""
+    room = max(1, room)
     lines: list[str] = []
     for part in text.split("\n"):
-        left = part.rstrip()
+        left = plain(part).rstrip()
         while cells(left) > room:
-            head = _fitting(left, room)
-            if not left[len(head)].isspace() and " " in head.strip():
+            head = _fitting(left, room) or left[:1]  # a wide sign in no room stands all the same
+            if not left[len(head) : len(head) + 1].isspace() and " " in head.strip():
                 head = head.rsplit(" ", 1)[0]
             lines.append(head.rstrip())
             left = left[len(head) :].lstrip()
@@ -101,9 +117,11 @@ def row(
             run.add(edge[0], edge[1])
         run.blank(indent - (edge is not None))
     used = indent
+    right = [(plain(text), spec) for text, spec in right]
     tail = sum(cells(text) for text, _ in right)
     room = width - used - tail - pad - (1 if tail else 0)
     for text, spec in left:
+        text = plain(text)
         long = cells(text)
         if long > room:
             text = cut(text, room, ink.signs.cut)

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, cells, row
+from worktui.faces.tui.paint import Piece, cells, plain, row
 from worktui.faces.tui.widgets.line import Line, Marked
 from worktui.faces.tui.widgets.lines import Sheet
 
@@ -87,7 +87,7 @@ class Dialog(Modal):
         """Frame, line, rule, rows, keys."""
         with Vertical(classes="dialog") as frame:
             if self.heading:
-                frame.border_title = Content(f" {self.heading} ")
+                frame.border_title = Content(plain(f" {self.heading} "))
             yield self.line
             yield self.rule
             yield self.rows

@@ -16,7 +16,7 @@ from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.dialogs.dialog import Modal
 from worktui.faces.tui.dialogs.message import INSET, Page
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, paragraphs, row
+from worktui.faces.tui.paint import Piece, paragraphs, plain, row
 from worktui.faces.tui.widgets.lines import Sheet
 
 
@@ -42,7 +42,7 @@ class OriginalDialog(Modal):
     def compose(self) -> ComposeResult:
         """Frame, text, keys."""
         with self.frame:
-            self.frame.border_title = Content(f" {self.view.title} ")
+            self.frame.border_title = Content(plain(f" {self.view.title} "))
             yield self.page
             yield self.last
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, cells, cut
+from worktui.faces.tui.paint import Piece, cells, cut, plain
 from worktui.faces.tui.widgets.lines import Lines
 
 Key = tuple[str, str, str, bool]
@@ -106,9 +106,10 @@ class Footer(Lines):
         ink, used = self.ink, 1
         segments.append(Segment(" ", ink("fg", "panel")))
         room = width - 12 - used
-        over = sum(cells(text) for text, _ in self._note) - room
-        long = max(self._note, key=lambda piece: cells(piece[0]))  # what gives way to the keys
-        for piece in self._note:
+        note = [(plain(text), spec) for text, spec in self._note]
+        over = sum(cells(text) for text, _ in note) - room
+        long = max(note, key=lambda piece: cells(piece[0]))  # what gives way to the keys
+        for piece in note:
             text, spec = piece
             if over > 0 and piece is long:
                 text = cut(text.rstrip(ink.signs.cut), max(0, cells(text) - over), ink.signs.cut)

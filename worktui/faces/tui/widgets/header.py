@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, cells, cut
+from worktui.faces.tui.paint import Piece, cells, cut, plain
 from worktui.faces.tui.widgets.lines import Lines
 
 
@@ -120,7 +120,7 @@ class Header(Lines):
         if len(view.here) > 1:
             if wide:
                 pieces.append(("here  ", "dim"))
-            pieces.append((gap.join(view.here[:most]), "fg" if wide else "dim"))
+            pieces.append((plain(gap.join(view.here[:most])), "fg" if wide else "dim"))
             if len(view.here) > most:
                 pieces.append((f"{gap}+{len(view.here) - most}", "dim"))
             pieces.append(("     " if wide else "  ", "fg"))

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from worktui.domain.text import clean_or
+from worktui.faces.tui.paint import plain
 from worktui.faces.tui.safety import Burst
 
 
@@ -54,6 +55,10 @@ class Line(Input):
             text, placeholder=hint, highlighter=self.marked, select_on_focus=False, compact=True
         )
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Whatever is put into the line can only be seen."""
+        return plain(value)
 
     def mark(self, spans: Sequence[tuple[int, int]]) -> None:
         """Underline other words."""
