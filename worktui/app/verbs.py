@@ -66,7 +66,7 @@ def _task(scene: Scene) -> str:
 
 
 def _one_task(scene: Scene) -> str:
-    return "" if len(scene.tasks) == 1 else _task(scene) or "several tasks are chosen"
+    return _task(scene) or ("" if len(scene.tasks) == 1 else "several tasks are chosen")
 
 
 def _some_task(scene: Scene) -> str:
