@@ -104,6 +104,14 @@ def _no_order(f: str, lang: str) -> bool:
     return after is None and not unable
 
 
+_SENT_TO = re.compile(
+    r"\b(?:is |was |has been |been )?(?:sent|handed over|handed|submitted|shown) to \w+\s*$|"
+    r"\b(?:an \w+|a \w+|para \w+|pra \w+) (?:geschickt|gesendet|enviad[oa]|mandad[oa])\s*$|"
+    r"\b(?:envoye\w*|enviad[oa]|mandad[oa]) (?:a|para|pra|pro) (?:o |la |el |le )?\w+\s*$"
+)
+"""Work that went to somebody for a look: "storyboard sent to Megan"."""
+
+
 def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
     """Acts that tell how work stands."""
     f, lang = clause.folded, scene.lang
@@ -126,6 +134,8 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
 def _progress(f: str, lang: str, notes: bool) -> Act | None:
     """Handed over, done, another date, blocked or begun."""
     if found := said("sent_for", lang).search(f):
+        return Act("sent_for", found.group())
+    if notes and (found := _SENT_TO.search(f)):
         return Act("sent_for", found.group())
     done = said("done", lang).search(f) or (said("done_word", lang).search(f) if notes else None)
     if done and not _unfinished(f, lang, done):

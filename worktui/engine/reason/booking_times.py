@@ -98,6 +98,8 @@ def start_asked(
     """The instant asked for: named, "same time" on another day, or so much later."""
     start = datetime.fromisoformat(booking["start"])
     text = " ".join(c.folded for c in near)
+    if (asked := swapped(scene, booking, text)) is not None:
+        return asked
     instants = [m for m in fresh if m.instant is not None and not m.vague]
     if len(instants) > 1 and not BARE_TIME.match(fold(instants[0].when.text)):
         kind = scene.work.get("event_types", booking.get("event_type", ""))
@@ -125,6 +127,30 @@ def start_asked(
             return start - timedelta(minutes=lengths[0])
         if _LATER.search(text):
             return start + timedelta(minutes=lengths[0])
+    return None
+
+
+_SWAPPED = re.compile(
+    r"\b(?P<new>\d{1,2})(?::(?P<min>\d{2}))?\s?(?:h|uhr|am|pm)? (?:instead of|rather than|statt|"
+    r"anstatt|au lieu de|en vez de(?: las?)?|em vez da?s?(?: as?)?) (?:at |um |a |as )?"
+    r"(?P<old>\d{1,2})(?::(?P<past>\d{2}))?\b(?![./-]\d)"
+)
+"""One hour for another: "11 instead of 10"."""
+
+
+def swapped(scene: Scene, booking: Doc, text: str) -> datetime | None:
+    """The start asked for by "11 instead of 10", when the second is the booking's hour."""
+    hit = _SWAPPED.search(text)
+    if hit is None:
+        return None
+    start = datetime.fromisoformat(booking["start"])
+    for zone in (scene.settings.zone, scene.sender_tz):
+        local = start.astimezone(zone)
+        old, new = int(hit["old"]), int(hit["new"])
+        if old % 12 != local.hour % 12 or int(hit["past"] or 0) != local.minute or new > 23:
+            continue
+        steps = new - local.hour if new > 12 else (new - old + 6) % 12 - 6
+        return local.replace(minute=int(hit["min"] or 0)) + timedelta(hours=steps)
     return None
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from worktui.domain.change import Doc
-from worktui.engine.reason.booking_times import move, new_times, offer_again, start_asked
+from worktui.engine.reason.booking_times import move, new_times, offer_again, start_asked, swapped
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, content, on_day
@@ -62,6 +62,8 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         return bool(said("cancel", lang).search(f) or said("shift", lang).search(f))
     if any(m.rejected and _is_booked(scene, m.days) for m in moments(scene, clause)):
         return True
+    if any(swapped(scene, b, f) for b in bookings_of(scene, scene.address)):
+        return True
     cancel, shift = said("cancel", lang).search(f), said("shift", lang).search(f)
     if not (cancel or shift):
         return False
@@ -78,8 +80,9 @@ def _is_booked(scene: Scene, days: list[date]) -> bool:
 
 
 def _names_meeting(scene: Scene, clause: Clause) -> bool:
-    if said("meet_noun", scene.lang).search(clause.folded):
-        return True
+    for noun in said("meet_noun", scene.lang).finditer(clause.folded):
+        if noun.group() not in ("book", "schedule"):
+            return True
     return any(fold(t.get("title", "")) in clause.folded for t in scene.work.all("event_types"))
 
 
@@ -230,7 +233,7 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
         ref.strip("<>").startswith(booking.get("uid", "-")) for ref in scene.arrival.in_reply_to
     )
     for clause in hits:
-        if reply or _names_meeting(scene, clause):
+        if reply or _names_meeting(scene, clause) or swapped(scene, booking, clause.folded):
             return True
         found = [m for m in moments(scene, clause) if m.days]
         if on_day(scene, [booking], [d for m in found for d in m.days[:1]]):

@@ -156,6 +156,7 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
     if not _is_log(scene, text):
         return False
     day: str | None = None
+    last: Doc | None = None
     made = False
     for piece in _pieces(text):
         found = moments_in(scene, piece, text)
@@ -166,8 +167,11 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
             if money is None or said("spent", scene.lang).search(fold(piece))
             else None
         )
-        if spent is not None and (task := _spent_on(scene, piece, spent)) is not None:
-            day = day_here or day
+        task = _spent_on(scene, piece, spent) if spent is not None else None
+        if spent is not None and task is None and len(piece.split()) <= 3:
+            task = last  # "ana 3h WEB-2, me 45m"
+        if spent is not None and task is not None:
+            day, last = day_here or day, task
             draft.add(
                 {
                     "type": "log_time",
@@ -214,11 +218,20 @@ def _is_log(scene: Scene, text: str) -> bool:
     )
 
 
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$")
+_NAMED_HOURS = re.compile(rf"\s*@?[a-z]+\s+{_LENGTH.pattern}")
+"""A weekday in a line that begins with a name and hours is over: "joe 3h WEB-2 tuesday"."""
+
+
 def _entry(scene: Scene, text: str) -> bool:
     """A bare line of a log: "Ana 4h WEB-12", "lunch 34.50 EUR (NW)", nothing of it to come."""
     today = scene.settings.today(scene.now)
     if any(
-        m.days and m.days[0] > today and m.when.kind == "date" and not m.when.text[:1].isupper()
+        m.days
+        and m.days[0] > today
+        and m.when.kind == "date"
+        and not m.when.text[:1].isupper()
+        and not (_WEEKDAY.match(fold(m.when.text)) and _NAMED_HOURS.match(fold(text)))
         for m in moments_in(scene, text, text)
     ):
         return False
@@ -227,8 +240,8 @@ def _entry(scene: Scene, text: str) -> bool:
         fold(text),
     ):
         return False
-    if amount_in(text) is not None:
-        return project_said(scene, text) is not None or bool(ids_in(scene, text))
+    if amount_in(text) is not None and (project_said(scene, text) or ids_in(scene, text)):
+        return True
     return hours_in(text) is not None and any(_is_bare(scene, piece) for piece in _pieces(text))
 
 

@@ -326,12 +326,20 @@ def _summary(scene: Scene, wish: Wish) -> str:
     return title or tidy(scene.subject_words()) or "Meeting"
 
 
+_AT_TABLE = re.compile(
+    r"\b(?:lunch|dinner|breakfast|brunch|coffee|drinks?|beers?|supper|mittagessen|abendessen|"
+    r"fruhstuck|kaffee|dejeuner|diner|cafe|almuerzo|comida|cena|almoco|jantar|party|concert|"
+    r"conference|fair|workshop)\b(?! (?:call|machine|break room))"
+)
+"""What is met for away from the desk: an entry of the calendar, no slot of an event type."""
+
+
 def note_meeting(scene: Scene, draft: Draft, wish: Wish) -> None:
     """My own note of a meeting: with a contact, times are offered or booked; else an event."""
     contacts = [w for w, _ in scene.people.named(wish.clauses[0].folded) if w.kind == "contact"]
     repeats = [m for m in wish.times if m.when.kind == "recurrence"]
     named = [m for m in wish.times if m.instant is not None and not m.vague]
-    if len(contacts) != 1 or repeats:
+    if len(contacts) != 1 or repeats or _AT_TABLE.search(wish.clauses[0].folded):
         _event(scene, draft, wish, repeats)
         return
     minutes = minutes_said(wish.times)

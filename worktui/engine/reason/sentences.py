@@ -315,8 +315,8 @@ _TELLS = re.compile(
 )
 """A line that tells of something: its subject, then its verb."""
 _ABSENT = re.compile(
-    r"(?:i'm |i am |is )?(?:off|ooo|out|away|on (?:leave|holiday|vacation)|im urlaub|frei|en conge|"
-    r"de ferias|de vacaciones)\b"
+    r"next(?: up)?:? (?=[a-z]+-\d)|(?:i'm |i am |is )?(?:off|ooo|out|away|"
+    r"on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"
     r"(?= (?:all day|on|from|until|till|mon|tue|wed|thu|fri|today|tomorrow|next|this|am|vom|le|el|"
     r"\d))"
 )

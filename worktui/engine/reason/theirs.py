@@ -144,6 +144,7 @@ _READY_BY = re.compile(
 
 def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
     """How something stands; about nothing known here it is a request or a question."""
+    f = clause.folded
     due, _ = due_of(scene, moments(scene, clause))
     if due and _READY_BY.search(clause.folded):
         _asked(scene, draft, clause, sentence)
@@ -152,8 +153,16 @@ def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
         return
     if said("ask", scene.lang).search(clause.folded):
         _asked(scene, draft, clause, sentence)
-    elif clause.question:
+    elif clause.question or (scene.outside and scene.sender is not None and _ABOUT.search(f)):
         information_asked(scene, draft, clause)
+
+
+_ABOUT = re.compile(
+    r"\b(?:reminder|follow(?:ing)?[- ]?up|bump\w*|checking in|circling back|nudg\w+|touching base|"
+    r"erinnerung|nachfass\w*|relance\w*|rappel|recordatorio|lembrete)\b[^.?!]{0,40}"
+    r"\b(?:on|about|re|regarding|for|of|zu|zum|zur|an|sur|sobre|de|da|do)\b"
+)
+"""A reminder of something that is no task yet: "friendly reminder on the SSO question"."""
 
 
 def _offers_day(scene: Scene, clause: Clause) -> bool:

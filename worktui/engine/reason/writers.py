@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from worktui.engine.reason import away, blocking, notes, orders, progress
+from worktui.engine.reason import away, blocking, notes, orders, progress, shifting
 from worktui.engine.reason.acts import Act
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.hearing import without_head
@@ -18,6 +18,8 @@ from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.theirs import theirs
 from worktui.engine.reason.words import fold
+
+_MOVES = ("redate", "info", "question", "request", "chase", "block", "promise")
 
 
 def follow(
@@ -43,6 +45,8 @@ def follow(
     if (name == "reopen" and progress.told_reopened(scene, draft, clause, actor)) or (
         name == "away" and away.told_away(scene, draft, clause, actor, sentence)
     ):
+        return
+    if name in _MOVES and shifting.shifted(scene, draft, clause, actor):
         return
     if name in ("done", "sent_for"):
         told = progress.told_done(scene, draft, clause, actor, for_ok=name == "sent_for")

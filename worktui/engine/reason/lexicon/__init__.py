@@ -37,7 +37,7 @@ _STOP: Mapping[str, frozenset[str]] = {
     ),
     "fr": frozenset(
         "le la les et vous nous je est pas pour avec des du un une que qui dans sur au aux ce cette "
-        "votre nos notre bonjour merci avez pouvez cordialement d'ici il elle en ne on a tu".split()
+        "votre nos notre de se ou mon ma si bien plus tout serait bonjour merci avez pouvez cordialement d'ici il elle en ne on a tu".split()
     ),
     "es": frozenset(
         "el la los las y usted nosotros es no para con de del un una que en por se su sus nos hola "

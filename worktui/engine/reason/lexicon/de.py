@@ -11,6 +11,7 @@ DE: dict[str, tuple[str, ...]] = {
     "ask": (
         r"\b(?:konnten|konntet|konntest|konnen|kannst|konnt|wurden|wurdest|wurdet|mochten|wollen|wollt) (?:sie|ihr|du|wir)"
         r"(?: (?:mir|uns|bitte|noch|auch|mal|vielleicht|eventuell|kurz|dann|es|das))*\b",
+        r"\b(?:schickst|schicken|schickt|sendest|senden|sendet|gibst|geben|gebt|machst|machen|macht) (?:du|sie|ihr) (?:mir|uns)\b",
         r"\bbitte(?: noch| auch| mal| daran| darum)*\b",
         r"\bich (?:bitte|bate) (?:sie|euch|dich)\b|\bwir (?:bitten|baten) (?:sie|euch|dich|um)\b",
         r"\b(?:ware|waren) (?:es )?(?:schon|toll|super|gut|nett|prima|klasse|hilfreich|moglich|dankbar),? (?:wenn|ob)?\s?(?:sie|ihr|du|wir)?",

@@ -165,6 +165,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",
     ),
     "redate": (
+        r"\b(?:no (?:hurry|rush)|take your time|not (?:that )?urgent)\b[^.;]{3,90}\b(?:is|are|will be|would be) (?:fine|ok|okay|enough|good|perfect|early enough)\b",
         r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|will slip|may slip|might slip|slip|moves|moved|pushed|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
     ),
     "hold": (
@@ -183,6 +184,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"|confirmation|check|thumbs up|eyes)\b",
         r"\b(?:ready|up|out|in|open|over|moved) (?:for|to|in|into|for a|in for)? ?(?:code )?(?:review|qa|testing"
         r"|test|feedback|approval)\b",
+        r"\bready (?:for \w+ )?to (?:be )?(?:look|check|review|read|approve|proofread|inspect|comment|sign)\w*\b",
         r"\bneeds (?:a )?(?:code )?review\b",
         r"\b(?:is|are|it's|now|sitting) with (?:the )?client\b|\bsent to (?:the )?client\b",
     ),
@@ -243,6 +245,7 @@ EN: dict[str, tuple[str, ...]] = {
     "courtesy": (
         r"\blet (?:me|us) know if (?:you (?:have|need)|there|anything|that|this|any|i can|we can)\b",
         r"\b(?:any|if you have) (?:further )?questions?\b",
+        r"\bkeep (?:it|this|that|going|on) (?:up|going)\b|\bkeep up the\b|\bkeep going\b",
         r"\b(?:i |we )?just want(?:ed)? to (?:say|thank|tell you|let you know how)\b",
         r"\b(?:take your time|keep me (?:posted|updated)|keep us (?:posted|updated)|no pressure)\b",
         r"\b(?:feel free|don't hesitate|do not hesitate|no worries|no rush|take care|hope (?:you|this|all|that))\b",
@@ -296,6 +299,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"|before|until|till|once|when|if|unless|as soon as|after|will|won't|would|should|could|can|to|be|gets|must)\b",
     ),
     "withdraw": (
+        r"\b(?:cancel|forget|drop|scrap|skip|ditch) (?:the|that|this|my) (?:\w+ ){0,3}(?:idea|thought|suggestion|request)\b",
         r"\bnever ?mind\b|\bforget (?:it|about it|that|this|my|the)\b|\b(?:please )?(?:ignore|disregard) (?:my|this|that|the|it)\b",
         r"\bno longer (?:needed|necessary|required|relevant)\b|\b(?:we|i) (?:no longer|don't) need (?:it|this|that|the)\b",
         r"\b(?:it's|that's|this is|has been|is|it has|already|been|got)(?: already| all| been)* (?:sorted|solved|resolved|settled|taken care of|obsolete|moot)\b",
@@ -360,7 +364,7 @@ EN: dict[str, tuple[str, ...]] = {
     "title_word": (r"^(?:mr|mrs|ms|miss|dr|prof|sir|madam|mx)\.?$",),
     "lead": (
         r"^(?:and|also|so|then|but|plus|next|first|second|third|finally|lastly|oh|ah|ok|okay|well|btw|by the way|actually|sorry|hi|hello|hey"
-        r"|one more thing|another thing|quick one|quick question|urgent|asap|importantly|secondly|firstly|as discussed|as agreed|if possible"
+        r"|one (?:more|tiny|small|last|other|quick|little|final) (?:thing|point|detail|request|ask|remark|change|note|favou?r)|another thing|quick one|quick question|urgent|asap|importantly|secondly|firstly|as discussed|as agreed|if possible"
         r"|when you have (?:time|a (?:minute|moment|chance))|if you (?:have time|can|could)|for us|for me|thanks|thank you|sure|great|perfect)\b[\s,:;.-]*",
     ),
     "for_me": (

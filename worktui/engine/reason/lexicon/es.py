@@ -12,6 +12,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:necesito|necesitamos|quiero|queremos|quisiera|me gustaria|nos gustaria) que\b",
         r"\b(?:hay que|tienes que|tiene que|teneis que|tienen que|habria que|deberias|deberia|no olvides|no olvide|no te olvides de|recuerda|acuerdate de)\b",
         r"\b(?:seria|es) posible(?: que)?\b|\bestaria bien (?:si|que)\b|\bseria (?:genial|estupendo|ideal|bueno) (?:si|que)\b",
+        r"\b(?:me|nos) (?:mandas?|mandais|envias?|enviais|pasas?|pasais|das?|dais|confirmas?|confirmais|compartes?|preparas?|haces?|haceis|adelantas?|devuelves?|reenvias?)\b(?! las gracias)",
         r"\bhaz(?:me|nos)? el favor de\b",
     ),
     "want": (

@@ -8,6 +8,7 @@ PT: dict[str, tuple[str, ...]] = {
     "ask": (
         r"\b(?:voce|voces|vc|vcs|o senhor|a senhora|tu) (?:pode|podem|poderia|poderiam|consegue|conseguem|conseguiria|podes)(?: por favor| tambem)*(?: (?:me|nos))?\b",
         r"\b(?:pode|podem|poderia|poderiam|podes|podias|consegue|conseguem|conseguiria|da para|daria para|podemos)(?: por favor| tambem| me| nos| voce)*\b",
+        r"\b(?:voce |voces |vc )?(?:me|nos) (?:manda|mandas|mandam|envia|envias|enviam|passa|passas|passam|confirma|confirmam|prepara|preparam|encaminha|encaminham)\b(?=[^.]*$)",
         r"\b(?:por favor|por gentileza|pfv|pf|favor)\b",
         r"\b(?:peco|pedimos|agradeco|agradecia|agradecemos|gostaria|gostariamos|preciso|precisamos|quero|queremos) (?:que|se)\b",
         r"\b(?:tem que|tens que|e preciso|deve|devem|nao (?:se )?esqueca (?:de)?|nao (?:te )?esquecas (?:de)?|lembre(?:-se)? de|lembra-te de|temos que|temos de)\b",
