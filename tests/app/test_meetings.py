@@ -84,3 +84,10 @@ def test_a_milestone_stays_with_the_project_that_promised_it(desk: Desk) -> None
 def test_a_message_that_nothing_can_carry_says_so_before_it_is_applied(desk: Desk) -> None:
     say = {"type": "send_message", "channel": "webhook", "to": "crm", "body": "done"}
     assert "would not leave" in desk.preview([parse(say)]).warnings[0]
+
+
+def test_the_id_of_a_milestone_that_was_undone_is_not_used_again(desk: Desk) -> None:
+    make = parse({"type": "create_milestone", "project": "WEB", "name": "Beta"})
+    assert desk.do([make]).ids == ("WEB-M1",)
+    desk.undo()
+    assert desk.do([make]).ids == ("WEB-M2",)

@@ -59,7 +59,10 @@ def need_type(work: SlotWork, slug: str) -> EventType:
 def _need_booking(draft: Draft, id: str) -> Doc:
     doc = draft.get("bookings", id) or draft.get("bookings", id.strip().upper())
     if doc is None:
-        raise NotFound(f"There is no booking “{id[:60]}” here.")
+        raise NotFound(
+            f"There is no booking “{id[:60]}” here.",
+            hint="`worktui contact WHO` shows those of somebody.",
+        )
     return doc
 
 

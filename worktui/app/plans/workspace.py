@@ -25,7 +25,7 @@ from worktui.domain.actions.workspace import (
 from worktui.domain.errors import BadInput, Refused
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
-RESERVED = frozenset({"A", "BK", "BL", "CO", "O", "Q", "R", "S", "T", "TM"})
+RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "S", "T", "TM"})
 HANDLE = re.compile(r"[a-z][a-z0-9._-]{0,31}")
 LONGEST_ID = 64
 ROLES = ("guest", "viewer", "member", "lead")
@@ -75,11 +75,13 @@ def create_milestone(action: CreateMilestone, draft: Draft) -> None:
 
 
 def _milestone_id(draft: Draft, project: str) -> str:
-    """The next free `KEY-Mn` of a project."""
-    number = 1
-    while draft.get("milestones", f"{project}-M{number}"):
+    """The next id `KEY-Mn` of a project, never used before."""
+    name = f"{project}-M"
+    number = (draft.get("counters", name) or {}).get("n", 0) + 1
+    while draft.get("milestones", f"{name}{number}"):
         number += 1
-    return f"{project}-M{number}"
+    draft.create("counters", {"id": name, "n": number})
+    return f"{name}{number}"
 
 
 def update_milestone(action: UpdateMilestone, draft: Draft) -> None:
