@@ -11,6 +11,7 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.tick import tick
 from worktui.domain.actions import parse
+from worktui.domain.errors import BadInput
 
 
 def do(desk: Desk, type: str, **fields: Any) -> str:
@@ -68,10 +69,16 @@ def test_after_the_last_time_nothing_comes(desk: Desk) -> None:
 
 
 def test_a_repeat_nobody_can_read_does_not_keep_a_task_from_being_done(desk: Desk) -> None:
-    first = do(desk, "create_task", title="x", repeat="now and then")
+    first = do(desk, "create_task", title="x")
+    desk.commit(lambda draft: draft.update("tasks", first, {"repeat": "now and then"}))
     receipt = desk.do([parse({"type": "move_task", "task": first, "to": "done"})])
     assert task(desk, first)["status"] == "done"
     assert "does not come again" in receipt.warnings[0]
+
+
+def test_a_repeat_that_nobody_could_keep_is_refused(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="repeat"):
+        do(desk, "create_task", title="x", repeat="FREQ=NOW")
 
 
 def test_a_checklist_comes_again_unticked_and_a_start_as_long_before(desk: Desk) -> None:

@@ -63,6 +63,8 @@ def typed(kind: str, name: str, value: str, spoken: Spoken) -> Any:
         return words(value)
     if kind == "priority":
         return _priority(value)
+    if name == "repeat":
+        return _repeat(value, spoken)
     if kind == "links" and value[:1] not in "[{":
         return [link(id) for id in words(value)]
     if kind in ("object", "list", "any") or (kind in SHAPES and value[:1] in "[{"):
@@ -87,6 +89,12 @@ def words(value: str) -> list[str]:
 def link(id: str) -> dict[str, Any]:
     """The usual link to a task: after it is finished."""
     return {"task": id.upper(), "type": LINK_TYPES[0], "lag_days": 0}
+
+
+def _repeat(value: str, spoken: Spoken) -> str:
+    """`every monday` as RRULE text, which may be written itself."""
+    heard = spoken.whole(value)
+    return heard.rrule if heard is not None and heard.rrule else value
 
 
 def _priority(value: str) -> str:

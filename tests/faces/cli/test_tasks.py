@@ -221,6 +221,11 @@ def test_another_person_acts_when_it_is_said(team: Run, file: Path) -> None:
     assert main(["--as", "mallory", "--file", str(file), "list"]) == 1
 
 
+def test_a_repeat_is_written_in_words(team: Run) -> None:
+    (task,) = team("edit", "WEB-1", "repeat=every monday", "--json").json["tasks"]
+    assert task["repeat"] == "FREQ=WEEKLY;BYDAY=MO"
+
+
 def test_fields_with_an_inner_shape_are_written_as_json(team: Run) -> None:
     bound = '{"type": "SNET", "date": "2026-03-09"}'
     said = team("edit", "WEB-1", f"constraint={bound}", 'checklist=["proof"]', "--json")

@@ -85,6 +85,10 @@ def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
         ]
     if fields.get("depends_on"):
         fields["depends_on"] = [_link(draft, link) for link in fields["depends_on"]]
+    if fields.get("repeat"):
+        from worktui.engine.recur_rule import Rule  # few tasks repeat
+
+        Rule.of(fields["repeat"])
     start, due = fields.get("start"), fields.get("due")
     if start and due and draft.settings.due_day(start) > draft.settings.due_day(due):
         raise BadInput(f"It would start on {start}, after it is due on {due}.")
