@@ -445,3 +445,10 @@ async def test_many_columns_are_seen_a_few_at_a_time() -> None:
         assert "Column 8" in hands.seen()
         assert "Column 0" not in hands.seen()
         assert board(hands).current() == "T-8"
+
+
+async def test_what_is_selected_is_named_in_the_order_of_the_board() -> None:
+    async with shown(stage(), "board") as hands:
+        await hands.press("G", "space", "k", "k", "space", "home", "space", "m")
+        assert "Move WEB-2, WEB-5 and 1 more to Doing" in hands.seen()
+        assert [doc["id"] for doc in board(hands).chosen()] == ["WEB-2", "WEB-5", "WEB-7"]

@@ -25,9 +25,14 @@ class Board(BoardMouse):
     def chosen(self) -> tuple[Doc, ...]:
         """Tasks on their way, else those selected, else the one under the cursor."""
         moving = self.move.ids if self.move is not None else ()
-        ids = moving or self.selected or ({self.current()} - {""})
+        ids = moving or self._in_order(self.selected) or [self.current()]
         found = (self.shell.work.get("tasks", id) for id in ids)
         return tuple(doc for doc in found if doc is not None)
+
+    def _in_order(self, ids: frozenset[str]) -> list[str]:
+        """As they stand on the board; what a filter hides comes last."""
+        places = {id: self.view.find(id) if self.view else None for id in ids}
+        return sorted(ids, key=lambda id: (places[id] is None, places[id] or (0, 0), id))
 
     def refresh_keys(self) -> None:
         """During a move, the keys of the move."""
