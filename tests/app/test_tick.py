@@ -1,0 +1,76 @@
+"""What time alone brings about: holds end, what sleeps wakes, what is past expires."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import NOW
+from worktui.app.clock import FixedClock
+from worktui.app.desk import Desk
+from worktui.app.tick import tick
+from worktui.domain.actions import parse
+from worktui.domain.errors import Refused
+
+START = "2026-03-06T10:00:00+01:00"
+
+
+def after(clock: FixedClock, **length: float) -> None:
+    clock.set(NOW + timedelta(**length))
+
+
+def waiting(desk: Desk, **fields: Any) -> None:
+    """A suggestion that waits for a decision."""
+    doc = {"id": "S-1", "title": "x", "state": "proposed", "actions": [], **fields}
+    desk.commit(lambda draft: draft.create("suggestions", doc))
+
+
+def state(desk: Desk) -> str:
+    return str((desk.snapshot().get("suggestions", "S-1") or {})["state"])
+
+
+def test_a_hold_keeps_its_slot_until_it_ends(desk: Desk, clock: FixedClock) -> None:
+    slot = {"event_type": "intro", "start": START}
+    until = (NOW + timedelta(minutes=20)).isoformat()
+    desk.do([parse({"type": "hold_slot", **slot, "until": until})])
+    book = parse({"type": "book_slot", **slot, "invitee": "iva@novak.example"})
+    with pytest.raises(Refused):
+        desk.do([book])
+    after(clock, minutes=20)
+    tick(desk)
+    assert (desk.snapshot().get("bookings", "BK-1") or {})["status"] == "cancelled"
+    assert desk.do([book]).ids == ("BK-2",)
+
+
+def test_what_sleeps_wakes_at_its_moment_and_not_before(desk: Desk, clock: FixedClock) -> None:
+    waiting(desk, state="snoozed", snoozed_until=(NOW + timedelta(hours=1)).isoformat())
+    tick(desk)
+    assert state(desk) == "snoozed"
+    after(clock, hours=1)
+    tick(desk)
+    assert state(desk) == "proposed"
+
+
+def test_what_nobody_decided_in_time_expires(desk: Desk, clock: FixedClock) -> None:
+    waiting(desk, expires_at=(NOW + timedelta(days=1)).isoformat())
+    after(clock, days=1)
+    tick(desk)
+    assert state(desk) == "expired"
+
+
+def test_a_second_tick_writes_nothing(desk: Desk, clock: FixedClock) -> None:
+    waiting(desk, expires_at=(NOW + timedelta(days=1)).isoformat())
+    after(clock, days=1)
+    assert tick(desk).entry is not None
+    assert tick(desk).entry is None
+
+
+def test_what_time_brought_about_is_nobodys_to_undo(desk: Desk, clock: FixedClock) -> None:
+    waiting(desk, expires_at=(NOW + timedelta(days=1)).isoformat())
+    after(clock, days=1)
+    entry = tick(desk).entry
+    assert entry is not None
+    with pytest.raises(Refused, match="by itself"):
+        desk.undo(entry.seq)
