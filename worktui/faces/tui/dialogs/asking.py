@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from worktui.app.phrases import full_day
+from worktui.app.plans.lookup import column_kind
 from worktui.domain.change import Doc
 from worktui.domain.fields import PRIORITIES
 from worktui.domain.settings import Settings
@@ -153,8 +154,7 @@ def _block(shell: Shell, tasks: Tasks) -> Question:
 
 
 def _is_open(shell: Shell, doc: Doc) -> bool:
-    column = shell.work.get("columns", str(doc.get("status", ""))) or {}
-    return not doc.get("archived") and column.get("kind") != "done"
+    return not doc.get("archived") and column_kind(shell.work, doc.get("status")) != "done"
 
 
 def _comment(_shell: Shell, _tasks: Tasks) -> Question:
