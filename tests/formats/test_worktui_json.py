@@ -126,6 +126,10 @@ FULL: Json = {
             "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
         }
     ],
+    "reminders": [{"id": "R-1", "at": "2026-03-06", "about": "call Tom", "person": "mara"}],
+    "questions": [
+        {"id": "Q-1", "who": "ana", "question": "Is it paid?", "by": "mara", "state": "open"}
+    ],
 }
 
 

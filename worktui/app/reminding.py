@@ -20,14 +20,15 @@ from worktui.engine.reason import Proposal, Signal
 def reminded(draft: Draft) -> Iterator[Proposal]:
     """The reminders whose moment has come; each is marked as told."""
     for doc in list(draft.all("reminders")):
-        if doc.get("state") == "waiting" and _moment(draft, str(doc["at"])) <= draft.now:
+        if doc.get("state", "waiting") == "waiting" and _moment(draft, str(doc["at"])) <= draft.now:
             draft.update("reminders", doc["id"], {"state": "told"})
             what = _about(draft, doc, str(doc.get("about") or ""))
+            who = doc.get("person") or draft.settings.me or None
             today = draft.settings.today(draft.now).isoformat()
             yield _proposal(
-                {"title": what, "assignee": doc.get("person"), "due": today},
+                {"title": what, "assignee": who, "due": today},
                 title=f"Reminder: {what}",
-                reason=f"A reminder for @{doc.get('person')} was set for this time.",
+                reason="A reminder was set for this time.",
                 key=f"reminder|{doc['id']}",
             )
 
@@ -35,9 +36,10 @@ def reminded(draft: Draft) -> Iterator[Proposal]:
 def asked(draft: Draft) -> Iterator[Proposal]:
     """The questions to teammates that nobody has shown yet; each is marked as shown."""
     for doc in list(draft.all("questions")):
-        if doc.get("state") == "open":
+        if doc.get("state", "open") == "open":
             draft.update("questions", doc["id"], {"state": "shown"})
-            question, by, who = str(doc["question"]), doc.get("by"), doc.get("who")
+            question, who = str(doc["question"]), doc.get("who")
+            by = doc.get("by") or draft.settings.me
             yield _proposal(
                 {"title": clean_line(f"Answer @{by}: {question}"), "assignee": who},
                 title=clean_line(f"@{by} asks @{who}: {question}"),

@@ -116,6 +116,21 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "recurrence_id": "when",
         "reply_to": "email",
     },
+    "reminders": {
+        "at": "when",
+        "about": "line",
+        "task": "line",
+        "person": "line",
+        "state": "reminder_state",
+    },
+    "questions": {
+        "who": "line",
+        "question": "line",
+        "task": "line",
+        "by": "line",
+        "at": "instant",
+        "state": "question_state",
+    },
     "counters": {"n": "count"},
 }
 """For each table its fields and their kinds."""

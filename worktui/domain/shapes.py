@@ -227,6 +227,8 @@ SHAPES: Mapping[str, Callable[[str, Any], Any]] = {
     "hosts_mode": one_of("all", "any"),
     "column_kind": one_of("todo", "doing", "done"),
     "booking_state": one_of("confirmed", "pending", "hold", "cancelled", "declined", "expired"),
+    "reminder_state": one_of("waiting", "told"),
+    "question_state": one_of("open", "shown"),
     "date_order": one_of("DMY", "MDY", "YMD"),
     "weekday": one_of(*WEEKDAYS),
 }

@@ -122,5 +122,21 @@ PARTS: Mapping[str, Part] = {
         refs=TIES["calendar"],
         solid=False,
     ),
+    "reminders": Part(
+        "reminders",
+        "id",
+        FIELDS["reminders"],
+        needs=("at",),
+        prefix="R",
+        refs=TIES["reminders"],
+    ),
+    "questions": Part(
+        "questions",
+        "id",
+        FIELDS["questions"],
+        needs=("who", "question"),
+        prefix="Q",
+        refs=TIES["questions"],
+    ),
 }
 """Lists in the order in which they are read: what is pointed to comes first."""
