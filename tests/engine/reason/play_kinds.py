@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engine.reason.play_letters import DORA, GREG, PAUL, a, t
+from tests.engine.reason.play_letters import DORA, GREG, JULIA, PAUL, a, m, t
 from tests.engine.reason.stage import Case
 
 IMKE, LUKA = "Imke Janssen <imke@atelier.example>", "Luka Horvat <luka@atelier.example>"
@@ -71,4 +71,20 @@ KINDS = [
          [("book_slot", {"start": "2026-02-19T14:00:00-05:00"})], ["create_task"]),
     Case("K29", "who", "atelier", [note("imke + luka: review the tender by 28/5")], [("create_task", {"title~": "tender", "due": "2026-05-28"})], []),
     Case("K30", "commitment", "atelier", [a(LUKA, "Window", "I'd only start on the window schedule once the joiner answers.\nLuka")], [], ["create_task", "move_task"], 1),
+    Case("K31", "dates", "atelier", [note("facade mock-up slips by a week")], [("update_task", {"task": "MUS-3", "due": "2026-05-22"})], ["create_task"], 1),
+    Case("K32", "dates", "atelier", [a(DORA, "Facade", "Vera, could the facade mock-up be ready two days earlier?\nDora")], [("update_task", {"task": "MUS-3", "due": "2026-05-13"})], ["create_task", "offer_slots"]),
+    Case("K33", "booking", "atelier", [a(DORA, "Re: Tuesday", "Vera - can we do 17 instead of 16 on Tuesday? Your time. Dora")], [("reschedule_booking", {"booking": "BK-7", "requested_start": "2026-05-12T17:00:00+02:00"})], ["cancel_booking", "create_task"]),
+    Case("K34", "not_asked", "atelier", [a(DORA, "By the way", "My sister opens a bakery and needs a logo by Easter, she'll probably ask around.\nDora")], [], ["create_task", "set_reminder"], 0),
+    Case("K35", "bulk_fraud", "atelier", [a("Lou Marin <lou@marin.example>", "Portfolio", "Hi! I'm a freelance photographer from Lyon. I attach my portfolio in case you ever need someone.\nLou")], [], ["create_task", "offer_slots"], 0),
+    Case("K36", "form", "atelier", [form("Just wanted to say that your new house is beautiful. Keep it up!")], [], ["create_task", "offer_slots"], 0),
+    Case("K37", "time_money", "atelier", [note("imke 3h HOF-2 monday, me 45m")],
+         [("log_time", {"task": "HOF-2", "hours": 3, "person": "imke", "day": "2026-05-04"}), ("log_time", {"task": "HOF-2", "hours": 0.75, "person": "vera"})], ["create_task"]),
+    Case("K38", "standup", "atelier", [note("luka: invoices done, window schedule started")], [("move_task", {"task": "HOF-5", "to": "doing"})], [("move_task", {"to": "done"}), "create_task"]),
+    Case("K39", "calendar", "atelier", [note("lunch with paul on friday 12:30 at the inn")], [("create_event", {"start": "2026-05-08T12:30:00+02:00"})], ["offer_slots", "book_slot", "create_task"]),
+    Case("K40", "time_money", "atelier", [a(IMKE, "Hours", "Hi Vera, my hours this week: HOF-2 6h, MUS-8 2.5h.\nImke")],
+         [("log_time", {"task": "HOF-2", "hours": 6, "person": "imke"}), ("log_time", {"task": "MUS-8", "hours": 2.5, "person": "imke"})], ["update_task", "create_task"]),
+    Case("K41", "requests", "atelier", [a(DORA, "Facade", "One tiny thing: shift the panels of the model to the left before you book the printer.\nDora")], [("create_task", {"title~": "panels"})], ["offer_slots", "reschedule_booking", "cancel_booking"]),
+    Case("K42", "several_asks", "mare", [m(JULIA, "Lista", "Oi Nuno! Preciso de: 1. contrato assinado 2. paleta de cores 3. uma reunião na semana que vem. Beijos, Júlia")],
+         [("create_task", {"title~": "paleta"}), ("offer_slots", {"to": "julia@cafezal.example"})], [("create_task", {"title~": "preciso|beijos"})], 3),
+    Case("K43", "time_money", "mare", [note("petr: rough cut postponed by 3 days")], [("update_task", {"task": "OLI-2", "due": "2026-10-19"})], ["log_time", "create_task"]),
 ]  # fmt: skip

@@ -34,7 +34,8 @@ _EXCEPT = re.compile(
     r"exceto|a excecao|still (?:needs|missing|open|to))\b"
 )
 _OPINION = re.compile(
-    r"\bi(?:'d| would) (?:say|think|suggest|prefer|guess|love|recommend|be|go for)\b"
+    r"\bi(?:'d| would) (?:say|think|suggest|prefer|guess|love|"
+    r"recommend|be|go for|plan|aim|schedule|put it)\b"
 )
 _NOT_AWAY = re.compile(r"\b(?:call|meeting|send|right away|straight away|far away)\b")
 _TODAY = re.compile(
@@ -181,7 +182,7 @@ def _talk(scene: Scene, clause: Clause) -> Act:
     if (words := hit("approve")) and len(f.split()) <= 5 and not clause.question:
         return Act("info", words)
     meets = bool(hit("meet"))
-    if clause.tail and (noun := _MEETING.match(f)):
+    if (clause.tail or clause.item) and (noun := _MEETING.match(f)):
         return Act("meet", noun.group())
     if (words := hit("chase")) and (not meets or (clause.question and hit("ask"))):
         return Act("chase", words)

@@ -14,6 +14,7 @@ from worktui.engine.reason.moments import Moment, moments_in, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.shifting import days_moved
 from worktui.engine.reason.titles import tidy
 from worktui.engine.reason.words import fold, stem
 
@@ -195,6 +196,8 @@ def logged(scene: Scene, draft: Draft, text: str, clause: Clause, actor: Who | N
 
 def _is_log(scene: Scene, text: str) -> bool:
     folded = fold(text)
+    if days_moved(folded) is not None:
+        return False
     if re.search(
         r"\?\s*$|\b(?:estimate|need|needs|left|remaining|will take|should|could|would|more|"
         r"another|noch|braucht|restant\w*|budget|invoice|quote|each|per)\b",

@@ -21,6 +21,7 @@ from worktui.engine.reason.requests import project_of
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause, clauses
 from worktui.engine.reason.thread_steps import answered
+from worktui.engine.reason.titles import core
 from worktui.engine.reason.words import fold
 from worktui.engine.reason.writers import follow
 
@@ -153,6 +154,8 @@ def _one(
         c.label == "listed" and c.sentence == clause.sentence for c in every
     ):
         return  # the head of a list: what is wanted follows it
+    if _heads_list(scene, every, clause):
+        return
     if _invoice(scene, draft, clause, sentence):
         used.add(clause.sentence)
         return
@@ -167,6 +170,15 @@ def _one(
     follow(scene, draft, clause, act, sentence, wish, actor)
     if clause.label == "listed":
         _due_of_list(scene, draft, every, clause, before)
+
+
+def _heads_list(scene: Scene, every: list[Clause], clause: Clause) -> bool:
+    """ "I need: 1. …": words that only lead to a list, and name nothing themselves."""
+    after = scene.arrival.text[clause.end - 1 : clause.end + 2].strip()
+    follows = next((c for c in every if c.start > clause.start), None)
+    if ":" not in after or follows is None or not follows.item or clause.item:
+        return False
+    return len(core(scene, clause, moments(scene, clause)).split()) <= 2
 
 
 def _due_of_list(

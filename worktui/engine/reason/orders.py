@@ -52,7 +52,11 @@ def _arrow(scene: Scene, draft: Draft, clause: Clause) -> bool:
     hit = _ARROW.match(clause.folded)
     if hit is None or clause.question:
         return False
-    tasks = ids_in(scene, clause.text[: hit.end("what")])
+    what = clause.text[: hit.end("what")]
+    tasks = ids_in(scene, what)
+    if not tasks and re.match(r"\s*(?:->|→|=>)", clause.folded[hit.end("what") :]):
+        match = best_task(scene, what)
+        tasks = [match.task] if match is not None else []
     to = clause.text[hit.start("to") :]
     made = False
     for task in tasks:

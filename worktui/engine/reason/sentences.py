@@ -27,6 +27,7 @@ _ABBREVIATED = re.compile(
     r")\.$"
 )
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.(?:\d{1,2}\.)?$")
+_DAY_MONTH = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\.$")
 _CLOCK_NEXT = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"(?<![^\W_])[zduivopsmn]\.$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\s?[^\W\d_]\.")
@@ -181,7 +182,7 @@ def _by_stops(text: str) -> Iterator[tuple[int, str]]:
         after = text[stop.end() :]
         if (
             _ORDINAL.search(piece)
-            and not _CLOCK_NEXT.match(after)
+            and (not _CLOCK_NEXT.match(after) or _DAY_MONTH.search(piece))
             and (_MONTHS.match(fold(after)) or _goes_on(after))
         ):
             continue
@@ -261,7 +262,8 @@ def _tells_more(folded: str, join: re.Match[str], begin: int) -> bool:
     """Whether a line of notes goes on to tell of something else, or of an absence."""
     rest = folded[join.end() :]
     told = "," in join.group() and _TELLS.match(rest) and _TELLS.match(folded[begin:])
-    return bool(told or _ABSENT.match(rest))
+    news = "," in join.group() and _NEWS.match(rest) and _NEWS.match(folded[begin:])
+    return bool(told or news or _ABSENT.match(rest))
 
 
 def _parts(folded: str, join: re.Match[str], cuts: list[int], lang: str) -> bool:
@@ -314,6 +316,14 @@ _TELLS = re.compile(
     r"(?:is|are|slips?|goes|moves?|waits?|needs?|will|has|takes?|picks?|starts?|due|pushed|moved)\b"
 )
 """A line that tells of something: its subject, then its verb."""
+_NEWS = re.compile(
+    r"\W*(?:\w+: )?(?!(?:all|not|now|already|just|and|will|to|can|we|i)\b)"
+    r"[\w-]+(?: [\w-]+){0,4} "
+    r"(?:done|finished|started|sent|ready|merged|blocked|stuck|approved|shipped|fixed|deployed|"
+    r"in (?:review|progress|qa)|fertig|erledigt|begonnen|finie?s?|terminee?s?|hech[oa]|list[oa]|"
+    r"feit[oa]|pront[oa]|begun)\b"
+)
+"""Work and how it stands, without a verb: "invoices done", "launch checklist started"."""
 _ABSENT = re.compile(
     r"next(?: up)?:? (?=[a-z]+-\d)|(?:i'm |i am |is )?(?:off|ooo|out|away|"
     r"on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"

@@ -12,7 +12,6 @@ from worktui.engine.reason.moments import moments
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.words import fold
 
 _COUNT = {
     **dict.fromkeys("a an one another ein eine einen une un una um uma".split(), 1),
@@ -46,10 +45,12 @@ _OPEN = re.compile(
 def shifted(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
     """Moves the due day of the task named by the length said, when it has one."""
     f = clause.folded
-    days = _days(f)
-    if days is None or _OPEN.search(f) or said("meet_noun", scene.lang).search(f):
+    days, hit = days_moved(f), _hit(f)
+    if days is None or hit is None or _OPEN.search(f) or said("meet_noun", scene.lang).search(f):
         return False
-    if any(m.days and not m.rejected for m in moments(scene, clause) if m.when.kind != "duration"):
+    if any(
+        m.days and (m.end <= hit.start() or m.start >= hit.end()) for m in moments(scene, clause)
+    ):
         return False
     match = best_task(scene, clause.text)
     if match is None or match.score < 0.5 or scene.is_done(match.task):
@@ -62,7 +63,7 @@ def shifted(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bo
     draft.add(
         {"type": "update_task", "task": task["id"], "due": due.isoformat()},
         clause,
-        says=f"moves {task['id']} by {abs(days)} days",
+        says=f"wants {task['id']} {abs(days)} {_days_word(days)} {'earlier' if days < 0 else 'later'}",
         assumptions=[f"counted from {task['due'][:10]}, when it is due now"],
         signals=[
             signal("date", 0.8, "says by how much"),
@@ -72,13 +73,20 @@ def shifted(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bo
     return True
 
 
-def _days(folded: str) -> int | None:
+def _days_word(days: int) -> str:
+    return "day" if abs(days) == 1 else "days"
+
+
+def days_moved(folded: str) -> int | None:
     """The days said, below zero for earlier; None when no length is."""
-    for pattern, sign in ((_EARLIER, -1), (_LATER, 1)):
-        hit = pattern.search(fold(folded))
-        if hit is None:
-            continue
-        count, unit = hit["n"] or hit["m"], hit["unit"] or hit["kind"]
-        number = int(count) if count.isdigit() else _COUNT[count]
-        return sign * number * (7 if unit[0] in "ws" else 1)
-    return None
+    hit = _hit(folded)
+    if hit is None:
+        return None
+    count, unit = hit["n"] or hit["m"], hit["unit"] or hit["kind"]
+    number = int(count) if count.isdigit() else _COUNT[count]
+    sign = -1 if hit.re is _EARLIER else 1
+    return sign * number * (7 if unit[0] in "ws" else 1)
+
+
+def _hit(folded: str) -> re.Match[str] | None:
+    return _EARLIER.search(folded) or _LATER.search(folded)

@@ -81,6 +81,9 @@ def _note(
     if _PHONE.match(clause.folded) and scene.people.named(clause.folded):
         place(scene, draft, clause, sentence=sentence)
         return
+    took = _TOOK.match(clause.folded)
+    if took and all(m.start < took.end() for m in moments(scene, clause, sentence)):
+        return  # "1h30 call with Megan", not logged before: time gone by, on no task named
     if act.name == "meet" or notes.offers_slots(scene, clause):
         wish.clauses.append(clause)
         return
@@ -107,6 +110,7 @@ def _note(
         )
 
 
+_TOOK = re.compile(r"\s*\d+(?:[.,:]\d+)?\s?(?:h|hrs?|hours?|std|stunden)(?:\s?\d{1,2})?\b")
 _PHONE = re.compile(
     r"\s*(?:please )?(?:call|phone|ring|text|ping|email|mail|ruf\w*|appeler|appelle|llamar|llama|"
     r"ligar|liga)\s+"
@@ -166,6 +170,9 @@ _NOT_WANTED = re.compile(
     r"brauch\w*|benotig\w*|besoin|"
     r"necesit\w*|precis\w*)\b[^.;]*\b(?:after all|any ?more|any longer|doch nicht|finalement|"
     r"al final|no fim|afinal)\b"
+    r"|\b(?:after all|doch|finalement|al final|no fim|afinal),? (?:\w+ ){0,3}?(?:don't|do not|"
+    r"won't|no longer|nicht|kein\w*|n'\w+|no|nao) (?:\w+ )?(?:need|want|brauch\w*|benotig\w*|"
+    r"besoin|necesit\w*|precis\w*)"
     r"|\b(?:no longer|nicht mehr|n'\w+ plus|ya no|nao \w+ mais)\b[^.;]{0,20}\b(?:need|want|"
     r"brauch\w*|besoin|necesit\w*|precis\w*)"
 )

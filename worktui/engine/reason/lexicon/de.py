@@ -126,6 +126,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:ist|sind|hat|haben)\b[^.!]{1,60}\b(?:schon|bereits)\b[^.!]{0,30}\?",
     ),
     "courtesy": (
+        r"^\W*(?:(?:liebe |viele |beste |schone )?gru(?:ß|ss)e?|lg|vg|mfg)\W+\w+\W*$|^\W*(?:(?:liebe |viele |beste |schone )?gru(?:ß|ss)e?|lg|vg|mfg)\W*$",
         r"\b(?:bei fragen|fur fragen|falls sie fragen|melden sie sich|melde dich|ruckfragen|gerne jederzeit|zogern sie nicht)\b",
         r"\b(?:vielen dank|danke|herzlichen dank|besten dank)\b(?![^.!]*\b(?:konnten|bitte)\b)",
         r"\bich (?:freue|hoffe)\b|\bwir (?:freuen|hoffen)\b|\bwie geht(?:'s| es)\b|\bschones? (?:wochenende|woche|tag)\b|\bviel (?:erfolg|spaß)\b",
@@ -133,6 +134,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "thanks": (r"\b(?:danke|dank|vielen dank|merci)\b",),
     "idle": (
+        r"^\W*(?:ubrigens,? )?(?:mein|meine|unser|unsere) (?:\w+ )?(?:schwester|bruder|frau|mann|mutter|vater|sohn|tochter|freund|freundin|nachbar\w*|cousin\w*)\b(?!.*\b(?:konnten sie|kannst du|bitte)\b)",
         r"\b(?:falls|wenn) (?:wir|ich|sie|es) (?:jemals|irgendwann|einmal|mal|je)\b",
         r"\birgendwann\b|\bnur so (?:eine idee|ein gedanke|gedacht)\b|\blaut gedacht\b|\blaut nachgedacht\b|\btheoretisch\b|\bvielleicht (?:spater|nachstes jahr|irgendwann)\b",
         r"\b(?:wurden|wurde|konnten|konnte) (?:wir|ich|man) (?:vielleicht|wohl|eventuell|wahrscheinlich|irgendwann)\b",

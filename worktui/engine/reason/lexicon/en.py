@@ -185,6 +185,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:ready|up|out|in|open|over|moved) (?:for|to|in|into|for a|in for)? ?(?:code )?(?:review|qa|testing"
         r"|test|feedback|approval)\b",
         r"\bready (?:for \w+ )?to (?:be )?(?:look|check|review|read|approve|proofread|inspect|comment|sign)\w*\b",
+        r"\bw/ ?(?:the )?\w+ for (?:an? )?(?:ok|okay|approval|review|feedback|sign-?off|comments)\b",
         r"\bneeds (?:a )?(?:code )?review\b",
         r"\b(?:is|are|it's|now|sitting) with (?:the )?client\b|\bsent to (?:the )?client\b",
     ),
@@ -243,6 +244,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bwas (?:due|promised|expected)\b",
     ),
     "courtesy": (
+        r"^\W*(?:cheers|best|regards|xx+|love)\W+\w+\W*$|^\W*(?:cheers|best|regards|xx+|love)\W*$",
         r"\blet (?:me|us) know if (?:you (?:have|need)|there|anything|that|this|any|i can|we can)\b",
         r"\b(?:any|if you have) (?:further )?questions?\b",
         r"\bkeep (?:it|this|that|going|on) (?:up|going)\b|\bkeep up the\b|\bkeep going\b",
@@ -262,6 +264,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:thanks|thank you|thx|cheers|many thanks|much appreciated|great work|well done)\b",
     ),
     "idle": (
+        r"^\W*(?:(?:btw|by the way|oh),? )?(?:and )?(?:my|our) (?:\w+ )?(?:sister|brother|wife|husband|partner's|mother|mum|mom|father|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|girlfriend|boyfriend|kids?|landlord)\b(?!.*\b(?:could you|can you|please|would you)\b)",
         r"\bremember when\b|\b(?:we|i|you|they) (?:once |always )?said (?:we|i|you|they)(?:'d| would)\b|\bgood (?:old )?times\b",
         r"\byeah,? right\b|(?<!\w):-?p(?!\w)|\bjust kidding\b|\b(?:only|just) joking\b|🙃|😜|\bas if\b(?! (?:it|they|we|you|i)\b)",
         r"\bif (?:we|i|you|they|there|it) (?:ever|were to|did|do ever|had)\b",
@@ -342,6 +345,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:remind me|reminder to|set a reminder|ping me|nudge me|don't let me forget)\b",
     ),
     "spent": (
+        r"\b(?:my|our) hours\b|\btime ?sheet\b|\b(?:meine|unsere) stunden\b|\bmes heures\b|\bmis horas\b|\b(?:minhas|as minhas) horas\b",
         r"\b(?:spent|logged|log|worked|tracked|clocked|put in|booked|track|billed)\b",
         r"\b(?:took|cost) me\b",
     ),

@@ -105,11 +105,13 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:esta|estan|has|habeis|han|ha)\b[^.!]{1,60}\b(?:list[ao]s?|terminad[ao]s?|ya|enviado|acabad[ao]s?)\b[^.!]*\?",
     ),
     "courtesy": (
+        r"^\W*(?:besos?|(?:un )?abrazos?|saludos)\W+\w+\W*$|^\W*(?:besos?|(?:un )?abrazos?|saludos)\W*$",
         r"\b(?:no dudes en|no dude en|quedo a (?:tu|su|vuestra) disposicion|cualquier (?:duda|cosa|pregunta|consulta)|espero que|un saludo|que tengas|que tenga|buen (?:dia|fin de semana)|como estas|feliz)\b",
         r"\b(?:muchas )?gracias\b(?![^.!]*\b(?:podrias|puedes|por favor)\b)|\bdisculp\w+\b[^.!]{0,30}$",
     ),
     "thanks": (r"\bgracias\b",),
     "idle": (
+        r"^\W*(?:por cierto,? )?(?:mi|nuestr[oa]) (?:\w+ )?(?:hermana|hermano|mujer|marido|madre|padre|hijo|hija|amig[oa]|vecin[oa]|prim[oa])\b(?!.*\b(?:podria|puedes|por favor)\b)",
         r"\bsi algun dia\b|\balgun dia\b|\ben teoria\b|\bpensando en voz alta\b|\bquizas? (?:algun dia|mas adelante|el ano)\b|\btal vez (?:algun dia|mas adelante|el ano)\b|\bno hay nada decidido\b|\baun no (?:esta|se ha) decidido\b|\bes solo una idea\b",
         r"\bsi (?:alguna vez|llegaramos|hicieramos|fueramos)\b|\bhabria (?:sido|que haber)\b",
     ),

@@ -100,18 +100,21 @@ FR: dict[str, tuple[str, ...]] = {
     ),
     "unblock": (r"\b(?:n'est|ne depend|n'attend) plus\b|\bdebloque\w*\b|\bne depend pas\b",),
     "chase": (
+        r"\b(?:sera|seront|est|sont|serait|seraient)(?:-t)?-(?:il|elle|ils|elles|ce) (?:\w+ )?(?:prete?s?|finie?s?|terminee?s?|disponibles?|en ligne|livree?s?)\b",
         r"\b(?:des nouvelles|du nouveau|une mise a jour|un point sur|ou en (?:est|sont|etes|es)[- ]?\w*|l'etat d'avancement|relance|relancer|me permets de revenir|reviens vers vous)\b",
         r"\b(?:petit rappel|rappel|toujours pas|sans nouvelles|toujours en attente|attendons toujours)\b",
         r"\bquand\b[^.!]{0,60}\b(?:recevoir|aurons|aura|sera|seront|disponible|pret\w*|livre\w*|compter)\b",
         r"\b(?:est|sont|avez|a)[- ](?:ce que|il|elle|ils|elles|vous|tu)\b[^.!]{1,60}\b(?:termine\w*|fini\w*|pret\w*|envoye\w*|avance\w*|fait\w*)\b[^.!]*\?",
     ),
     "courtesy": (
+        r"^\W*(?:bises|bisous|amities|cordialement)\W+\w+\W*$|^\W*(?:bises|bisous|amities|cordialement)\W*$",
         r"\b(?:n'hesitez pas|n'hesite pas|a votre disposition|reste a votre|restons a votre|bonne (?:journee|semaine|soiree|reception)|bon week-end|j'espere|nous esperons|en vous remerciant|au plaisir|comment allez|ca va)\b",
         r"\bmerci\b(?! (?:aussi |encore |egalement )?(?:de|d')\s?(?:nous |me |m'|bien vouloir |ne pas |lui |leur )*\w+(?:er|ir|re|oir)\b)(?![^.!]*\b(?:pourriez|pouvez)\b)",
         r"\bveuillez (?:agreer|recevoir|accepter|m'excuser|nous excuser|trouver|noter)\b|\bje vous prie (?:d'agreer|de croire|de m'excuser)\b",
     ),
     "thanks": (r"\bmerci\b",),
     "idle": (
+        r"^\W*(?:au fait,? )?(?:ma|mon|notre) (?:\w+ )?(?:soeur|frere|femme|mari|mere|pere|fils|fille|amie?|voisine?|cousine?)\b(?!.*\b(?:pourriez|pouvez|peux|merci de)\b)",
         r"\bsi (?:un jour|jamais)\b|\bun jour\b(?! (?:avant|apres|plus))|\ben theorie\b|\beventuellement\b|\bje (?:reflechis|pense) (?:a voix haute|tout haut)\b|\bpeut-etre (?:un jour|plus tard|l'annee)\b",
         r"\bsimple (?:idee|reflexion)\b|\brien (?:n'est|de) decide\b|\bpas encore decide\b|\baurait (?:pu|du)\b|\baurions (?:pu|du)\b",
     ),

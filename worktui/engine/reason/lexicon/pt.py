@@ -27,6 +27,7 @@ PT: dict[str, tuple[str, ...]] = {
     ),
     "invoice": (r"\b(?:faturas?|notas? fiscal|notas? fiscais|boletos?|facturas?)\b",),
     "meet": (
+        r"\b(?:conseguimos|consegue|conseguem|podemos|vamos|da pra|da para)\b[^.!]{0,30}\b(?:conversar|falar|nos falar|nos reunir|reunir|nos ver|bater um papo)\b[^.!]*\?",
         rf"\b(?:agendar|marcar|combinar|ter|fazer|organizar|reservar|planejar|planear|encontrar|achar)\b[^.!]{{0,30}}\b{_CALL}\b",
         r"\b(?:podemos|poderiamos|podiamos|pode|poderia|vamos|da para|consegue|consegues)\b[^.!?]{0,60}\b(?:falar|conversar|reunir|encontrar|ligar|nos ver|nos falar|bater um papo|nos reunir|alinhar|repassar)\b",
         r"\b(?:tem|tens|teria|terias|voces tem|voce tem)\b[^.!]{0,30}\b(?:tempo|disponibilidade|um horario|um tempinho|uns minutos|minutos|agenda|um momento)\b",
@@ -107,11 +108,13 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:esta|estao|ja|conseguiu|conseguiram)\b[^.!]{1,60}\b(?:pront[ao]s?|terminad[ao]s?|enviad[ao]|terminou|acabou|enviou)\b[^.!]*\?",
     ),
     "courtesy": (
+        r"^\W*(?:beijos?|bjs?|bjos|(?:um )?abracos?|abs)\W+\w+\W*$|^\W*(?:beijos?|bjs?|bjos|(?:um )?abracos?|abs)\W*$",
         r"\b(?:nao hesite|fico a disposicao|ficamos a disposicao|qualquer (?:duda|duvida|coisa|pergunta)|espero que|um abraco|bom (?:dia|fim de semana)|boa (?:semana|tarde)|tudo bem|como vai|feliz)\b",
         r"\b(?:muito )?obrigad[oa]\b(?![^.!]*\b(?:poderia|pode|por favor)\b)|\bdesculp\w+\b[^.!]{0,30}$",
     ),
     "thanks": (r"\bobrigad[oa]\b|\bvaleu\b",),
     "idle": (
+        r"^\W*(?:alias,? )?(?:a |o )?(?:minha|meu|noss[oa]) (?:\w+ )?(?:irma|irmao|mulher|marido|mae|pai|filh[oa]|amig[oa]|vizinh[oa]|prim[oa])\b(?!.*\b(?:poderia|pode|por favor)\b)",
         r"\bse (?:um|algum) dia\b|\balgum dia\b|\bem teoria\b|\bpensando (?:alto|em voz alta)\b|\btalvez (?:um dia|mais tarde|ano que vem|no ano que vem|no futuro)\b|\bnada (?:esta )?decidido\b|\bso uma ideia\b|\bainda nao (?:esta |foi )?decidid\w+\b",
         r"\bse (?:alguma vez|um dia|fizessemos|fossemos)\b|\bteria (?:sido|que)\b",
     ),
