@@ -131,8 +131,8 @@ def _row(
     state, mark = "", due_words(due, settings, now) if due else ""
     if late:
         state, mark = "late", f"{late_words(late)} late"
-    elif task.get("priority") == "urgent" or task.get("priority") == "high":
-        state, mark = "urgent", mark or str(task["priority"])
+    elif task.get("priority") == "urgent":
+        state, mark = "urgent", mark or "urgent"
     elif mark:
         state = "today" if mark == "today" else "date"
     text, holds = why
