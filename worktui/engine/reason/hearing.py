@@ -24,7 +24,9 @@ _QUOTED = re.compile(
     r"\b(?:wrote|writes|said|says|schrieb|schreibt|sagt|sagte|a écrit|écrit|escribió|dice|dijo|"
     r"escreveu|disse|diz)\s*:?\s*"
     r"(?:“[^”]*”|\"[^\"\n]*\"|„[^“]*“|«[^»]*»|"
-    r"'[^'\n]*(?:'[^\W\d_][^'\n]*)*'(?!\w))(?:\s+(?:lol|haha))?",
+    r"'[^'\n]*(?:'[^\W\d_][^'\n]*)*'(?!\w))(?:\s+(?:lol|haha))?"
+    r"|(?:“[^”]*”|\"[^\"\n]*\"|„[^“]*“|«[^»]*»|(?<!\w)'[^'\n]+')\s+(?:is|was|were|ist|war|est|"
+    r"c'est|es|era|é|foi)\s+(?:what|how|was|das|ce que|lo que|o que)\b[^.\n]*",
     re.IGNORECASE,
 )
 """Somebody's words quoted in a note: told, not ordered."""

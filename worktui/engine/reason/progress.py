@@ -14,7 +14,7 @@ from worktui.engine.reason.matching import (
     ids_in,
     widened,
 )
-from worktui.engine.reason.moments import due_of, moments, without
+from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
@@ -282,7 +282,7 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
     found = moments(scene, clause)
     met = [m for m in found if not _MISSED.search(clause.folded[: m.start])]
     due, moment = due_of(scene, met)
-    if due is None or moment is None:
+    if due is None or moment is None or _is_season(moment):
         return False
     words = without(clause.text, found)
     match = best_task(scene, words)
@@ -309,6 +309,11 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
         ],
     )
     return True
+
+
+def _is_season(moment: Moment) -> bool:
+    """ "Next year", "in summer": too long to be a due day."""
+    return bool(moment.days) and (moment.days[1] - moment.days[0]).days > 62
 
 
 def _own_task(scene: Scene, words: str, actor: Who | None) -> Doc | None:

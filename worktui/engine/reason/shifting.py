@@ -59,11 +59,12 @@ def shifted(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bo
     inside = actor is not None and actor.kind == "person"
     if not task.get("due") or not (inside or task.get("project") == scene.project):
         return False
+    way = "earlier" if days < 0 else "later"
     due: date = scene.settings.due_day(task["due"]) + timedelta(days=days)
     draft.add(
         {"type": "update_task", "task": task["id"], "due": due.isoformat()},
         clause,
-        says=f"wants {task['id']} {abs(days)} {_days_word(days)} {'earlier' if days < 0 else 'later'}",
+        says=f"wants {task['id']} {abs(days)} {_days_word(days)} {way}",
         assumptions=[f"counted from {task['due'][:10]}, when it is due now"],
         signals=[
             signal("date", 0.8, "says by how much"),

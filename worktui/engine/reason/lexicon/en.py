@@ -77,6 +77,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "invoice": (r"\b(?:invoice|bill|receipt)\b",),
     "meet": (
+        r"\b(?:need|want|got|have|grab|spare|for)\s(?:me )?(?:\d{1,3}|a few|five|ten|fifteen|twenty|thirty) ?min\w*\.? (?:w/|with|of your|from) ?(?:you|u|your)\b",
         rf"\b(?:book|schedule|set up|setup|arrange|organi[sz]e|have|hop on|jump on|get on|do|grab"
         rf"|plan|fix|make|find time for|request|get)\b(?: in| up)?(?: a| an| the| another| our| some"
         rf"| my)?(?: \w+){{0,2}} {_CALL}\b",
