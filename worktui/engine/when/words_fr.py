@@ -2,7 +2,7 @@
 
 FR = {
     "F": """et!, est!, nous, vous, je, il!, elle, ils, elles, on!, pas, merci, bonjour, bonsoir, pouvez, pourrions, pourriez, avez, avec, sur, que!, qui, votre, vos, notre, nos, mais, ou!, si!, ne!, cordialement, être,
-        avoir, sont, sera, serait, peut, faut, envoyer, ça, c'est, j'ai, les!, aux, des!, mon!, ma!, son!, sa!, bien, aussi, donc, alors, sinon, moi, voir""",
+        avoir, sont, sera, serait, peut, faut, envoyer, ça, c'est, j'ai, les!, aux, des!, ma!, son!, sa!, bien, aussi, donc, alors, sinon, moi, voir""",
     "THE": "le!, la!, les!, l'!",
     "A": "une:1, un!:1",
     "OF": "de!, du!, d'!, de la!, de l'!, des!",
