@@ -1,0 +1,114 @@
+"""The pictures in `screenshots/`, made by the app itself from the sample team.
+
+    python -m tests.pictures            make them anew
+    python -m tests.pictures --check    say which differ, exit 1 if any does
+
+The clock stands still and the sample is of that day, so the same code draws the same bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from worktui import demo
+from worktui.app.clock import FixedClock
+from worktui.app.config import Config
+from worktui.app.desk import Desk
+from worktui.store.memory import MemoryStore
+from worktui.wiring import import_workspace, intake, make_inbox
+
+FOLDER = Path(__file__).parent.parent / "screenshots"
+NOW = datetime.fromisoformat("2026-11-23T14:02:00+01:00")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file name, the terminal's size, theme, first place, keys pressed."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str = "dusk"
+    start: str = "board"
+    keys: tuple[str, ...] = ()
+
+
+PICTURES = (
+    Picture("board", (120, 40), keys=("i",)),
+    Picture("board-80x24", (80, 24)),
+    Picture("board-contrast", (120, 40), "contrast"),
+    Picture("board-ansi-80x24", (80, 24), "ansi"),
+    Picture("today", (120, 40), "paper", "today"),
+    Picture("today-80x24", (80, 24), "dusk", "today"),
+    Picture("inbox", (120, 40), "paper", "inbox"),
+    Picture("inbox-80x24", (80, 24), "dusk", "inbox"),
+    Picture("send", (120, 40), "dusk", "inbox", ("enter",)),
+    Picture("task", (120, 40), "dusk", "board", ("enter",)),
+    Picture("add", (80, 24), "paper", "board", ("a", "text:Send quote to Iva friday !high @bo")),
+    Picture("palette", (80, 24), "dusk", "board", ("colon", "text:mo")),
+    Picture("keys", (80, 24), "dusk", "board", ("question_mark",)),
+)
+
+
+async def draw(picture: Picture) -> str:
+    """The picture as SVG text."""
+    from worktui.faces.tui import make_app
+
+    store = MemoryStore()
+    store.open()
+    demo.write(store, NOW, intake=intake, lay_in=import_workspace)
+    desk = Desk(store, FixedClock(NOW), demo.ME)
+    app = make_app(
+        desk, make_inbox(desk), settings=Config(theme=picture.theme), start=picture.start
+    )
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        for key in picture.keys:
+            words = key.removeprefix("text:")
+            for stroke in words if words != key else (key,):
+                await pilot.press("space" if stroke == " " else stroke)
+            await _settled(app, pilot)
+        await _settled(app, pilot)
+        return app.export_screenshot(title="worktui")
+
+
+async def _settled(app: object, pilot: object) -> None:
+    """Until what was asked for has been done and drawn."""
+    for _ in range(100):
+        await pilot.pause()  # type: ignore[attr-defined]
+        if not app.clerk.busy:  # type: ignore[attr-defined]
+            break
+        await asyncio.sleep(0.01)
+    await pilot.pause()  # type: ignore[attr-defined]
+
+
+def differing() -> list[str]:
+    """Names of pictures that are not as the app draws them now."""
+    return [p.name for p in PICTURES if _kept(p) != asyncio.run(draw(p))]
+
+
+def _kept(picture: Picture) -> str:
+    path = FOLDER / f"{picture.name}.svg"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def main(words: list[str]) -> int:
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if "--check" in words:
+        names = differing()
+        sys.stdout.write(f"Not as the app draws it: {', '.join(names)}\n" if names else "")
+        return 1 if names else 0
+    FOLDER.mkdir(exist_ok=True)
+    for picture in PICTURES:
+        svg = asyncio.run(draw(picture))
+        (FOLDER / f"{picture.name}.svg").write_text(svg, "utf-8")
+        sys.stdout.write(f"{picture.name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
