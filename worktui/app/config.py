@@ -1,7 +1,7 @@
 """The settings file of one person on one machine: TOML, every key known by name.
 
 me = "ana"
-file = "~/work.json"
+file = "~/acme.json"
 tz = "Europe/Berlin"
 theme = "dusk"
 
