@@ -303,3 +303,23 @@ def test_only_a_step_that_is_there_can_be_left_out(box: Inbox) -> None:
     (doc, *_) = box.sense(mail(), "eml").suggestions
     with pytest.raises(NotFound, match="no step 99"):
         box.tick(doc["id"], 99, on=False)
+
+
+def test_a_time_named_later_is_the_calls_and_the_quote_stays(box: Inbox) -> None:
+    first = mail("m1").replace(b"Thursday at 14:00", b"Thursday afternoon")
+    (before,) = box.sense(first).suggestions
+    assert types(before) == {"create_task", "offer_slots"}
+    later = (
+        mail("m2")
+        .replace(b"Message-ID", b"In-Reply-To: <m1@novak.example>\r\nMessage-ID")
+        .replace(
+            b"can we talk on Thursday at 14:00? I also need the quote by Friday.",
+            b"let's make it Tuesday at 15:30 then.",
+        )
+    )
+    (now,) = box.sense(later).suggestions
+    steps = {action["type"]: action for action in now["actions"]}
+    assert steps.keys() == {"book_slot", "create_task"}
+    assert steps["book_slot"]["start"] == "2026-03-10T15:30:00+01:00"
+    assert steps["create_task"]["due"] == "2026-03-06"
+    assert box.show(before["id"])["state"] == "superseded"

@@ -164,7 +164,7 @@ def time_chosen(
             )
             return {clause.sentence}
         arrange(scene, draft, Wish([clause], [moment], accepted=True))
-        draft.supersedes += [s["id"] for s, _ in offers]
+        _replace(draft, offers, clause)
         return {c.sentence for c in rest if c.sentence == clause.sentence}
     chosen: list[Clause] = []
     for clause in rest:
@@ -191,14 +191,19 @@ def time_chosen(
         chosen, [m for c in chosen for m in moments(scene, c, whole(rest, c))], accepted=True
     )
     arrange(scene, draft, wish)
-    draft.supersedes += [s["id"] for s, _ in offers]
+    _replace(draft, offers, chosen[0])
+    return {c.sentence for c in chosen}
+
+
+def _replace(draft: Draft, offers: list[tuple[Doc, Doc]], clause: Clause) -> None:
+    """The suggestions that offered times give way; what else they asked for is kept."""
     for suggestion, action in offers:
+        draft.supersedes.append(suggestion["id"])
         for other in suggestion.get("actions", ()):
             if other is not action and other.get("type") not in ("offer_slots", "book_slot"):
                 draft.add(
                     {k: v for k, v in other.items() if k not in ("n", "reach", "undo")},
-                    chosen[0],
+                    clause,
                     says="asked for before",
                     signals=[signal("thread", 1.4, "from the letter before")],
                 )
-    return {c.sentence for c in chosen}

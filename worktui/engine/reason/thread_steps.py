@@ -108,6 +108,8 @@ def _redated(
         if due is None or moment is None or not _changes_date(scene, f):
             continue
         own = without(clause.text, found)
+        if _of_the_meeting(scene, own, moment, open_before):
+            continue
         target = _target(scene, own, open_before)
         if target is not None:
             suggestion, action = target
@@ -135,6 +137,18 @@ _WAITS = re.compile(
     r"\b(?:wait|later|postpone\w*|no rush|no hurry|extend\w*|hat zeit|spater|plus tard|"
     r"attendre|mas tarde|esperar|mais tarde)\b"
 )
+
+
+def _of_the_meeting(scene: Scene, own: str, moment: Moment, open_before: list[Doc]) -> bool:
+    """A time of day, where a meeting was asked for too, is the meeting's unless words name
+    the work."""
+    actions = [a for s in open_before for a in s.get("actions", ())]
+    if moment.instant is None or moment.when.deadline:
+        return False
+    if not any(a.get("type") in ("offer_slots", "book_slot") for a in actions):
+        return False
+    words = content(own)
+    return not any(words & _words_of(scene, a) for a in actions if a.get("type") in _DATED)
 
 
 def _later(f: str, moment: Moment, action: Doc) -> Moment:
