@@ -25,13 +25,13 @@ def answers(answer: Answer, data: Any) -> dict[str, Any]:
     """All at once; case by case where one of them raises."""
     try:
         return answer(data)
-    except Exception:
+    except Exception:  # which case it was is found below, one at a time
         pass
     result: dict[str, Any] = {}
     for id, alone in _alone(data):
         try:
             result.update(answer(alone))
-        except Exception as error:
+        except Exception as error:  # the run goes on, the answer says what broke
             kind = error.kind if isinstance(error, WorktuiError) else type(error).__name__
             result[id] = {"error": {"kind": kind, "message": str(error)}}
     return result

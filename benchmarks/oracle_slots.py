@@ -45,6 +45,6 @@ def answer(data: Json) -> Json:
             result[query["id"]] = _starts(workspaces[query["case"]], query)
         except WorktuiError as error:
             result[query["id"]] = {"error": {"kind": error.kind, "message": str(error)}}
-        except Exception as error:
+        except Exception as error:  # the run goes on, the answer says what broke
             result[query["id"]] = {"error": {"kind": type(error).__name__, "message": str(error)}}
     return result

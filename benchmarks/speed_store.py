@@ -37,7 +37,7 @@ NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 class _Unsynced(Io):
     """Does not wait for the disk: for making something long quickly."""
 
-    fdatasync = fsync = staticmethod(lambda fd: None)  # noqa: ARG005
+    fdatasync = fsync = staticmethod(lambda fd: None)  # noqa: ARG005 - as the disk is called
 
 
 class _Clock:
@@ -160,7 +160,7 @@ def _committing(path: Path, size: int, count: int = 300) -> list[Row]:
     ours, base, cpu, written = [], [], [], []
     for n in range(count):
         before, started = log.stat().st_size, time.process_time()
-        ours.append(_timed(lambda: store.commit(to(n), ME, ts=NOW)))  # noqa: B023
+        ours.append(_timed(lambda: store.commit(to(n), ME, ts=NOW)))  # noqa: B023 - run at once
         cpu.append((time.process_time() - started) * 1000)
         written.append(log.stat().st_size - before)
         base.append(_timed(lambda: _append(fd, bytes(written[-1]))))
@@ -247,8 +247,8 @@ def _stock(path: Path, size: int) -> list[Row]:
             tasks = db.table("tasks")
             stock_opens.append(_spent(tasks.all))
             update = {"status": f"s{n}"}
-            stock_updates.append(_timed(lambda: tasks.update(update, doc_ids=[1])))  # noqa: B023
-        commits.append(_timed(lambda: store.commit(to(n), ME, ts=NOW)))  # noqa: B023
+            stock_updates.append(_timed(lambda: tasks.update(update, doc_ids=[1])))  # noqa: B023 - run at once
+        commits.append(_timed(lambda: store.commit(to(n), ME, ts=NOW)))  # noqa: B023 - run at once
         _tidy()
         opens.append(_spent(lambda: _opened(path)))
         _tidy()

@@ -57,11 +57,11 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
     if scene.sender is not None:
         seen.append(signal("known sender", 0.6, f"{scene.sender_name} is known"))
     named = [m for m in wish.times if m.instant is not None and not m.vague]
-    ahead = [m for m in named if m.instant and m.instant > scene.now]
-    for moment in ahead:
+    ahead = [(m, m.instant) for m in named if m.instant and m.instant > scene.now]
+    for moment, instant in ahead:
         if moment.unsure or moment.when.issue:
             continue
-        if refused(scene, kind, moment.instant, minutes) is None:  # type: ignore[arg-type]
+        if refused(scene, kind, instant, minutes) is None:
             _book(scene, draft, clause, kind, moment, minutes, to, seen)
             return
     _offer(scene, draft, clause, kind, wish.times, minutes, to, seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -204,7 +204,5 @@ def _working_days(settings: Settings) -> frozenset[int]:
     return frozenset(days or {0, 1, 2, 3, 4})
 
 
-def _days(texts: tuple[str, ...]) -> list:  # type: ignore[type-arg]
-    from datetime import date
-
+def _days(texts: tuple[str, ...]) -> list[date]:
     return [date.fromisoformat(text[:10]) for text in texts]

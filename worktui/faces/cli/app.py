@@ -59,10 +59,10 @@ SECTIONS = {
 class Commands(click.Group):
     """A group that loads a command when it is named."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click asks so
         if cmd_name not in COMMANDS:
             return None
         room = import_module(f"worktui.faces.cli.commands.{COMMANDS[cmd_name][0]}")

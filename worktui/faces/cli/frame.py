@@ -47,7 +47,7 @@ def _status_of(run: Callable[[], int], *, as_json: bool) -> int:
     except OSError as error:
         told(_of_machine(error), as_json=as_json)
         return 1
-    except Exception as error:
+    except Exception as error:  # the outer frame of the command line
         return _broken(error, as_json=as_json)
 
 

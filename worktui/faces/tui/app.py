@@ -145,7 +145,7 @@ class Worktui(Telling):
         def answered(result: Any) -> None:
             if result is None:
                 return
-            self._answer = (question, dialog.text) if question else None  # type: ignore[attr-defined]
+            self._answer = (question, dialog.text) if question else None  # type: ignore[attr-defined]  # it has a line
             try:
                 then(result.value)
             finally:
