@@ -16,8 +16,9 @@ from typing import Any
 
 from worktui.domain.errors import WorktuiError
 
-KINDS = ("when", "text", "slots", "zones", "scenarios")
-_LISTS = ("scenarios", "strings", "queries", "cases")
+KINDS = ("network", "earned", "when", "text", "slots", "zones", "scenarios")
+_LISTS = (("index_cases", "rollup_cases"), ("scenarios",), ("strings",), ("queries",), ("cases",))
+"""The lists that hold the cases of a kind; the first that are there are taken."""
 Answer = Callable[[Any], dict[str, Any]]
 
 
@@ -44,9 +45,11 @@ def _alone(data: Any) -> Iterator[tuple[str, Any]]:
             name = str(case.get("id", place)) if isinstance(case, dict) else str(place)
             yield name, [{"id": name, **case} if isinstance(case, dict) else case]
         return
-    name = next((name for name in _LISTS if isinstance(data.get(name), list)), "")
-    for place, case in enumerate(data.get(name, ())):
-        yield str(case.get("id", place)), {**data, name: [case]}
+    found = ([name for name in names if isinstance(data.get(name), list)] for names in _LISTS)
+    names = next(filter(None, found), [])
+    for name in names:
+        for place, case in enumerate(data[name]):
+            yield str(case.get("id", place)), {**data, **dict.fromkeys(names, []), name: [case]}
 
 
 def main(argv: list[str] | None = None) -> int:

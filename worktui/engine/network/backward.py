@@ -1,0 +1,87 @@
+"""The backward pass: the latest dates that keep the finish, deadlines and constraints."""
+
+from __future__ import annotations
+
+from worktui.engine.network.dates import shown
+from worktui.engine.network.forward import Early
+from worktui.engine.network.ground import DONE, STARTED, Ground
+from worktui.engine.network.lags import before
+
+EVER = 10**9
+
+
+class Late:
+    """Instants by place: latest `start` (of the rest), and the instant at which a finish is
+    still in time, as links see it; both EVER for what is done."""
+
+    __slots__ = ("finish", "start")
+
+    def __init__(self, size: int) -> None:
+        self.start = [EVER] * size
+        self.finish = [EVER] * size
+
+
+def backward(ground: Ground, early: Early, finish: int) -> Late:
+    """The latest instants of all tasks that keep `finish`, the last day of the project."""
+    late = Late(len(ground.tasks))
+    for place in reversed(ground.order):
+        if ground.state[place] == DONE:
+            continue
+        start, end = bounds(ground, place, late.start, late.finish)
+        start, end = _capped(ground, early, place, start, end, finish)
+        calendar, need = ground.calendars[place], ground.need[place]
+        if need:
+            latest = calendar.minus(end - 1, need)
+            if start < latest:
+                latest = calendar.previous(start)
+            late.start[place] = latest
+            late.finish[place] = calendar.plus(latest, need + 1)
+        else:
+            late.start[place] = late.finish[place] = min(start, end)
+    return late
+
+
+def bounds(ground: Ground, place: int, starts: list[int], finishes: list[int]) -> tuple[int, int]:
+    """The latest instants at which a task may start and finish so that no successor starts
+    after `starts` or finishes after `finishes`. Links into what has begun bind nothing."""
+    first = last = EVER
+    state, begun = ground.state, ground.state[place] == STARTED
+    for edge in ground.out[place]:
+        second, code, lag = edge[1], edge[2], edge[3]
+        if state[second] or (begun and code & 1):
+            continue
+        instant = starts[second] if code < 2 else finishes[second]
+        if lag:
+            instant = before(ground.calendars[second], instant, lag, edge[4])
+        if code & 1:
+            if instant < first:  # noqa: PLR1730 - quicker than a call
+                first = instant
+        elif instant < last:
+            last = instant
+    return first, last
+
+
+def _capped(
+    ground: Ground, early: Early, place: int, start: int, end: int, finish: int
+) -> tuple[int, int]:
+    """Bounds that also keep the project's finish, the deadline and the constraint."""
+    task = ground.tasks[place]
+    days = [finish]
+    if task.deadline is not None:
+        days.append(task.deadline)
+    if task.constraint is not None:
+        kind, day = task.constraint
+        if kind in ("FNLT", "MFO") or (kind in ("SNLT", "MSO") and not ground.need[place]):
+            days.append(day)
+        elif kind in ("SNLT", "MSO") and ground.state[place] != STARTED:
+            start = min(start, ground.calendars[place].next(day) if kind == "MSO" else day)
+    if ground.need[place]:
+        return start, min(end, min(days) + 1)
+    date = shown(ground, place, early.start[place])
+    for day in days:
+        instant = day + 1 if ground.ending[place] else day
+        # A milestone whose date is in time is in time, whatever the hour of its instant.
+        end = min(
+            end, early.start[place] if instant < early.start[place] and date <= day else instant
+        )
+    return start, end
