@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -279,6 +279,18 @@ class House:
         from worktui.formats.worktui_json import export
 
         return export(work, entries)
+
+    def holidays(self, code: str, years: Sequence[int]) -> Sequence[tuple[date, str]]:
+        """The public holidays of a country in those years."""
+        from worktui.formats.days_off import of_country
+
+        return of_country(code, years)
+
+    def days_off(self, data: bytes, years: Sequence[int]) -> Sequence[tuple[date, str]]:
+        """The whole days of a calendar file in those years."""
+        from worktui.formats.days_off import of_ics
+
+        return of_ics(data, years)
 
     def guess_zone(self) -> str:
         """The machine's time zone as an IANA name, UTC when it is not told."""

@@ -129,6 +129,17 @@ def flexible(where: str, value: Any) -> str:
     return str(check("when", where, text))
 
 
+CALENDAR = {"working_hours": "hours_of_week", "holidays": "days", "extra_days": "days"}
+
+
+def calendars(where: str, value: Any) -> dict[str, dict[str, Any]]:
+    """Named calendars: for each its working hours, its holidays and its extra days."""
+    return {
+        given(check, "line", where, name): _parts(f"{where}: {name}", CALENDAR, parts)
+        for name, parts in check("object", where, value).items()
+    }
+
+
 def parse_day_or_refuse(where: str, text: str) -> None:
     """Raise BadInput unless it is a day of the calendar."""
     try:
@@ -213,6 +224,7 @@ SHAPES: Mapping[str, Callable[[str, Any], Any]] = {
     "zone": zone,
     "clock": clock,
     "hours_of_week": hours,
+    "calendars": calendars,
     "days": days,
     "away": away,
     "moments": moments,

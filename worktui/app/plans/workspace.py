@@ -20,9 +20,12 @@ from worktui.domain.actions.workspace import (
     SetRole,
     TakeBaseline,
     UpdateMilestone,
+    UpdatePerson,
     UpdateProject,
+    UpdateWorkspace,
 )
 from worktui.domain.errors import BadInput, Refused
+from worktui.domain.settings import WORKSPACE
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "S", "T", "TM"})
@@ -99,6 +102,26 @@ def create_person(action: CreatePerson, draft: Draft) -> None:
     draft.create("people", {"id": handle, "name": handle.capitalize(), **action.fields})
     draft.made.append(handle)
     draft.say(f"@{handle} is in the team")
+
+
+def update_person(action: UpdatePerson, draft: Draft) -> None:
+    person = find_person(draft, action.person, draft.actor.by)
+    fields = dict(action.fields)
+    if "role" in fields:
+        raise BadInput("A role is set by itself.", hint="The action is set_role.")
+    draft.update("people", person["id"], fields, seen=action.seen)
+    draft.say(f"@{person['id']} is changed")
+
+
+def update_workspace(action: UpdateWorkspace, draft: Draft) -> None:
+    fields = dict(action.fields)
+    if fields.get("me"):
+        fields["me"] = find_person(draft, fields["me"], draft.actor.by)["id"]
+    if draft.get("settings", WORKSPACE) is None:
+        draft.create("settings", {"id": WORKSPACE, **fields})
+    else:
+        draft.update("settings", WORKSPACE, fields)
+    draft.say(f"{', '.join(name.replace('_', ' ') for name in fields) or 'nothing'} set")
 
 
 def create_contact(action: CreateContact, draft: Draft) -> None:
@@ -186,6 +209,8 @@ WORKSPACE_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     CreateMilestone: create_milestone,
     UpdateMilestone: update_milestone,
     CreatePerson: create_person,
+    UpdatePerson: update_person,
+    UpdateWorkspace: update_workspace,
     CreateContact: create_contact,
     CreateEventType: create_event_type,
     SetRole: set_role,

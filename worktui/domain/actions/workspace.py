@@ -12,6 +12,7 @@ from worktui.domain.documents import FIELDS
 PROJECT_FIELDS = FIELDS["projects"]
 PERSON_FIELDS = FIELDS["people"]
 EVENT_TYPE_FIELDS = FIELDS["event_types"]
+WORKSPACE_FIELDS = FIELDS["settings"]
 MILESTONE_FIELDS: Mapping[str, str] = {
     name: kind
     for name, kind in FIELDS["milestones"].items()
@@ -65,6 +66,24 @@ class CreatePerson(Action):
     type: ClassVar[str] = "create_person"
     known: ClassVar[Mapping[str, str] | None] = PERSON_FIELDS
     id: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdatePerson(Action):
+    """Fields of a teammate set anew."""
+
+    type: ClassVar[str] = "update_person"
+    known: ClassVar[Mapping[str, str] | None] = PERSON_FIELDS
+    person: str = req("line")
+    seen: Mapping[str, Any] | None = opt("object")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateWorkspace(Action):
+    """What a workspace decides for everybody in it, set anew: hours, holidays, calendars."""
+
+    type: ClassVar[str] = "update_workspace"
+    known: ClassVar[Mapping[str, str] | None] = WORKSPACE_FIELDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +162,8 @@ WORKSPACE_ACTIONS = (
     CreateMilestone,
     UpdateMilestone,
     CreatePerson,
+    UpdatePerson,
+    UpdateWorkspace,
     CreateContact,
     CreateEventType,
     SetRole,

@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rm": ("tasks", "Take a task away."),
     "spent": ("tasks", "Book time spent on a task."),
     "contact": ("outside", "Show all about someone outside."),
+    "project": ("projects", "List projects, make one, or change one."),
+    "milestone": ("projects", "List milestones, make one, or change one."),
+    "person": ("projects", "List the team, add somebody, or change a person."),
+    "calendar": ("calendars", "Show or set who works when: days, hours, holidays, absences."),
     "undo": ("history", "Take back an entry, my last one by default."),
     "redo": ("history", "Do again what I undid last."),
     "log": ("history", "Show what changed, who did it and through what."),
@@ -48,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command: the room it is in, and its one line of help."""
 SECTIONS = {
     "Work": ("tasks", "outside"),
+    "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
     "What arrives": ("inbox",),
     "Bookings": ("bookings",),
