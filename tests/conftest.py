@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
@@ -37,11 +38,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A missing real program skips the test, unless WORKTUI_REQUIRE names it."""
+    """A missing program or package skips the test, unless WORKTUI_REQUIRE names it."""
     required = os.environ.get("WORKTUI_REQUIRE", "").split(",")
     for marker in item.iter_markers("needs"):
         for program in marker.args:
-            if shutil.which(program) is None:
+            if shutil.which(program) is None and find_spec(program) is None:
                 if program in required:
                     pytest.fail(f"{program} is required here and is not installed", pytrace=False)
                 pytest.skip(f"{program} is not installed")

@@ -104,8 +104,8 @@ def test_holidays_come_from_a_calendar_file(team: Run, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.needs("holidays")
 def test_holidays_of_a_country_come_from_the_extra(team: Run) -> None:
-    pytest.importorskip("holidays")
     team("calendar", "--holidays", "DE-BE")
     assert "2026-03-08" in team("calendar", "--json").json["holidays"]
     assert "not a country" in team("calendar", "--holidays", "XX").err
