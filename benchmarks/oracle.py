@@ -49,7 +49,7 @@ def _alone(data: Any) -> Iterator[tuple[str, Any]]:
     names = next(filter(None, found), [])
     for name in names:
         for place, case in enumerate(data[name]):
-            yield str(case.get("id", place)), {**data, **dict.fromkeys(names, []), name: [case]}
+            yield str(case.get("id", place)), {**data, **dict.fromkeys(names, ()), name: [case]}
 
 
 def main(argv: list[str] | None = None) -> int:
