@@ -1,5 +1,6 @@
 """The program's answers to published cases: `python -m benchmarks.oracle KIND FILE… [--out PATH]`.
 
+`psplib` takes `.sm` files or directories of them, with `--schedules N` and `--seed S`.
 One JSON object, `{case id: answer}`, never a verdict. Each kind is a module `oracle_KIND`
 with `answer(data)`; a case that raises is answered with its error, and the run goes on.
 """
@@ -16,7 +17,7 @@ from typing import Any
 
 from worktui.domain.errors import WorktuiError
 
-KINDS = ("network", "earned", "when", "text", "slots", "zones", "scenarios")
+KINDS = ("network", "earned", "psplib", "when", "text", "slots", "zones", "scenarios")
 _LISTS = (("index_cases", "rollup_cases"), ("scenarios",), ("strings",), ("queries",), ("cases",))
 """The lists that hold the cases of a kind; the first that are there are taken."""
 Answer = Callable[[Any], dict[str, Any]]
@@ -58,9 +59,19 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--out", help="write the answers there instead of to stdout")
+    parser.add_argument("--schedules", type=int, default=1000, help="psplib: plans tried a file")
+    parser.add_argument("--seed", type=int, default=0, help="psplib: same seed, same plans")
+    parser.add_argument("--workers", type=int, default=0, help="psplib: processes; 0 is all cores")
     given = parser.parse_args(argv)
+    if given.kind == "psplib":
+        from benchmarks.oracle_psplib import answer_files
+
+        result = answer_files(
+            given.files, schedules=given.schedules, seed=given.seed, workers=given.workers
+        )
+        return _written(result, given.out)
     answer: Answer = import_module(f"benchmarks.oracle_{given.kind}").answer
-    result: dict[str, Any] = {}
+    result = {}
     for file in given.files:
         try:
             data = json.loads(Path(file).read_text("utf-8"))
@@ -68,9 +79,13 @@ def main(argv: list[str] | None = None) -> int:
             print(f"{file} cannot be read as JSON: {error}", file=sys.stderr)
             return 1
         result.update(answers(answer, data))
+    return _written(result, given.out)
+
+
+def _written(result: dict[str, Any], out: str | None) -> int:
     text = json.dumps(result, indent=1, default=str)  # ASCII: answers may hold lone surrogates
-    if given.out:
-        Path(given.out).write_text(text + "\n", "utf-8")
+    if out:
+        Path(out).write_text(text + "\n", "utf-8")
     else:
         print(text)
     return 0
