@@ -43,12 +43,13 @@ def backward(ground: Ground, early: Early, finish: int) -> Late:
 
 def bounds(ground: Ground, place: int, starts: list[int], finishes: list[int]) -> tuple[int, int]:
     """The latest instants at which a task may start and finish so that no successor starts
-    after `starts` or finishes after `finishes`. Links into what has begun bind nothing."""
+    after `starts` or finishes after `finishes`. Links into what is done bind nothing, nor does
+    the start of what has begun."""
     first = last = EVER
     state, begun = ground.state, ground.state[place] == STARTED
     for edge in ground.out[place]:
         second, code, lag = edge[1], edge[2], edge[3]
-        if state[second] or (begun and code & 1):
+        if state[second] == DONE or (begun and code & 1):
             continue
         instant = starts[second] if code < 2 else finishes[second]
         if lag:
@@ -65,23 +66,26 @@ def _capped(
     ground: Ground, early: Early, place: int, start: int, end: int, finish: int
 ) -> tuple[int, int]:
     """Bounds that also keep the project's finish, the deadline and the constraint."""
-    task = ground.tasks[place]
-    days = [finish]
+    task, need = ground.tasks[place], ground.need[place]
+    if place in early.logic:  # held: neither links nor the finish of the project move it
+        start, end, days = early.start[place], early.finish[place], []
+    else:
+        days = [finish]
+        kind, day = task.constraint or ("", 0)
+        if kind == "SNLT" and ground.state[place] == STARTED:
+            kind = ""
+        if kind in ("FNLT", "MFO") or (kind == "SNLT" and not need):
+            days.append(day)
+        elif kind == "SNLT":
+            start = min(start, day)
     if task.deadline is not None:
         days.append(task.deadline)
-    if task.constraint is not None:
-        kind, day = task.constraint
-        if kind in ("FNLT", "MFO") or (kind in ("SNLT", "MSO") and not ground.need[place]):
-            days.append(day)
-        elif kind in ("SNLT", "MSO") and ground.state[place] != STARTED:
-            start = min(start, ground.calendars[place].next(day) if kind == "MSO" else day)
-    if ground.need[place]:
-        return start, min(end, min(days) + 1)
-    date = shown(ground, place, early.start[place])
+    if need:
+        return start, min(end, *(day + 1 for day in days)) if days else end
+    early_instant = early.start[place]
+    date = shown(ground, place, early_instant)
     for day in days:
         instant = day + 1 if ground.ending[place] else day
         # A milestone whose date is in time is in time, whatever the hour of its instant.
-        end = min(
-            end, early.start[place] if instant < early.start[place] and date <= day else instant
-        )
+        end = min(end, max(instant, early_instant) if date <= day else instant)
     return start, end

@@ -28,8 +28,8 @@ def forward(ground: Ground) -> Early:
     begin, finish, into = early.begin, early.finish, ground.into
     calendars, state = ground.calendars, ground.state
     for place in ground.order:
-        if state[place]:
-            _progress(ground, early, place)
+        if state[place] == DONE:
+            _done(ground, early, place)
             continue
         calendar = calendars[place]
         first, last = ground.base, NEVER
@@ -43,11 +43,12 @@ def forward(ground: Ground) -> Early:
                     first = instant
             elif instant > last:
                 last = instant
-        if ground.tasks[place].constraint is not None:
+        if state[place] == STARTED:
+            _rest(ground, early, place, first, last)
+        elif ground.tasks[place].constraint is not None:
             _constrained(ground, early, place, first, last)
-            continue
-        start = placed(calendar, ground.need[place], first, last)
-        _set(ground, early, place, start)
+        else:
+            _set(ground, early, place, placed(calendar, ground.need[place], first, last))
     return early
 
 
@@ -66,46 +67,57 @@ def _set(ground: Ground, early: Early, place: int, start: int) -> None:
     early.finish[place] = ground.calendars[place].plus(start, need) + 1 if need else start
 
 
-def _progress(ground: Ground, early: Early, place: int) -> None:
-    """What is done stays where it was; what is in progress has its rest from the status date."""
+def _done(ground: Ground, early: Early, place: int) -> None:
+    """What is done stays where it was."""
     task, calendar = ground.tasks[place], ground.calendars[place]
-    if ground.state[place] == DONE:
-        assert task.actual_finish is not None
-        last = task.actual_finish
-        first = task.actual_start
-        if first is None:
-            first = min(last, calendar.minus(last, task.duration or 1))
-        whole = task.duration or ground.ending[place]
+    assert task.actual_finish is not None
+    last = task.actual_finish
+    first = task.actual_start
+    if first is None:
+        first = min(last, calendar.minus(last, task.duration)) if task.duration else last
+    if task.duration or first < last:
         early.start[place] = early.begin[place] = first
-        early.finish[place] = last + 1 if whole else last
-        if not task.duration:
-            early.begin[place] = early.finish[place]
-        return
-    assert ground.state[place] == STARTED
+        early.finish[place] = last + 1
+    else:
+        instant = last + 1 if ground.ending[place] else last
+        early.start[place] = early.begin[place] = early.finish[place] = instant
+
+
+def _rest(ground: Ground, early: Early, place: int, first: int, last: int) -> None:
+    """What is left of a task in progress begins at the status date, or later where its links
+    say so; seen from its successors it began when it did."""
+    task, calendar, need = ground.tasks[place], ground.calendars[place], ground.need[place]
     assert task.actual_start is not None
-    begun = max(ground.base, task.actual_start)
-    _set(ground, early, place, placed(calendar, ground.need[place], begun, NEVER))
+    first = max(first, task.actual_start)
+    if task.constraint is not None and task.constraint[0] in ("FNET", "MFO"):
+        last = max(last, _end_of(calendar, task.constraint))
+    _set(ground, early, place, placed(calendar, need, first, last))
     early.begin[place] = task.actual_start
+
+
+def _end_of(calendar: Workdays, constraint: tuple[str, int]) -> int:
+    """The instant at which a finish constraint is kept: the end of its day, or of the next
+    working day for what may not be earlier, the previous one for what is held."""
+    kind, day = constraint
+    return (calendar.next(day) if kind == "FNET" else calendar.previous(day)) + 1
 
 
 def _constrained(ground: Ground, early: Early, place: int, first: int, last: int) -> None:
     task, calendar, need = ground.tasks[place], ground.calendars[place], ground.need[place]
     assert task.constraint is not None
     kind, day = task.constraint
-    logic = placed(calendar, need, first, last)
-    start = logic
+    logic = start = placed(calendar, need, first, last)
     if kind == "SNET":
-        if need:
-            start = placed(calendar, need, max(first, day), last)
-        elif logic <= day:
-            start = day
+        start = placed(calendar, need, max(first, day), last)
+        if not need and ground.ending[place] and calendar.previous(start - 1) < day:
             ground.ending[place] = False
     elif kind == "FNET":
-        start = placed(calendar, need, first, max(last, day + 1))
+        start = placed(calendar, need, first, max(last, _end_of(calendar, task.constraint)))
     elif kind == "MSO":
         start = calendar.next(day)
     elif kind == "MFO":
-        start = calendar.minus(day, need) if need else calendar.previous(day) + 1
+        end = _end_of(calendar, task.constraint)
+        start = calendar.minus(end - 1, need) if need else end
     if kind in ("MSO", "MFO"):
         early.logic[place] = logic
     _set(ground, early, place, start)
