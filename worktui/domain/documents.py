@@ -134,6 +134,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "at": "instant",
         "state": "question_state",
     },
+    "statuses": {"project": "line", "at": "instant", "by": "line", "facts": "object"},
     "counters": {"n": "count"},
 }
 """For each table its fields and their kinds."""

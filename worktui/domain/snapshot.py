@@ -28,6 +28,7 @@ TABLES = (
     "rules",
     "reminders",
     "questions",
+    "statuses",
 )
 """Tables a workspace knows; others found in a file are kept as they are."""
 

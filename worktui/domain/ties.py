@@ -31,6 +31,7 @@ TIES: Mapping[str, Mapping[str, str]] = {
     "calendar": {"person": "people"},
     "reminders": {"task": "tasks", "person": "people"},
     "questions": {"task": "tasks", "who": "people"},
+    "statuses": {"project": "projects"},
 }
 """For each table the fields that hold ids, and the table these are of."""
 

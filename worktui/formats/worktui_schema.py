@@ -138,5 +138,13 @@ PARTS: Mapping[str, Part] = {
         prefix="Q",
         refs=TIES["questions"],
     ),
+    "statuses": Part(
+        "statuses",
+        "id",
+        FIELDS["statuses"],
+        needs=("project", "at"),
+        prefix="ST",
+        refs=TIES["statuses"],
+    ),
 }
 """Lists in the order in which they are read: what is pointed to comes first."""

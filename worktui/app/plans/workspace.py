@@ -15,6 +15,7 @@ from worktui.domain.actions.workspace import (
     CreateMilestone,
     CreatePerson,
     CreateProject,
+    KeepStatus,
     OverrideHealth,
     SetAvailability,
     SetRole,
@@ -28,7 +29,7 @@ from worktui.domain.errors import BadInput, Refused
 from worktui.domain.settings import WORKSPACE
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
-RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "S", "T", "TM"})
+RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "S", "ST", "T", "TM"})
 HANDLE = re.compile(r"[a-z][a-z0-9._-]{0,31}")
 LONGEST_ID = 64
 ROLES = ("guest", "viewer", "member", "lead")
@@ -203,6 +204,23 @@ def override_health(action: OverrideHealth, draft: Draft) -> None:
     draft.say(f"{action.milestone} is called {action.health} till {action.until}")
 
 
+def keep_status(action: KeepStatus, draft: Draft) -> None:
+    project = find_project(draft, action.project)["id"]
+    id = draft.next_id("ST", "statuses")
+    draft.create(
+        "statuses",
+        {
+            "id": id,
+            "project": project,
+            "at": action.at or draft.now.isoformat(),
+            "by": draft.actor.by,
+            "facts": dict(action.facts),
+        },
+    )
+    draft.made.append(id)
+    draft.say(f"The status of {project} is kept as {id}")
+
+
 WORKSPACE_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     CreateProject: create_project,
     UpdateProject: update_project,
@@ -217,4 +235,5 @@ WORKSPACE_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     SetAvailability: set_availability,
     TakeBaseline: take_baseline,
     OverrideHealth: override_health,
+    KeepStatus: keep_status,
 }

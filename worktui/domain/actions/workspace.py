@@ -156,6 +156,16 @@ class OverrideHealth(Action):
     until: str = req("day")
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeepStatus(Action):
+    """The facts of a status as it was shown, kept for the next one to be compared with."""
+
+    type: ClassVar[str] = "keep_status"
+    project: str = req("line")
+    facts: Mapping[str, Any] = req("object")
+    at: str | None = opt("instant")
+
+
 WORKSPACE_ACTIONS = (
     CreateProject,
     UpdateProject,
@@ -170,4 +180,5 @@ WORKSPACE_ACTIONS = (
     SetAvailability,
     TakeBaseline,
     OverrideHealth,
+    KeepStatus,
 )
