@@ -1,0 +1,99 @@
+"""What is wrong in the facts is named with the way out, and the rest is still planned."""
+
+from __future__ import annotations
+
+from tests.engine.plan.work import after, dates, planned, task
+
+
+def test_a_ring_names_exactly_its_tasks() -> None:
+    plan = planned(
+        task("A", depends_on=after("C")),
+        task("B", depends_on=after("A")),
+        task("C", depends_on=after("B")),
+        task("D", depends_on=after("C")),
+        task("E"),
+    )
+    (ring,) = plan.problems
+    assert ring.kind == "cycle"
+    assert set(ring.ids) == {"A", "B", "C"}
+    assert "worktui unlink" in ring.hint
+    assert dates(plan, "D")[0] > dates(plan, "C")[0]
+    assert dates(plan, "E") == ("03-02", "03-02")
+
+
+def test_two_rings_are_two_problems() -> None:
+    plan = planned(
+        task("A", depends_on=after("B")),
+        task("B", depends_on=after("A")),
+        task("C", depends_on=after("C")),
+    )
+    assert [set(each.ids) for each in plan.problems] in (
+        [{"A", "B"}, {"C"}],
+        [{"C"}, {"A", "B"}],
+    )
+
+
+def test_the_way_out_of_a_ring_takes_a_link_that_is_there() -> None:
+    plan = planned(
+        task("A", depends_on=after("B")),
+        task("B", depends_on=after("C")),
+        task("C", depends_on=after("A")),
+    )
+    _, _, words = plan.problems[0].hint.partition("worktui unlink ")
+    waits, head = words.rstrip("`.").split()
+    assert {"A": "B", "B": "C", "C": "A"}[waits] == head
+
+
+def test_a_link_to_nothing_is_named_and_left_out() -> None:
+    plan = planned(task("A", depends_on=after("P-99")))
+    (problem,) = plan.problems
+    assert (problem.kind, problem.ids) == ("unknown_task", ("A",))
+    assert "P-99" in problem.text
+    assert dates(plan, "A") == ("03-02", "03-02")
+
+
+def test_a_person_who_left_is_named() -> None:
+    plan = planned(task("A", assignee="zed"))
+    (problem,) = plan.problems
+    assert problem.kind == "person_left"
+    assert "@zed" in problem.text
+
+
+def test_somebody_without_hours_is_told_like_somebody_who_left() -> None:
+    plan = planned(task("A", assignee="ana"), people=[{"id": "ana", "hours_per_week": 0}])
+    assert [each.kind for each in plan.problems] == ["person_left"]
+
+
+def test_dates_out_of_order_are_named() -> None:
+    plan = planned(task("A", start="2026-03-10", due="2026-03-05"))
+    (problem,) = plan.problems
+    assert problem.kind == "dates_out_of_order"
+    assert "2026-03-05" in problem.text
+
+
+def test_a_constraint_that_cannot_be_read_is_named() -> None:
+    plan = planned(task("A", constraint={"type": "SNET"}), task("B", constraint={"type": "WHEN"}))
+    assert [each.kind for each in plan.problems] == ["bad_constraint", "bad_constraint"]
+
+
+def test_a_calendar_that_is_not_there_is_named() -> None:
+    plan = planned(task("A", calendar="moon"))
+    assert [each.kind for each in plan.problems] == ["unknown_calendar"]
+
+
+def test_work_without_an_estimate_counts_for_a_day_and_says_so() -> None:
+    plan = planned(task("A", estimate_hours=None, assignee="ana"))
+    assert dates(plan, "A") == ("03-02", "03-02")
+    assert plan.assumptions == ("1 task without an estimate: a day each",)
+
+
+def test_a_workspace_without_anything_has_an_empty_plan() -> None:
+    plan = planned(projects=[])
+    assert not plan.tasks
+    assert plan.finish("P") is None
+
+
+def test_a_century_of_work_still_ends_somewhere() -> None:
+    plan = planned(task("A", assignee="ana", estimate_hours=100_000), task("B", assignee="ana"))
+    assert plan.tasks["A"].finish > plan.tasks["A"].start
+    assert plan.tasks["B"].finish >= plan.tasks["B"].start
