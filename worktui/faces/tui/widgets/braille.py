@@ -54,9 +54,9 @@ class Canvas:
                 self.dot(x, y, pen)
 
     def column(self, x: int, top: int, bottom: int, pen: Pen) -> None:
-        """A column of an area, from one dot down to another, both drawn."""
+        """A column of an area, from one dot down to another, both drawn; dashed by its pen."""
         for y in range(max(0, top), min(bottom, self.height * DOWN - 1) + 1):
-            if _woven(x, y, pen.weave):
+            if _woven(x, y, pen.weave) and y % (pen.on + pen.off) < pen.on:
                 self._put(x, y, pen, area=True)
 
     def write(self, x: int, y: int, text: str, role: str) -> None:
