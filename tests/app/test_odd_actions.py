@@ -60,6 +60,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "set_reminder": {"at": FRI, "about": "x"},
     "set_role": {"person": "bo", "role": "lead"},
     "take_baseline": {"project": "WEB"},
+    "update_person": {"person": "bo"},
+    "update_workspace": {},
 }
 
 
