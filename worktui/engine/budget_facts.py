@@ -29,11 +29,13 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task as its baseline has it: days (both worked on) and budget, None where not said."""
+    """A task as its baseline has it: days (both worked on), budget and hours of work, None where
+    not said."""
 
     start: int | None
     finish: int | None
     budget: Fraction | None
+    hours: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def ordinal(value: Any) -> int | None:
         return None
 
 
-def read_facts(work: Snapshot, project: Doc, today: date) -> Facts:
-    """The facts of one project; time and costs count to the end of `today`."""
+def read_facts(work: Snapshot, project: Doc, today: date, *, bare: bool = False) -> Facts:
+    """The facts of one project; time and costs count to the end of `today`. `bare` leaves the
+    baseline out."""
     id, now = str(project["id"]), today.toordinal()
     budget = amount(project.get("budget"))
     times = [doc for doc in work.all("time") if _project_of(work, doc) == id]
@@ -89,7 +92,7 @@ def read_facts(work: Snapshot, project: Doc, today: date) -> Facts:
         ledger.time(doc)
     for doc in costs:
         ledger.cost(doc)
-    rows, taken = _baseline(work, id, now)
+    rows, taken = ({}, None) if bare else _baseline(work, id, now)
     return Facts(
         unit,
         budget,
@@ -196,7 +199,9 @@ def _baseline(work: Snapshot, project: str, now: int) -> tuple[dict[str, Row], i
     for item in (newest or {}).get("tasks") or ():
         if isinstance(item, Mapping) and item.get("task"):
             start, finish = _near(item.get("start"), now), _near(item.get("finish"), now)
-            rows[str(item["task"])] = Row(start, finish, amount(item.get("budget")))
+            rows[str(item["task"])] = Row(
+                start, finish, amount(item.get("budget")), amount(item.get("hours"))
+            )
     return rows, taken
 
 

@@ -74,9 +74,10 @@ class Costing:
     def _part(self, task: PlanTask) -> Part:
         row = self.facts.rows.get(task.id, NO_ROW)
         rate = self._rate(task)
-        budget = row.budget if row.budget is not None else Fraction(task.total, 60) * rate
-        source = "baseline" if row.budget is not None else "estimate"
         done = task.kind == "done"
+        hours = Fraction(task.total, 60) if row.hours is None else row.hours
+        budget = hours * rate if row.budget is None else row.budget
+        source = "estimate" if row.budget is None and row.hours is None else "baseline"
         if source == "estimate" and not task.estimated:
             source = "assumed"
         if not task.estimated and not done:

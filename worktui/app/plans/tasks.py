@@ -1,4 +1,4 @@
-"""How actions on tasks, time and money are carried out: edits in a draft."""
+"""How actions on tasks are carried out: edits in a draft."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from worktui.app.plans.lookup import (
     find_task,
     open_blockers,
 )
+from worktui.app.plans.spending import log_cost, log_time
 from worktui.domain.actions import Action
 from worktui.domain.actions.tasks import (
     ArchiveTask,
@@ -296,41 +297,6 @@ def _between(column: Sequence[Doc], at: int) -> float | None:
     high = _place(column[at]) if at < len(column) else low + 2 * RANK_STEP
     middle = (low + high) / 2
     return middle if low < middle < high and math.isfinite(middle) else None
-
-
-def log_time(action: LogTime, draft: Draft) -> None:
-    task = find_task(draft, action.task)
-    if action.hours <= 0:
-        raise BadInput("Time spent must be more than nothing.")
-    person = find_person(draft, action.person or "me", draft.actor.by)["id"]
-    day = action.day or draft.settings.today(draft.now).isoformat()
-    id = draft.next_id("TM", "time")
-    draft.create(
-        "time",
-        {"id": id, "task": task["id"], "person": person, "day": day, "hours": action.hours},
-    )
-    draft.say(f"{action.hours:g} h on {task['id']} booked for @{person}, {day}")
-
-
-def log_cost(action: LogCost, draft: Draft) -> None:
-    task = find_task(draft, action.task) if action.task else None
-    project = find_project(draft, action.project)["id"] if action.project else None
-    project = project or (task or {}).get("project")
-    if project is None:
-        raise BadInput("A cost belongs to a project or a task.", hint="Say which one.")
-    draft.create(
-        "costs",
-        {
-            "id": draft.next_id("CO", "costs"),
-            "project": project,
-            "task": task["id"] if task else None,
-            "day": action.day or draft.settings.today(draft.now).isoformat(),
-            "amount": action.amount,
-            "what": action.what,
-            "currency": action.currency,
-        },
-    )
-    draft.say(f"{action.amount} for {action.what or 'a cost'} booked on {project}")
 
 
 def set_reminder(action: SetReminder, draft: Draft) -> None:

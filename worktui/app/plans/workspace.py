@@ -184,17 +184,9 @@ def set_availability(action: SetAvailability, draft: Draft) -> None:
 
 
 def take_baseline(action: TakeBaseline, draft: Draft) -> None:
-    project = find_project(draft, action.project)["id"]
-    draft.create(
-        "baselines",
-        {
-            "id": draft.next_id("BL", "baselines"),
-            "project": project,
-            "taken": draft.settings.today(draft.now).isoformat(),
-            "tasks": action.tasks or [],
-        },
-    )
-    draft.say(f"The plan of {project} is kept")
+    from worktui.app.plans.money import take_baseline as take  # with planning, which few need
+
+    take(action, draft)
 
 
 def override_health(action: OverrideHealth, draft: Draft) -> None:
