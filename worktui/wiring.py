@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from worktui.domain.change import Entry
     from worktui.domain.snapshot import Snapshot
 
-FORMATS = ("worktui",)
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -257,28 +255,61 @@ class House:
 
         return DropFolder(path)
 
-    def importer(self, name: str) -> Callable[..., Receipt]:
-        """How a format is read into a desk: (desk, parsed JSON) -> Receipt."""
-        _known(name)
-        from worktui.formats.worktui_json import import_into
+    def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
+        """How a format's bytes (and the file's name) are read; None where that is JSON."""
+        from worktui.formats.shelf import reader
 
-        return import_into
+        return reader(name)
+
+    def importer(self, name: str) -> Callable[..., Receipt]:
+        """How what was read is taken in: (desk, it, replace=) -> Receipt."""
+        if self.reader(name) is None:
+            from worktui.formats.worktui_json import import_into
+
+            return import_into
+        from worktui.formats.taken import take_foreign
+
+        return take_foreign
 
     def lay_in(self, name: str) -> Callable[..., None]:
-        """How a format is laid into a draft, to look at it first."""
-        _known(name)
-        from worktui.formats.worktui_json import lay_in
+        """How what was read is laid into a draft, to look at it first."""
+        if self.reader(name) is None:
+            from worktui.formats.worktui_json import lay_in
 
-        return lay_in
+            return lay_in
+        from worktui.formats.taken import lay_foreign
+
+        return lay_foreign
 
     def export(
-        self, name: str, work: Snapshot, entries: Iterable[Entry] | None = None
-    ) -> dict[str, Any]:
-        """The work in a format."""
-        _known(name)
-        from worktui.formats.worktui_json import export
+        self,
+        name: str,
+        work: Snapshot,
+        entries: Iterable[Entry] | None = None,
+        *,
+        project: str = "",
+        chart: str = "",
+    ) -> dict[str, Any] | str:
+        """The work in a format: an object for JSON, else the text of a file."""
+        from worktui.formats.shelf import FORMATS, find_format, writer
 
-        return export(work, entries)
+        write = writer(name, project, chart)
+        if find_format(name, writes=True) is FORMATS["worktui"]:
+            whole: dict[str, Any] = write(work, entries)
+            return whole
+        from worktui.domain.settings import Settings
+        from worktui.engine.plan import plan_of
+
+        plan = plan_of(work, Settings.of(work).today(self.clock.now()))
+        more = {"slack": {id: task.slack for id, task in plan.tasks.items()}}
+        text: str = write(work, project, plan.dates(), **(more if name == "csv" else {}))
+        return text
+
+    def formats(self, *, writes: bool) -> str:
+        """The formats there are, one a line, for help."""
+        from worktui.formats.shelf import coming_in, going_out, told
+
+        return told(going_out() if writes else coming_in())
 
     def holidays(self, code: str, years: Sequence[int]) -> Sequence[tuple[date, str]]:
         """The public holidays of a country in those years."""
@@ -366,14 +397,6 @@ def _unusable(path: Path, error: OSError) -> StoreProblem:
         f"{path} cannot be used: {(error.strerror or str(error)).lower()}.",
         hint="Name another with --file.",
     )
-
-
-def _known(name: str) -> None:
-    if name not in FORMATS:
-        raise BadInput(
-            f"“{name[:40]}” is not a format that this worktui knows.",
-            hint=f"It knows {', '.join(FORMATS)}.",
-        )
 
 
 def os_user() -> str:

@@ -56,6 +56,12 @@ class GivenHouse:
     def drop_folder(self, path: str) -> Any:
         raise self._none()
 
+    def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
+        raise self._none()
+
+    def formats(self, *, writes: bool) -> str:
+        return ""
+
     def importer(self, name: str) -> Callable[..., Receipt]:
         raise self._none()
 
@@ -63,8 +69,14 @@ class GivenHouse:
         raise self._none()
 
     def export(
-        self, name: str, work: Snapshot, entries: Iterable[Entry] | None = None
-    ) -> dict[str, Any]:
+        self,
+        name: str,
+        work: Snapshot,
+        entries: Iterable[Entry] | None = None,
+        *,
+        project: str = "",
+        chart: str = "",
+    ) -> dict[str, Any] | str:
         raise self._none()
 
     def guess_zone(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from worktui.app.draft import Draft
 from worktui.domain.change import Change
 from worktui.domain.errors import BadInput, Refused
 from worktui.domain.text import clean_or
@@ -56,34 +57,71 @@ def parse_json(data: bytes, path: str) -> Any:
         raise BadInput(f"{name} has a number that is too long to be one.") from error
 
 
-@click.command("import")
+class FormatCommand(click.Command):
+    """A command whose help ends with the formats there are."""
+
+    writes = False
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Formats"):
+            for line in ctx.obj.house.formats(writes=self.writes).splitlines():
+                formatter.write(f"{line}\n")
+
+
+class ExportCommand(FormatCommand):
+    """The same for the formats that can be written."""
+
+    writes = True
+
+
+@click.command("import", cls=FormatCommand)
 @click.argument("format")
 @click.argument("path")
 @click.option("--dry-run", is_flag=True, help="Only say what would come.")
 @click.option("--replace", is_flag=True, help="Take away what the file does not name.")
 @click.pass_obj
 def import_command(room: Room, format: str, path: str, dry_run: bool, replace: bool) -> None:
-    """Take in work from a file; FORMAT is worktui. One entry, undone as one."""
+    """Take in work from a file in one of the formats below. One entry, undone as one."""
+    read = room.house.reader(format)
+    if replace and read is not None:
+        raise BadInput(
+            "--replace takes away all that a file does not name; only worktui names everything.",
+            hint="Leave --replace out.",
+        )
     lay_in, take = room.house.lay_in(format), room.house.importer(format)
-    given = parse_json(read_input(path), path)
+    data = read_input(path)
+    name = "standard input" if path == "-" else Path(path).name
+    given = parse_json(data, path) if read is None else read(data, name)
     if dry_run and not room.house.exists():
         raise Refused(
             "There is no workspace yet to try this on.", hint="Without --dry-run it is made."
         )
     named = given.get("me") if isinstance(given, dict) else None
     me = clean_or(named) if isinstance(named, str) else ""
-    desk = room.house.desk(create=True, begin=False, me=me)
+    desk = room.house.desk(create=True, begin=read is not None, me=me)
     room.tell_notices()
     if dry_run:
         draft = desk.draft()
         lay_in(draft, given, replace=replace)
-        change = draft.change()
-        data = {"entry": None, "text": "; ".join(draft.lines), "changes": counted(change)}
-        room.answer(data, f"If it came: {'; '.join(draft.lines)}\n{_said(counted(change))}")
+        _tell_dry(room, draft)
         return
     receipt = take(desk.through("import"), given, replace=replace)
-    data = receipt_json(receipt, desk.snapshot(), changes=counted(receipt.entry))
-    room.answer(data, receipt_text(room, receipt))
+    told = receipt_json(receipt, desk.snapshot(), changes=counted(receipt.entry))
+    room.answer(told, receipt_text(room, receipt))
+
+
+def _tell_dry(room: Room, draft: Draft) -> None:
+    """What a draft would change, and what to know about it."""
+    counts = counted(draft.change())
+    data = {
+        "entry": None,
+        "text": "; ".join(draft.lines),
+        "changes": counts,
+        "warnings": list(draft.warnings),
+    }
+    lines = [room.paper.lines(f"! {warning}") for warning in draft.warnings]
+    said = [f"If it came: {'; '.join(draft.lines)}", _said(counts), *lines]
+    room.answer(data, "\n".join(said))
 
 
 def counted(change: Change | Any | None) -> dict[str, dict[str, int]]:
@@ -106,26 +144,45 @@ def _said(counts: dict[str, dict[str, int]]) -> str:
     return "\n".join(lines) or "Nothing would change."
 
 
-@click.command("export")
+@click.command("export", cls=ExportCommand)
 @click.argument("format")
 @click.argument("path", required=False)
+@click.option("--project", default="", metavar="KEY", help="Only this project.")
+@click.option("--chart", default="", metavar="KIND", help="What to draw: gantt or links.")
 @click.option("--full", is_flag=True, help="With log, inbox and outbox.")
 @click.pass_obj
-def export_command(room: Room, format: str, path: str | None, full: bool) -> None:
-    """Write the work to a file, or to the screen; FORMAT is worktui."""
+def export_command(
+    room: Room, format: str, path: str | None, project: str, chart: str, full: bool
+) -> None:
+    """Write the work to a file, or to the screen, in one of the formats below."""
     desk = room.desk()
     entries = desk.store.entries() if full else None
-    work = room.house.export(format, desk.snapshot(), entries)
-    text = json_text(work, indent=1) + "\n"
+    work = room.house.export(format, desk.snapshot(), entries, project=project, chart=chart)
+    text = work if isinstance(work, str) else json_text(work, indent=1) + "\n"
     if path is None or path == "-":
-        sys.stdout.write(text)
+        _put(text)
         return
     target = Path(path).expanduser()
     write_new(target, text.encode(), private=full)
-    counts = {name: len(docs) for name, docs in work.items() if isinstance(docs, list)}
-    data = {"path": str(target), "counts": counts}
-    said = f"{counts.get('tasks', 0)} tasks and all around them are in {target}."
+    if isinstance(work, str):
+        data: dict[str, Any] = {"path": str(target), "bytes": len(text.encode())}
+        said = f"{project or 'All tasks'} as {format}: {target}."
+    else:
+        counts = {name: len(docs) for name, docs in work.items() if isinstance(docs, list)}
+        data = {"path": str(target), "counts": counts}
+        said = f"{counts.get('tasks', 0)} tasks and all around them are in {target}."
     room.answer(data, room.paper.lines(said))
+
+
+def _put(text: str) -> None:
+    """Text as it is, its line ends too, where the standard output can take bytes."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or "\r" not in text:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode())
+    buffer.flush()
 
 
 def write_new(target: Path, data: bytes, *, private: bool = False) -> None:

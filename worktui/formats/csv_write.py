@@ -1,0 +1,73 @@
+"""A table of tasks out, by RFC 4180: CRLF, a heading row, quotes where a cell needs them.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, which those
+programs read as “this is text” and which comes off again on import. Numbers are ours and stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.domain.snapshot import Snapshot
+from worktui.formats.csv_columns import FIELDS, RECKONED
+from worktui.formats.scope import Days, find_project, links_of, ordered
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a cell must not begin with. (OWASP, CSV injection.)"""
+
+
+def export_csv(
+    work: Snapshot,
+    project: str = "",
+    planned: Days | None = None,
+    slack: Mapping[str, int | None] | None = None,
+) -> str:
+    """Tasks of a project, or of everything, as CSV; raises NotFound for an unknown project."""
+    id = str(find_project(work, project)["id"]) if project else ""
+    tasks = ordered(task for task in work.all("tasks") if not id or task.get("project") == id)
+    held = io.StringIO()
+    table = csv.writer(held, lineterminator="\r\n")
+    table.writerow([*FIELDS, *RECKONED])
+    for task in tasks:
+        days = (planned or {}).get(str(task["id"]))
+        spare = (slack or {}).get(str(task["id"]))
+        row = [_cell(task, field) for field in FIELDS]
+        row += [str(days[0]), str(days[1])] if days else ["", ""]
+        table.writerow([*row, "" if spare is None else str(spare)])
+    return held.getvalue()
+
+
+def _cell(task: Doc, field: str) -> str:
+    value = task.get(field)
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:g}" if abs(value) < 1e6 else str(value)
+    return guarded(_text(task, field, value))
+
+
+def _text(task: Doc, field: str, value: Any) -> str:
+    if field == "depends_on":
+        return ", ".join(_link(*link) for link in links_of(task))
+    if field == "tags":
+        return " ".join(str(tag).replace(" ", "-") for tag in value)
+    if field == "constraint":
+        return f"{value.get('type', '')} {value.get('date', '')}".strip()
+    return str(value)
+
+
+def _link(before: str, kind: str, lag: float, elapsed: bool) -> str:
+    """`WEB-3`, `WEB-3 SS+2d`, `WEB-3 FS-1ed`."""
+    if kind == "FS" and not lag:
+        return before
+    days = f"{lag:+g}{'ed' if elapsed else 'd'}" if lag else ""
+    return f"{before} {kind}{days}"
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith("'") else text

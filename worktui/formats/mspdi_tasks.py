@@ -1,0 +1,268 @@
+"""The tasks of a Microsoft Project file as tasks here: length, work, progress, dates, constraint.
+
+A day of the file is its `MinutesPerDay`. Dates are days here: a finish before work begins in
+the morning is the evening before, a start after work ends is the next morning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from math import ceil
+from typing import Any
+
+from worktui.domain.change import Doc
+from worktui.domain.text import clean_block
+from worktui.formats.mspdi_outline import Row, tag_of
+from worktui.formats.mspdi_people import WORK, Resources
+from worktui.formats.mspdi_values import (
+    CONSTRAINTS,
+    ELAPSED,
+    FROM_START,
+    hours,
+    minutes,
+    moment,
+    number,
+    switch,
+    tidy,
+    whole,
+)
+from worktui.formats.mspdi_xml import Node
+
+AROUND_THE_CLOCK = "around the clock"
+"""The calendar of lengths that the file counts on the calendar."""
+NOBODY = -65535
+"""The resource of work that is nobody's yet."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What tasks are read by: the length of days, people, calendars by name, our columns.
+
+    `days` are the minutes of a day in each calendar, `day` those in the project's.
+    """
+
+    key: str
+    day: float
+    days: Mapping[int, float]
+    morning: time
+    evening: time
+    people: Resources
+    assignments: Mapping[int, list[Node]]
+    calendars: Mapping[int, str | None]
+    columns: Mapping[str, str]
+    """The column for each of todo, doing and done."""
+    kinds: Mapping[str, str]
+    ids: dict[int, str] = field(default_factory=dict)
+    elapsed: bool = False
+    parts: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_task(row: Row, facts: Facts, milestone: str | None, known: Doc | None) -> dict[str, Any]:
+    """The document of one task; None in a field takes away what stood there before."""
+    node = row.node
+    doc: dict[str, Any] = {
+        "id": facts.ids[row.uid],
+        "title": row.name,
+        "project": facts.key,
+        "milestone": milestone,
+        "assignee": _assignee(row, facts),
+        "priority": _priority(node),
+        "deadline": _deadline(row, facts),
+        "constraint": _constraint(row, facts),
+        "calendar": _calendar(row, facts),
+    }
+    doc |= _length(row, facts) | _progress(row, facts, known)
+    if notes := _notes(node):
+        doc["notes"] = notes
+    tags = [tag for up in [*row.chain()][-2::-1] if (tag := tag_of(up.name))]
+    tags += [tag for tag in row.ours.get("tags", "").split() if tag not in tags]
+    if tags:
+        doc["tags"] = tags
+    doc |= {name: row.ours[name] for name in ("due", "start") if name in row.ours}
+    return doc
+
+
+def _assignee(row: Row, facts: Facts) -> str | None:
+    """Whoever has most of the work; the others are told."""
+    shares: dict[str, float] = {}
+    for node in facts.assignments.get(row.uid, ()):
+        uid = whole(node.kid("ResourceUID")) or 0
+        if uid in facts.people.handles:
+            handle = facts.people.handles[uid]
+            shares[handle] = shares.get(handle, 0) + (minutes(node.kid("Work")) or 0)
+        elif facts.people.kinds.get(uid, WORK) != WORK:
+            facts.warnings.append(
+                f"{row.where} uses {facts.people.names[uid]} "
+                f"({facts.people.kinds[uid]}): not kept, only what it has cost."
+            )
+    if not shares:
+        return None
+    first = max(shares, key=lambda handle: shares[handle])
+    if len(shares) > 1:
+        others = ", ".join(f"@{handle}" for handle in shares if handle != first)
+        facts.warnings.append(
+            f"{row.where} is worked on by several people: it is @{first}'s now, without {others}."
+        )
+    return first
+
+
+def _priority(node: Node) -> str | None:
+    """0 to 1000, where 500 is nothing said."""
+    level = whole(node.kid("Priority"), 0, 1000)
+    if level is None or level == 500:
+        return None
+    return "low" if level < 500 else "high" if level < 850 else "urgent"
+
+
+def finish_day(when: datetime, facts: Facts) -> str:
+    """The day of a finish. Midnight is taken for a bare day."""
+    early = time() < when.time() <= facts.morning
+    return (when.date() - timedelta(days=1 if early else 0)).isoformat()
+
+
+def start_day(when: datetime, facts: Facts) -> str:
+    """The day of a start."""
+    late = when.time() >= facts.evening > facts.morning
+    return (when.date() + timedelta(days=1 if late else 0)).isoformat()
+
+
+def _deadline(row: Row, facts: Facts) -> str | None:
+    when = moment(row.node.kid("Deadline"))
+    day = finish_day(when, facts) if when else None
+    # a due day was written as one, and the day of a milestone that is this task
+    told = "milestone" in row.ours or (day and row.ours.get("due", "")[:10] == day)
+    return None if told else day
+
+
+def _constraint(row: Row, facts: Facts) -> dict[str, str] | None:
+    kind = CONSTRAINTS[whole(row.node.kid("ConstraintType"), 0, 7) or 0]
+    when = moment(row.node.kid("ConstraintDate"))
+    if switch(row.node.kid("Manual")) and kind in ("ASAP", "ALAP"):
+        when = moment(row.node.kid("ManualStart")) or moment(row.node.kid("Start"))
+        if when is None:
+            return None
+        facts.warnings.append(
+            f"{row.where} is scheduled by hand: it is held on {when.date()} (must start on)."
+        )
+        kind = "MSO"
+    if kind == "ASAP" or "start" in row.ours:
+        return None
+    if kind == "ALAP":
+        return {"type": kind}
+    if when is None:
+        facts.warnings.append(f"{row.where} has a constraint {kind} without a date: left out.")
+        return None
+    day = start_day(when, facts) if kind in FROM_START else finish_day(when, facts)
+    return {"type": kind, "date": day}
+
+
+def is_elapsed(row: Row) -> bool:
+    """Whether the length of a task counts nights and weekends."""
+    return whole(row.node.kid("DurationFormat")) in ELAPSED
+
+
+def _calendar(row: Row, facts: Facts) -> str | None:
+    if is_elapsed(row):
+        facts.elapsed = True
+        return AROUND_THE_CLOCK
+    return facts.calendars.get(whole(row.node.kid("CalendarUID")) or 0)
+
+
+def day_of(row: Row, facts: Facts) -> float:
+    """Minutes of a day in the calendar that counts for a task: its own, else its only person's."""
+    own = whole(row.node.kid("CalendarUID"))
+    if own is not None and own in facts.days:
+        return facts.days[own]
+    people = {
+        uid
+        for node in facts.assignments.get(row.uid, ())
+        if (uid := whole(node.kid("ResourceUID")) or 0) in facts.people.handles
+    }
+    if len(people) == 1 and not switch(row.node.kid("IgnoreResourceCalendar")):
+        return facts.days.get(facts.people.calendars.get(people.pop(), 0), facts.day)
+    return facts.day
+
+
+def days_of(row: Row, facts: Facts) -> float | int | None:
+    """The length of a task in days; None when nobody has said it."""
+    node = row.node
+    manual = node.kid("ManualDuration") if switch(node.kid("Manual")) else None
+    spent = minutes(manual or node.kid("Duration"))
+    if spent is None:
+        return 0 if switch(node.kid("Milestone")) else None
+    return tidy(spent / (1440 if is_elapsed(row) else day_of(row, facts)))
+
+
+def _length(row: Row, facts: Facts) -> dict[str, Any]:
+    """Length in days and work in hours. A guessed day without work is nobody's estimate."""
+    node = row.node
+    days = days_of(row, facts)
+    work = hours(node.kid("Work")) or None
+    if days == 1 and work is None and switch(node.kid("Estimated")):
+        days = None
+    if row.ours:
+        by = row.ours.get("length")
+        days = None if by == "by work" else days
+        work = None if by == "by days" else work
+        work = tidy(float(row.ours["estimate"])) if _is_number(row.ours.get("estimate")) else work
+    if days is not None and float(days) != ceil(days):
+        facts.parts += 1
+    return {"duration_days": days, "estimate_hours": work}
+
+
+def _is_number(text: str | None) -> bool:
+    return bool(text) and str(text).replace(".", "", 1).isdigit()
+
+
+def _progress(row: Row, facts: Facts, known: Doc | None) -> dict[str, Any]:
+    """Column, actual days and what is left."""
+    node = row.node
+    share = float(number(node.kid("PercentComplete")) or 0)
+    began, ended = moment(node.kid("ActualStart")), moment(node.kid("ActualFinish"))
+    kind = "done" if ended or share >= 100 else "doing" if began or share > 0 else "todo"
+    if kind != "todo":
+        began = began or moment(node.kid("Start"))
+    if kind == "done":
+        ended = ended or moment(node.kid("Finish")) or began
+    return {
+        "status": _column(row, facts, known, kind),
+        "actual_start": start_day(began, facts) if began else None,
+        "actual_finish": finish_day(ended, facts) if ended and kind == "done" else None,
+        "remaining_hours": _left(row, facts, kind, share),
+    }
+
+
+def _left(row: Row, facts: Facts, kind: str, share: float) -> float | int | None:
+    """Hours of work left on a task that has begun, and where they were said on one that has not."""
+    node = row.node
+    told = hours(node.kid("RemainingWork"))
+    if kind == "done" or (row.ours and told is None):
+        return None
+    if kind == "todo":
+        return told if row.ours else None
+    left = told or hours(node.kid("RemainingDuration"))
+    if left is None:
+        spent = minutes(node.kid("Work")) or minutes(node.kid("Duration")) or 0
+        left = tidy(spent * (1 - share / 100) / 60)
+    if is_elapsed(row):
+        left = tidy(float(left) / 24 * facts.day / 60)
+    return left
+
+
+def _column(row: Row, facts: Facts, known: Doc | None, kind: str) -> str:
+    """Where a task stands already, if that says the same as the file."""
+    here = str((known or {}).get("status") or row.ours.get("status") or "")
+    return here if facts.kinds.get(here) == kind else facts.columns[kind]
+
+
+def _notes(node: Node) -> str:
+    """Notes, and the address of a link under them."""
+    lines = [clean_block(node.get("Notes"))]
+    address = node.get("HyperlinkAddress")
+    if address:
+        place = node.get("HyperlinkSubAddress")
+        lines.append(clean_block(f"{address}#{place}" if place else address))
+    return "\n".join(line for line in lines if line)
