@@ -46,6 +46,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "target": "day",
         "budget": "money",
         "currency": "line",
+        "earning": "line",
         "columns": "words",
         "archived": "flag",
         "notes": "block",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 
 from worktui.domain.change import Doc
-from worktui.domain.errors import NotFound
+from worktui.domain.errors import BadInput, NotFound
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.budget_curve import Sums, curve, earned_course, planned_course
@@ -60,8 +60,8 @@ class _Reckoning:
         self.facts: Facts = read_facts(work, doc, today)
         self.calendar = model.calendar_of(self.id)
         self.tasks = model.of(self.id)
-        rule = rule or str(doc.get("earning") or "")
-        self.costed = Costing(self.facts, self.calendar, self.now, rule).all(self.tasks)
+        self.bad_rule = ""
+        self.costed = self._costing(rule, str(doc.get("earning") or "")).all(self.tasks)
         self.parts = parts = self.costed.parts
         course = planned_course(self.facts.rows, parts, self.calendar)
         self.planned = Sums(course) if course else None
@@ -73,10 +73,21 @@ class _Reckoning:
         self.burn = burn(self.facts.spent, self.now)
         self.out = runs_out(self.facts.spent, self.bac, self.burn, self.now)
 
+    def _costing(self, asked: str, own: str) -> Costing:
+        """By the rule asked for, else the project's own, where that is one."""
+        try:
+            return Costing(self.facts, self.calendar, self.now, asked or own)
+        except BadInput:
+            if asked:
+                raise
+            self.bad_rule = f"“{own[:40]}” is not a rule for what a task has earned: not used."
+            return Costing(self.facts, self.calendar, self.now)
+
     def budget(self) -> Budget:
         """All of it."""
         figures, facts = self._figures(), self.facts
         left = self.whole - self.ev
+        notes = assumptions(self.id, facts, self.costed, self.model, self.whole)
         health, why = self._why()
         return Budget(
             project=self.id,
@@ -97,7 +108,7 @@ class _Reckoning:
             by_milestone=milestone_parts(self.tasks, self.parts, self._milestones()),
             by_task=self.parts,
             curve=self._curve(),
-            assumptions=assumptions(self.id, facts, self.costed, self.model, self.whole),
+            assumptions=tuple(filter(None, (self.bad_rule, *notes))),
             baseline_taken=None if facts.taken is None else date.fromordinal(facts.taken),
         )
 

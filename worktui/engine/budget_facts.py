@@ -84,7 +84,7 @@ def read_facts(work: Snapshot, project: Doc, today: date, *, bare: bool = False)
     times = [doc for doc in work.all("time") if _project_of(work, doc) == id]
     costs = [doc for doc in work.all("costs") if _project_of(work, doc) == id]
     rates = _rates(work.all("people"))
-    unit = _unit(project, costs)
+    unit = _unit(work, project, costs)
     if not rates and budget is None and not costs:
         unit, rates = HOURS, {str(doc["id"]): Fraction(1) for doc in work.all("people")}
     ledger = _Ledger(now, unit, rates)
@@ -161,12 +161,16 @@ def _project_of(work: Snapshot, doc: Doc) -> str:
     return str((task or {}).get("project") or "")
 
 
-def _unit(project: Doc, costs: Iterable[Doc]) -> str:
-    """The currency of a project: its own, else the one that its costs agree on."""
+def _unit(work: Snapshot, project: Doc, costs: Iterable[Doc]) -> str:
+    """The currency of a project: its own, else the one that its costs agree on, else the one
+    that all projects have."""
     if project.get("currency"):
         return str(project["currency"]).upper()
-    named = {str(doc["currency"]).upper() for doc in costs if doc.get("currency")}
-    return named.pop() if len(named) == 1 else ""
+    for docs in (costs, work.all("projects")):
+        named = {str(doc["currency"]).upper() for doc in docs if doc.get("currency")}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
 
 
 def _rates(people: Iterable[Doc]) -> dict[str, Fraction]:

@@ -117,10 +117,10 @@ def undefined(
     left: Fraction,
 ) -> dict[str, str]:
     """Why each figure that is None is so, in a sentence; `left` is what is still to be earned."""
-    none = f"No baseline of {project} plans anything: `worktui baseline {project}` takes one."
+    none = "No baseline plans anything yet."
     early = "The baseline plans nothing yet by today."
     reasons = {
-        "pv": none,
+        "pv": f"No baseline yet: `worktui baseline {project}` takes one.",
         "sv": none,
         "spi": none if figures["pv"] is None else early,
         "cpi": "Nothing is spent yet.",

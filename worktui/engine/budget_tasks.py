@@ -10,7 +10,7 @@ from typing import Any
 
 from worktui.engine.budget_facts import Facts, Row, amount
 from worktui.engine.budget_model import NONE, Part
-from worktui.engine.earned import Progress, earned_share, planned_share
+from worktui.engine.earned import UNKNOWN, Progress, earned_share, planned_share
 from worktui.engine.plan import PlanTask
 from worktui.engine.workdays import Workdays
 
@@ -39,11 +39,13 @@ class Costing:
 
     `rule` is "" for the default: what remains of the estimate where that is said, else the
     steps done of a checklist, else the hours spent of the estimate. Else one of the methods of
-    `engine.earned`.
+    `engine.earned`; raises BadInput for any other.
     """
 
     def __init__(self, facts: Facts, calendar: Workdays, today: int, rule: str = "") -> None:
         self.facts, self.calendar, self.today, self.rule = facts, calendar, today, rule
+        if rule:
+            earned_share(rule, UNKNOWN)
         self.spent: dict[str, Fraction] = defaultdict(Fraction)
         for one in facts.spent:
             self.spent[one.task] += one.amount

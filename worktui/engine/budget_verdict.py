@@ -19,6 +19,8 @@ INDEX_FROM = Fraction(15, 100)
 WATCH_TO = Fraction(105, 100)
 UNPRICED_TO = Fraction(20, 100)
 """Of all hours: where more have no rate, nobody can tell the cost."""
+UNBOOKED_TO = Fraction(20, 100)
+"""Of what is earned: where more has no time booked, neither."""
 NAMED = 3
 """Tasks named in a reason."""
 
@@ -63,7 +65,10 @@ def judge(
     project: str, facts: Facts, bac: Fraction, ac: Fraction, eac: Figure, costed: Costed
 ) -> tuple[Health, Reason]:
     """The health of a budget and the rule that says so."""
-    unknown = _unknown(project, facts, bac, ac, eac)
+    unknown = _unknown(project, facts, bac, ac, eac, costed)
+    if unknown and 0 < bac * WATCH_TO < ac:  # whatever is not known only adds to it
+        spent = f"{money(ac, facts.unit)} are spent of {money(bac, facts.unit)}"
+        return "over", Reason("spent_over_budget", f"{spent}, whatever is still to come.")
     if unknown or eac is None:
         return "unknown", unknown or Reason("no_tasks", f"{project} has no tasks.")
     over, unit = eac - bac, facts.unit
@@ -81,7 +86,9 @@ def judge(
     return "over", Reason("eac_over_budget", text, costly)
 
 
-def _unknown(project: str, facts: Facts, bac: Fraction, ac: Fraction, eac: Figure) -> Reason | None:
+def _unknown(
+    project: str, facts: Facts, bac: Fraction, ac: Fraction, eac: Figure, costed: Costed
+) -> Reason | None:
     unpriced = sum(facts.unpriced.values(), NONE)
     if eac is None:
         return Reason("no_tasks", f"{project} has no tasks to earn its budget with.")
@@ -99,7 +106,25 @@ def _unknown(project: str, facts: Facts, bac: Fraction, ac: Fraction, eac: Figur
         )
     if not ac:
         return Reason("no_cost_recorded", "No time and no cost is booked yet, so nothing is known.")
-    return None
+    return _unbooked(ac, costed)
+
+
+def _unbooked(ac: Fraction, costed: Costed) -> Reason | None:
+    """Said where much of what is earned has cost nothing, as nobody booked it. What is booked on
+    the project as such may be for any of it."""
+    free = [part for part in costed.parts if part.ev and not part.ac]
+    common = ac - sum((part.ac for part in costed.parts), NONE)
+    ev = sum((part.ev for part in costed.parts), NONE)
+    if sum((part.ev for part in free), NONE) - common <= ev * UNBOOKED_TO:
+        return None
+    ids = tuple(part.id for part in free)
+    shown = ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED} more" if len(ids) > NAMED else "")
+    return Reason(
+        "time_missing",
+        f"{percent(sum((part.ev for part in free), NONE) / ev)} of what is done has no time booked "
+        f"({shown}): what it cost is not known.",
+        ids,
+    )
 
 
 def _costly(parts: Sequence[Part]) -> tuple[str, ...]:

@@ -49,6 +49,9 @@ def percent(share: Fraction) -> str:
     return f"{number} %"
 
 
+_MISSING = {"rates_missing": "hours without a rate", "time_missing": "time is not booked"}
+
+
 def sentence(budget: Budget) -> str:
     """The answer to “is the money in order?”: `61 % spent, 58 % done: ends 2,600 EUR over`."""
     spent, done, unit = budget.share_spent, budget.share_done, budget.currency
@@ -58,8 +61,8 @@ def sentence(budget: Budget) -> str:
         return f"{money(budget.ac, unit)} spent, nothing to measure it by"
     if spent is None:
         return f"{money(budget.ac, unit)} spent, {percent(done)} done, no budget"
-    if budget.why and budget.why[0].rule == "rates_missing":
-        return f"{percent(done)} done, {percent(spent)} spent or more: hours without a rate"
+    if budget.why and (missing := _MISSING.get(budget.why[0].rule)):
+        return f"{percent(spent)} spent or more, {percent(done)} done: {missing}"
     if not budget.ac:
         return f"nothing spent yet of {money(budget.bac, unit)}, {percent(done)} done"
     if budget.eac_rule == "done":

@@ -56,6 +56,12 @@ def _project_fields(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
         fields["columns"] = [find_column(draft, name)["id"] for name in fields["columns"]]
     if fields.get("start") and fields.get("target") and fields["start"] > fields["target"]:
         raise BadInput("The project would end before it starts.")
+    if fields.get("earning"):
+        from worktui.engine.earned.rules import UNKNOWN, earned_share
+
+        earned_share(fields["earning"], UNKNOWN)  # raises BadInput for a rule that is none
+    if fields.get("currency"):
+        fields["currency"] = fields["currency"].strip().upper()
     return fields
 
 
