@@ -60,6 +60,17 @@ class Calendar:
         spent = [sum(map(_minutes, spans)) for spans in self.week.values() if spans]
         return sum(spent) / len(spent) if spent else 480
 
+    def works(self, day: date) -> bool:
+        """Whether a day is one of work."""
+        return day in self.extra or (bool(self.week[day.weekday()]) and day not in self.off)
+
+    def between(self, first: date, last: date) -> int:
+        """Days of work from one day to another, both included."""
+        return sum(
+            self.works(first + timedelta(days=n))
+            for n in range(min((last - first).days + 1, LONGEST))
+        )
+
     def doc(self) -> dict[str, Any]:
         """As one of the `calendars` of the settings."""
         return {

@@ -50,15 +50,24 @@ _EMPTY = frozenset(("", "0", "0.0", "0.00", "false", "PT0H0M0S", "-1"))
 def leftovers(root: Node, tasks: Iterable[Node], ours: Mapping[str, str]) -> list[str]:
     """One sentence for each kind of thing that tasks hold and that was not taken."""
     counts: Counter[str] = Counter()
+    custom: dict[str, int] = {}
     names = _custom_names(root)
     for task in tasks:
         seen: set[str] = set()
         for kid in task.kids:
-            what = _lost(kid, names, ours)
+            if kid.name == "ExtendedAttribute":
+                if (id := kid.get("FieldID")) not in ours and kid.get("Value"):
+                    custom[f"“{names.get(id, id)}”"] = custom.get(f"“{names.get(id, id)}”", 0) + 1
+                continue
+            what = _lost(kid)
             if what and what not in seen:
                 seen.add(what)
                 counts[what] += 1
     found = [f"Not kept: {what} (on {_tasks(n)})." for what, n in counts.items()]
+    if custom:
+        listed = ", ".join(list(custom)[:8])
+        rest = f" and {len(custom) - 8} more" if len(custom) > 8 else ""
+        found.append(f"Not kept: the custom fields {listed}{rest}.")
     return [*found, *_whole(root)]
 
 
@@ -66,12 +75,8 @@ def _tasks(count: int) -> str:
     return "1 task" if count == 1 else f"{count} tasks"
 
 
-def _lost(kid: Node, names: Mapping[str, str], ours: Mapping[str, str]) -> str:
-    if kid.name == "ExtendedAttribute":
-        id = kid.get("FieldID")
-        if id in ours or not kid.get("Value"):
-            return ""
-        return f"the custom field “{names.get(id, id)}”"
+def _lost(kid: Node) -> str:
+    """What an element is that was not taken, "" for one that was or that says nothing."""
     if kid.name == "Baseline":
         numbered = kid.get("Number")
         return f"baseline {clean_or(numbered, '?')[:8]}" if numbered not in ("", "0") else ""

@@ -78,6 +78,7 @@ class _Plan:
     warnings: list[str] = field(default_factory=list)
     added: dict[str, Any] = field(default_factory=dict)
     ours: bool = False
+    first: str | None = None
 
     def taken(self) -> Taken:
         """Everything as workspace JSON, and what is not in it."""
@@ -98,11 +99,7 @@ class _Plan:
         result |= self.settings(base, fresh, facts)
         result |= self.spent(outline, facts)
         lost = leftovers(root, [row.node for row in outline.rows.values()], fields)
-        told = [*outline.warnings, *people.warnings, *self.warnings, *facts.warnings, *lost]
-        if facts.parts:
-            told.append(
-                f"Lengths with a part of a day ({facts.parts}) are kept; plans count whole days."
-            )
+        told = [*outline.warnings, *people.warnings, *self.warnings, *facts.told(), *lost]
         return Taken(result, tuple(told))
 
     def facts(
@@ -122,7 +119,8 @@ class _Plan:
             key=identity.key,
             ids=identity.ids,
             day=base.minutes_a_day if calendars else minutes or base.minutes_a_day,
-            days={uid: one.minutes_a_day for uid, one in calendars.items()},
+            base=base,
+            known=calendars,
             morning=clock(root.kid("DefaultStartTime")) or time(8),
             evening=clock(root.kid("DefaultFinishTime")) or time(17),
             people=people,
@@ -147,7 +145,26 @@ class _Plan:
                 was = str(here.get("title"))[:60]
                 self.warnings.append(f"{doc['id']} was “{was}” and is “{row.name[:60]}” now.")
             tasks.append(doc)
+        self.hold(tasks, day(self.root.kid("StartDate")))
         return {"milestones": stones, "tasks": tasks}
+
+    def hold(self, tasks: Sequence[dict[str, Any]], start: str | None) -> None:
+        """The first day of the project; a task held before it moves it there, and not others."""
+        self.first = start
+        held = [
+            doc["constraint"]["date"]
+            for doc in tasks
+            if (doc["constraint"] or {}).get("type") in ("SNET", "MSO", "MFO", "FNET")
+        ]
+        if start is None or min(held, default=start) >= start:
+            return
+        self.first = min(held)
+        self.warnings.append(
+            f"Tasks are held before the start of the project, {start}: it starts on {self.first}."
+        )
+        for doc in tasks:
+            if not doc["constraint"] and not doc["depends_on"]:
+                doc.setdefault("start", start)
 
     def spent(self, outline: Outline, facts: Facts) -> dict[str, Any]:
         """Time, costs and the baseline."""
@@ -217,7 +234,7 @@ class _Plan:
         doc: dict[str, Any] = {
             "key": identity.key,
             "name": identity.title,
-            "start": None if backwards else day(root.kid("StartDate")),
+            "start": None if backwards else self.first,
             "target": day(root.kid("FinishDate")) if backwards else None,
             "currency": clean_or(root.get("CurrencyCode")) or None,
             "lead": names.get(manager),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from math import ceil
 from typing import Any
 
 from worktui.domain.change import Doc
 from worktui.domain.text import clean_block
+from worktui.formats.mspdi_calendars import Calendar
 from worktui.formats.mspdi_outline import Row, tag_of
 from worktui.formats.mspdi_people import WORK, Resources
 from worktui.formats.mspdi_values import (
@@ -38,26 +39,44 @@ NOBODY = -65535
 
 @dataclass(slots=True)
 class Facts:
-    """What tasks are read by: the length of days, people, calendars by name, our columns.
+    """What tasks are read by: days, people, calendars, our columns.
 
-    `days` are the minutes of a day in each calendar, `day` those in the project's.
+    `day` is the minutes of a day in the project's calendar `base`; `known` are all calendars by
+    UID, `calendars` their names here. `notes` are kinds of things to tell, each with its tasks.
     """
 
     key: str
     day: float
-    days: Mapping[int, float]
+    base: Calendar
+    known: Mapping[int, Calendar]
     morning: time
     evening: time
     people: Resources
     assignments: Mapping[int, list[Node]]
     calendars: Mapping[int, str | None]
     columns: Mapping[str, str]
-    """The column for each of todo, doing and done."""
     kinds: Mapping[str, str]
     ids: dict[int, str] = field(default_factory=dict)
     elapsed: bool = False
     parts: int = 0
     warnings: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, kind: str, row: Row, more: str = "") -> None:
+        """Something to tell of a task, together with others of its kind."""
+        self.notes.setdefault(kind, []).append(f"“{row.name[:40]}”{more}")
+
+    def told(self) -> list[str]:
+        """A sentence for each kind of thing, with the first few tasks it is about."""
+        found = list(self.warnings)
+        for kind, names in self.notes.items():
+            rest = f" and {len(names) - 4} more" if len(names) > 5 else ""
+            found.append(f"{kind}: {', '.join(names[: 4 if rest else 5])}{rest}.")
+        if self.parts:
+            found.append(
+                f"Lengths with a part of a day ({self.parts}) are kept; plans count whole days."
+            )
+        return found
 
 
 def read_task(row: Row, facts: Facts, milestone: str | None, known: Doc | None) -> dict[str, Any]:
@@ -94,18 +113,17 @@ def _assignee(row: Row, facts: Facts) -> str | None:
             handle = facts.people.handles[uid]
             shares[handle] = shares.get(handle, 0) + (minutes(node.kid("Work")) or 0)
         elif facts.people.kinds.get(uid, WORK) != WORK:
-            facts.warnings.append(
-                f"{row.where} uses {facts.people.names[uid]} "
-                f"({facts.people.kinds[uid]}): not kept, only what it has cost."
+            facts.note(
+                "Material and costs are not kept, only what was spent on them",
+                row,
+                f" ({facts.people.names[uid][:40]})",
             )
     if not shares:
         return None
     first = max(shares, key=lambda handle: shares[handle])
     if len(shares) > 1:
         others = ", ".join(f"@{handle}" for handle in shares if handle != first)
-        facts.warnings.append(
-            f"{row.where} is worked on by several people: it is @{first}'s now, without {others}."
-        )
+        facts.note("Of several people only the first is kept", row, f" (@{first}, not {others})")
     return first
 
 
@@ -118,9 +136,15 @@ def _priority(node: Node) -> str | None:
 
 
 def finish_day(when: datetime, facts: Facts) -> str:
-    """The day of a finish. Midnight is taken for a bare day."""
-    early = time() < when.time() <= facts.morning
-    return (when.date() - timedelta(days=1 if early else 0)).isoformat()
+    """The day of a finish; in the morning it is the day of work before, midnight a bare day."""
+    day = when.date()
+    if not time() < when.time() <= facts.morning:
+        return day.isoformat()
+    for _ in range(31):
+        day -= timedelta(days=1)
+        if facts.base.works(day):
+            break
+    return day.isoformat()
 
 
 def start_day(when: datetime, facts: Facts) -> str:
@@ -144,16 +168,14 @@ def _constraint(row: Row, facts: Facts) -> dict[str, str] | None:
         when = moment(row.node.kid("ManualStart")) or moment(row.node.kid("Start"))
         if when is None:
             return None
-        facts.warnings.append(
-            f"{row.where} is scheduled by hand: it is held on {when.date()} (must start on)."
-        )
+        facts.note("Scheduled by hand, so held on their days (must start on)", row)
         kind = "MSO"
     if kind == "ASAP" or "start" in row.ours:
         return None
     if kind == "ALAP":
         return {"type": kind}
     if when is None:
-        facts.warnings.append(f"{row.where} has a constraint {kind} without a date: left out.")
+        facts.note("Constraints without a date are left out", row, f" ({kind})")
         return None
     day = start_day(when, facts) if kind in FROM_START else finish_day(when, facts)
     return {"type": kind, "date": day}
@@ -171,19 +193,25 @@ def _calendar(row: Row, facts: Facts) -> str | None:
     return facts.calendars.get(whole(row.node.kid("CalendarUID")) or 0)
 
 
-def day_of(row: Row, facts: Facts) -> float:
-    """Minutes of a day in the calendar that counts for a task: its own, else its only person's."""
+def calendar_of(row: Row, facts: Facts) -> Calendar:
+    """The calendar that counts for a task: its own, else its only person's, else the project's."""
     own = whole(row.node.kid("CalendarUID"))
-    if own is not None and own in facts.days:
-        return facts.days[own]
+    if own is not None and own in facts.known:
+        return facts.known[own]
     people = {
         uid
         for node in facts.assignments.get(row.uid, ())
         if (uid := whole(node.kid("ResourceUID")) or 0) in facts.people.handles
     }
     if len(people) == 1 and not switch(row.node.kid("IgnoreResourceCalendar")):
-        return facts.days.get(facts.people.calendars.get(people.pop(), 0), facts.day)
-    return facts.day
+        return facts.known.get(facts.people.calendars.get(people.pop(), 0), facts.base)
+    return facts.base
+
+
+def day_of(row: Row, facts: Facts) -> float:
+    """Minutes of a day in the calendar that counts for a task."""
+    calendar = calendar_of(row, facts)
+    return facts.day if calendar is facts.base else calendar.minutes_a_day
 
 
 def days_of(row: Row, facts: Facts) -> float | int | None:
@@ -208,9 +236,23 @@ def _length(row: Row, facts: Facts) -> dict[str, Any]:
         days = None if by == "by work" else days
         work = None if by == "by days" else work
         work = tidy(float(row.ours["estimate"])) if _is_number(row.ours.get("estimate")) else work
-    if days is not None and float(days) != ceil(days):
-        facts.parts += 1
+    if days is not None:
+        facts.parts += float(days) != ceil(days)
+        _check(row, facts, float(days))
     return {"duration_days": days, "estimate_hours": work}
+
+
+def _check(row: Row, facts: Facts, days: float) -> None:
+    """Tell of a task that does not lie in the file as its length says."""
+    start, finish = moment(row.node.kid("Start")), moment(row.node.kid("Finish"))
+    if row.ours or not start or not finish or is_elapsed(row) or not days:
+        return
+    first, last = start_day(start, facts), finish_day(finish, facts)
+    lies = calendar_of(row, facts).between(date.fromisoformat(first), date.fromisoformat(last))
+    if not ceil(days) <= lies <= ceil(days) + 1:
+        facts.note(
+            "Split, delayed or shared work is kept in one piece", row, f" ({first} to {last})"
+        )
 
 
 def _is_number(text: str | None) -> bool:

@@ -137,14 +137,12 @@ class _Sheet:
     paths: dict[str, str] = field(default_factory=dict)
 
     def tasks(self) -> Iterator[str]:
-        """All tasks, those of a milestone inside it, each with its gates before it."""
+        """All tasks, those of a milestone inside it, after the gates they wait for."""
         for stone, tasks in self.scope.groups:
             above = f"{_id(str(stone['id']))}." if stone else ""
             for task in tasks:
                 self.paths[str(task["id"])] = above + _id(str(task["id"]))
-        if self.waits:
-            yield f'task {NOW} "from {self.now}" {{'
-            yield from ("  milestone", f"  start {self.now}", "}")
+        yield from self.all_gates()
         for stone, tasks in self.scope.groups:
             if stone is None or not tasks:
                 for task in tasks:
@@ -158,51 +156,54 @@ class _Sheet:
                 yield from self.task(task, "  ")
             yield "}"
 
+    def all_gates(self) -> Iterator[str]:
+        """Milestones on the days before which tasks may not start."""
+        days = {NOW: self.now} if self.waits else {}
+        for task in self.scope.tasks:
+            if gates := self.gates(task):
+                days[_gate(task)] = max(day for day, _ in gates)
+        for name, day in days.items():
+            yield f'task {name} "from {day}" {{'
+            yield from ("  milestone", f"  start {day}", "}")
+
     def task(self, task: Doc, pad: str) -> Iterator[str]:
-        """One task and the gates it waits for."""
-        id, scope = _id(str(task["id"])), self.scope
-        gates = list(self.gates(task))
-        for number, (day, why) in enumerate(gates, 1):
-            yield f'{pad}task {id}_gate{number} "from {day}" {{  # {why}'
-            yield f"{pad}  milestone"
-            yield f"{pad}  start {day}"
-            yield f"{pad}}}"
-        yield f"{pad}task {id} {quoted(str(task['title']))} {{"
-        above = self.paths[str(task["id"])].rpartition(".")[0]
-        path = f"{above}.{id}" if above else id
+        """One task."""
         links = list(self.links(task))
         lines = [*self.length(task), *links]
-        if scope.kind(task) == "todo":
-            if self.waits and not links:
-                lines.append(f"depends {NOW}")
-            lines += [f"depends {path}_gate{n}" for n in range(1, len(gates) + 1)]
+        gates = self.gates(task)
+        if gates:
+            lines.append(f"depends {_gate(task)}  # {'; '.join(why for _, why in gates)}")
+        elif self.waits and not links and self.scope.kind(task) == "todo":
+            lines.append(f"depends {NOW}")
         if task.get("priority") in LEVELS and task["priority"] != "normal":
             lines.append(f"priority {LEVELS[str(task['priority'])]}")
         if task.get("notes"):
             lines.append(f"note {quoted(str(task['notes']))}")
+        yield f"{pad}task {_id(str(task['id']))} {quoted(str(task['title']))} {{"
         yield from (f"{pad}  {line}" for line in lines)
         yield f"{pad}}}"
 
-    def gates(self, task: Doc) -> Iterator[tuple[date, str]]:
+    def gates(self, task: Doc) -> list[tuple[date, str]]:
         """(day, why) of all that TaskJuggler cannot say of the start of a task."""
         scope = self.scope
         if scope.kind(task) != "todo":
-            return
+            return []
+        found: list[tuple[date, str]] = []
         given: Mapping[str, object] = task.get("constraint") or {}
         kind, day = str(given.get("type") or ""), scope.day(given.get("date"))
-        days = scope.days(task)
         if kind == "SNET" and day:
-            yield day, "starts no earlier"
-        elif kind in ("FNET", "MFO", "ALAP") and days:
-            yield days[0], f"{kind}, as it is planned"
-        start = scope.day(task.get("start"))
-        if start:
-            yield start, "starts no earlier"
-        for before, link, lag, _elapsed in links_of(task):
-            if before in self.paths and days and (link in ("FF", "SF") or lag < 0):
-                yield days[0], f"{link}{lag:+g}d after {before}, as it is planned"
-            elif before not in self.paths and days:
-                yield days[0], f"after {before} of another project, as it is planned"
+            found.append((day, f"no earlier than {day}"))
+        if start := scope.day(task.get("start")):
+            found.append((start, f"no earlier than {start}"))
+        if days := scope.days(task):
+            if kind in ("FNET", "MFO", "ALAP"):
+                found.append((days[0], f"{kind} {day or ''}".strip()))
+            for before, link, lag, _elapsed in links_of(task):
+                if before not in self.paths:
+                    found.append((days[0], f"after {_id(before)} elsewhere"))
+                elif link in ("FF", "SF") or lag < 0:
+                    found.append((days[0], f"{link}{lag:+g}d after {_id(before)}"))
+        return [(day, why) for day, why in found if day > self.now]
 
     def length(self, task: Doc) -> list[str]:
         """How long a task takes, and whose it is."""
@@ -249,6 +250,11 @@ def _report(scope: Scope) -> list[str]:
         "  columns id, name, start, end, complete, resources, chart",
         "}",
     ]
+
+
+def _gate(task: Doc) -> str:
+    """The name of the gate of a task."""
+    return f"gate_{_id(str(task['id']))}"
 
 
 def _id(id: str) -> str:
