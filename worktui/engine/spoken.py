@@ -5,8 +5,9 @@ The grammar is `engine.when`; it is large, so it is loaded only for words that a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,9 @@ from worktui.domain.settings import WEEKDAYS, Settings
 if TYPE_CHECKING:
     from worktui.engine.when.values import Habits, When
 
+_YEAR = re.compile(r"\d{4}")
+_NEAR = 183
+"""Days; a day without a year that lies further ahead was meant a year ago."""
 _SHORT = tuple(day[:3] for day in WEEKDAYS)
 
 
@@ -132,6 +136,21 @@ class Spoken:
         if isinstance(value, datetime):
             return value.astimezone(ZoneInfo(self.tz)).date()
         return value
+
+    def past_day(self, text: str) -> date:
+        """The day a text names of what has been: where it leaves open which monday, or which
+        2 March, the last one. Raises BadInput as `need` does."""
+        day, word = self.day(self.need(text)), text.strip().lower()
+        if day <= self.today or self._iso(word) is not None:
+            return day
+        if word.isalpha() and (word in WEEKDAYS or word in _SHORT):
+            return day - timedelta(days=7)
+        if _YEAR.search(word) or (day - self.today).days < _NEAR:
+            return day
+        try:
+            return day.replace(year=day.year - 1)
+        except ValueError:  # 29 February
+            return day
 
     def instant(self, value: date | datetime, *, end: bool = False) -> datetime:
         """A value as an instant; a bare day begins at midnight, or ends at the end of the day."""

@@ -49,8 +49,7 @@ def cost_command(
     if task:
         fields["task"] = find_task(work, task)["id"]
     if day:
-        spoken = room.spoken(desk)
-        fields["day"] = spoken.day(spoken.need(day)).isoformat()
+        fields["day"] = room.spoken(desk).past_day(day).isoformat()
     receipt = desk.do([LogCost.of(fields)])
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 

@@ -232,8 +232,7 @@ def spent_command(room: Room, id: str, length: str, day: str, who: str) -> None:
     desk = room.desk()
     fields: dict[str, Any] = {"task": _id(room, id), "hours": tidy(need_hours(length))}
     if day:
-        spoken = room.spoken(desk)
-        fields["day"] = spoken.day(spoken.need(day)).isoformat()
+        fields["day"] = room.spoken(desk).past_day(day).isoformat()
     if who:
         fields["person"] = who
     do(room, [LogTime.of(fields)])
