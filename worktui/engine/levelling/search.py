@@ -126,8 +126,13 @@ class Search:
 
 
 def population_size(count: int, schedules: int) -> int:
-    """How many plans stand on each side: few for long lists and little time."""
-    return max(4, min(80, schedules // 25, 1600 // max(1, count)))
+    """How many plans stand on each side: few for long lists, more with more time.
+
+    Found by measuring: 45, 23, 12 at 1,000 schedules of 32, 62, 122 jobs, three times that at
+    5,000.
+    """
+    wanted = 1450 / max(1, count) * (schedules / 1000) ** 0.67
+    return max(6, min(int(wanted), schedules // 8))
 
 
 def turned(way: Way, finish: Sequence[int]) -> list[int]:
