@@ -13,6 +13,7 @@ from worktui.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from worktui.domain.arrival import Arrival
+    from worktui.engine.levelling.recovery import Recovery, RPlan
 
 Decide = Callable[[Snapshot], Change]
 
@@ -130,3 +131,29 @@ class Courier(Protocol):
 
     def deliver(self, due: Sequence[Doc], now: datetime) -> Iterable[Outcome]:
         """Try each in order; yields after each try, so that it can be noted at once."""
+
+
+class Solver(Protocol):
+    """Proves how good a plan to save a milestone can be (solver). An extra; never needed."""
+
+    def available(self) -> bool:
+        """Whether it is installed; quick, and starts nothing."""
+
+    def solve(
+        self,
+        recovery: Recovery,
+        *,
+        hint: RPlan | None = None,
+        seconds: float = 6.0,
+        most_changes: int | None = None,
+        hands: bool = True,
+        seed: int = 0,
+        stop: Callable[[], bool] | None = None,
+        progress: Callable[[RPlan], None] | None = None,
+    ) -> RPlan | None:
+        """The best plan found in `seconds`, never worse than `hint` or than changing nothing.
+
+        At most `most_changes` tasks are handed over or moved; without `hands` everybody keeps
+        their tasks. `stop` is asked some twenty times a second and ends it with what is there;
+        `progress` is told each better plan. None when the search could not run at all.
+        """
