@@ -20,6 +20,8 @@ from worktui.engine.earned import (
 from worktui.engine.workdays import Workdays
 
 Json = dict[str, Any]
+DONE = ("done", "finished", "reached", "achieved", "complete", "completed")
+"""What a case may call a step that is done."""
 
 
 def _exact(value: Any) -> Fraction:
@@ -76,8 +78,7 @@ def _day(text: str | None) -> int | None:
 def _step(given: Any) -> tuple[Fraction, bool]:
     if isinstance(given, Mapping):
         weight = given.get("weight", given.get("percent", 1))
-        done = given.get("done", given.get("finished", given.get("reached", False)))
-        return _exact(weight), bool(done)
+        return _exact(weight), any(given.get(name) for name in DONE)
     return _exact(given[0]), bool(given[1])
 
 

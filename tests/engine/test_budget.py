@@ -381,6 +381,19 @@ def test_a_slip_of_the_pen_in_a_baseline_plans_nothing_and_takes_no_time() -> No
     assert len(found.curve) < 300
 
 
+def test_what_was_spent_on_a_task_that_is_gone_stays_spent() -> None:
+    found = web(tasks=[DOING, TODO])
+    assert found.ac == 2950
+    assert "WEB-1" not in {part.id for part in found.by_task}
+
+
+@pytest.mark.parametrize("amount", ["1e999999999", "1e-999999999", "nan", "inf", [], {}, True])
+def test_an_amount_without_bounds_is_none(amount: Any) -> None:
+    rows = [{**BASELINE[0]["tasks"][0], "budget": amount, "hours": amount}]
+    found = web(tasks=[DONE], baselines=[{**BASELINE[0], "tasks": rows}])
+    assert found.tasks_budget == 16 * 80
+
+
 def test_an_unknown_project_is_named() -> None:
     with pytest.raises(NotFound, match="XYZ"):
         budget(work(), "XYZ", TODAY)
@@ -451,6 +464,7 @@ def test_every_figure_is_exact_and_every_gap_has_its_reason(
     if found.eac is not None:
         assert found.eac >= found.ac
     if found.pv is not None and found.curve:
+        assert found.pv == sum(part.pv for part in found.by_task if part.pv is not None)
         assert found.pv <= found.tasks_budget
         planned = [point.pv for point in found.curve]
         assert planned == sorted(p for p in planned if p is not None)

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from worktui.domain.change import Doc
-from worktui.domain.fields import parse_day
+from worktui.domain.errors import BadInput
+from worktui.domain.fields import check, parse_day
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.budget_model import HOURS
 
@@ -61,11 +62,13 @@ class Facts:
 
 
 def amount(value: Any) -> Fraction | None:
-    """A stored amount or number of hours, exactly; None for what is none."""
+    """A stored amount or number of hours, exactly; None for what is none, or is out of all
+    bounds."""
     try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
+        checked = check("money", "amount", value)
+    except BadInput:
         return None
+    return None if checked is None else Fraction(checked)
 
 
 def ordinal(value: Any) -> int | None:
@@ -154,11 +157,13 @@ class _Ledger:
 
 
 def _project_of(work: Snapshot, doc: Doc) -> str:
-    """The project of an entry: its own, else its task's."""
+    """The project of an entry: its own, else its task's. What was spent on a task that is gone
+    stays spent: its id names the project it was made in."""
     if doc.get("project"):
         return str(doc["project"])
-    task = work.get("tasks", str(doc.get("task") or ""))
-    return str((task or {}).get("project") or "")
+    id = str(doc.get("task") or "")
+    task = work.get("tasks", id)
+    return id.rpartition("-")[0] if task is None else str(task.get("project") or "")
 
 
 def _unit(work: Snapshot, project: Doc, costs: Iterable[Doc]) -> str:

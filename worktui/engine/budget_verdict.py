@@ -93,9 +93,9 @@ def _unknown(
     if eac is None:
         return Reason("no_tasks", f"{project} has no tasks to earn its budget with.")
     if bac <= 0:
-        said = (
-            f"The budget of {project} is 0" if facts.budget is not None else "Nothing is budgeted"
-        )
+        said = "Nothing is budgeted"
+        if facts.budget is not None:
+            said = f"The budget of {project} is {money(bac, facts.unit)}"
         return Reason("zero_budget", f"{said}: give it one, or its tasks estimates and people.")
     if unpriced and unpriced > facts.hours * UNPRICED_TO:
         who = ", ".join(f"@{id}" for id in facts.unpriced)
