@@ -55,7 +55,7 @@ def test_an_area_can_be_full_woven_or_sparse() -> None:
         for x in range(2):
             canvas.column(x, 0, 3, Pen(weave=weave))
         shown.append(canvas.rows()[0])
-    assert shown == ["⣿", "⢕", "⠁"]
+    assert shown == ["⣿", "⢕", "⠅"]
 
 
 def test_a_line_is_cut_out_of_an_area() -> None:

@@ -67,6 +67,14 @@ def sending(
     return SendingView(id, letters, stays, tuple(unclear), preview.problem, leaves)
 
 
+def drafted(work: Snapshot, preview: Preview, *, me: str, leaves: bool) -> SendingView:
+    """The letters of actions that nobody suggested: a chasing mail, a status to be sent."""
+    settings = Settings.of(work)
+    sender = str((work.get("people", me) or {}).get("name", me))
+    letters = tuple(_letter(work, each, sender, settings, False) for each in preview.effects)
+    return SendingView("", letters, (), preview.warnings, preview.problem, leaves)
+
+
 def _letter(work: Snapshot, doc: Doc, sender: str, settings: Settings, linked: bool) -> LetterView:
     address = str(doc.get("to", ""))
     contact = work.get("contacts", address) or {}

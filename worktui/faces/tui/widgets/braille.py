@@ -116,7 +116,7 @@ def _woven(x: int, y: int, weave: int) -> bool:
         return True
     if weave == 2:
         return (x + y) % 2 == 0
-    return x % 2 == 0 and (y + x) % 4 == 0
+    return (x + 2 * y) % 4 == 0
 
 
 def _walk(dots: Sequence[Dot]) -> list[Dot]:

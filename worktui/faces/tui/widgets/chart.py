@@ -63,7 +63,8 @@ class Plot:
 def chart(ink: Ink, width: int, height: int, plot: Plot, *, indent: int = 2) -> list[Strip]:
     """`height` lines of `width` cells: words over uprights, the drawing, the axis of days."""
     margin = max((cells(text) for _, text in plot.y_ticks), default=0) + 1
-    wide, high = width - indent - margin - 2, height - 2
+    heads = 1 if plot.uprights else 0
+    wide, high = width - indent - margin - 2, height - 1 - heads
     if wide < 8 or high < 2:
         return [row(ink, width, [("not enough room", "dim")], indent=indent)] * max(1, height)
     frame = _Frame(plot, Canvas(wide, high, plain=ink.signs.line.isascii()))
@@ -71,7 +72,7 @@ def chart(ink: Ink, width: int, height: int, plot: Plot, *, indent: int = 2) -> 
     left: dict[int, str] = {}
     for value, text in plot.y_ticks:
         left[min(high - 1, frame.down(value) // DOWN)] = text
-    lines = [_words(ink, width, frame.over(), indent + margin)]
+    lines = [_words(ink, width, frame.over(), indent + margin)] * heads
     for y in range(high):
         text = left.get(y, "").rjust(margin - 1) + " "
         lines.append(row(ink, width, [(text, "dim"), *frame.canvas.pieces(y)], indent=indent))
