@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from worktui.formats.mspdi_xml import Node
 
 PREFIX = "worktui "
+AS_CONSTRAINT = " (constraint)"
+"""After a start that stands in the constraint of its task too."""
+AS_DEADLINE = " (deadline)"
+"""After a due day that stands as the deadline of its task."""
 _FIRST = 188743997
 """Identifier of the field Text11 of tasks; those up to Text30 follow it."""
 

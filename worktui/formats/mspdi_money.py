@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from worktui.app.phrases import counted
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.mspdi_outline import Outline, Row
 from worktui.formats.mspdi_people import WORK
@@ -55,8 +56,7 @@ def read_time(
             ]
     if lumps:
         facts.warnings.append(
-            f"The work done on {lumps} tasks is booked in one entry each: "
-            "the file does not say on which days it was done."
+            f"Work done without its days is booked in one entry each ({counted(lumps, 'task')})."
         )
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from worktui.app.phrases import counted
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.mspdi_identity import stone_id
 from worktui.formats.mspdi_money import baseline_finish
@@ -43,7 +44,7 @@ def read_stones(
             member[row.uid] = id
     if guessed:
         facts.warnings.append(
-            f"{guessed} milestones without a deadline are promised for the end of their baseline."
+            f"{counted(guessed, 'milestone')} without a deadline: promised for its baseline's end."
         )
     return docs, member
 
@@ -58,8 +59,6 @@ def _is_gate(row: Row) -> bool:
 def _promised(row: Row, facts: Facts) -> tuple[str | None, bool]:
     """(the day a milestone is promised for, whether only its baseline says so)."""
     node = row.node
-    if is_stone(row):
-        return row.ours.get("due"), False
     when = moment(node.kid("Deadline"))
     if when is None and not row.summary and node.get("ConstraintType") in DATED:
         when = moment(node.kid("ConstraintDate"))

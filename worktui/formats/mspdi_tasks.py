@@ -15,6 +15,7 @@ from typing import Any
 from worktui.domain.change import Doc
 from worktui.domain.text import clean_block
 from worktui.formats.mspdi_calendars import Calendar
+from worktui.formats.mspdi_fields import AS_CONSTRAINT, AS_DEADLINE
 from worktui.formats.mspdi_outline import Row, tag_of
 from worktui.formats.mspdi_people import WORK, Resources
 from worktui.formats.mspdi_values import (
@@ -89,7 +90,6 @@ def read_task(row: Row, facts: Facts, milestone: str | None, known: Doc | None) 
         "milestone": milestone,
         "assignee": _assignee(row, facts),
         "priority": _priority(node),
-        "deadline": _deadline(row, facts),
         "constraint": _constraint(row, facts),
         "calendar": _calendar(row, facts),
     }
@@ -100,8 +100,28 @@ def read_task(row: Row, facts: Facts, milestone: str | None, known: Doc | None) 
     tags += [tag for tag in row.ours.get("tags", "").split() if tag not in tags]
     if tags:
         doc["tags"] = tags
-    doc |= {name: row.ours[name] for name in ("due", "start") if name in row.ours}
-    return doc
+    return doc | _promise(row, facts) | _start(row, doc["constraint"])
+
+
+def _promise(row: Row, facts: Facts) -> dict[str, str | None]:
+    """Deadline and due day. A due day that was written as deadline follows it."""
+    when = moment(row.node.kid("Deadline"))
+    day = finish_day(when, facts) if when else None
+    due = row.ours.get("due")
+    if due is None or not due.endswith(AS_DEADLINE):
+        gate = "milestone" in row.ours  # the day of the milestone, then, not of the task
+        return {"deadline": None if gate else day} | ({"due": due} if due else {})
+    due = due.removesuffix(AS_DEADLINE)
+    return {"deadline": None, "due": due if due[:10] == day else day}
+
+
+def _start(row: Row, constraint: Mapping[str, str] | None) -> dict[str, str | None]:
+    """The first day a task may start on; one that was written as constraint follows it."""
+    start = row.ours.get("start")
+    if start is None:
+        return {}
+    as_constraint = start.endswith(AS_CONSTRAINT) and constraint is not None
+    return {"start": None if as_constraint else start.removesuffix(AS_CONSTRAINT)}
 
 
 def _assignee(row: Row, facts: Facts) -> str | None:
@@ -153,14 +173,6 @@ def start_day(when: datetime, facts: Facts) -> str:
     return (when.date() + timedelta(days=1 if late else 0)).isoformat()
 
 
-def _deadline(row: Row, facts: Facts) -> str | None:
-    when = moment(row.node.kid("Deadline"))
-    day = finish_day(when, facts) if when else None
-    # a due day was written as one, and the day of a milestone that is this task
-    told = "milestone" in row.ours or (day and row.ours.get("due", "")[:10] == day)
-    return None if told else day
-
-
 def _constraint(row: Row, facts: Facts) -> dict[str, str] | None:
     kind = CONSTRAINTS[whole(row.node.kid("ConstraintType"), 0, 7) or 0]
     when = moment(row.node.kid("ConstraintDate"))
@@ -170,7 +182,7 @@ def _constraint(row: Row, facts: Facts) -> dict[str, str] | None:
             return None
         facts.note("Scheduled by hand, so held on their days (must start on)", row)
         kind = "MSO"
-    if kind == "ASAP" or "start" in row.ours:
+    if kind == "ASAP":
         return None
     if kind == "ALAP":
         return {"type": kind}
@@ -178,6 +190,9 @@ def _constraint(row: Row, facts: Facts) -> dict[str, str] | None:
         facts.note("Constraints without a date are left out", row, f" ({kind})")
         return None
     day = start_day(when, facts) if kind in FROM_START else finish_day(when, facts)
+    start = row.ours.get("start", "")
+    if kind == "SNET" and start.endswith(AS_CONSTRAINT) and start[:10] == day:
+        return None
     return {"type": kind, "date": day}
 
 
@@ -233,8 +248,8 @@ def _length(row: Row, facts: Facts) -> dict[str, Any]:
         days = None
     if row.ours:
         by = row.ours.get("length")
-        days = None if by == "by work" else days
-        work = None if by == "by days" else work
+        days = None if by in ("by work", "unsaid") else days
+        work = None if by in ("by days", "unsaid") else work
         work = tidy(float(row.ours["estimate"])) if _is_number(row.ours.get("estimate")) else work
     if days is not None:
         facts.parts += float(days) != ceil(days)

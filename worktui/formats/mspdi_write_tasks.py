@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from worktui.domain.change import Doc
-from worktui.formats.mspdi_fields import FIELDS
+from worktui.formats.mspdi_fields import AS_CONSTRAINT, AS_DEADLINE, FIELDS
 from worktui.formats.mspdi_text import Part, at, hundredths, length
 from worktui.formats.mspdi_values import CONSTRAINTS, FROM_START, LINKS
 from worktui.formats.mspdi_write_calendars import Calendars, Ground
@@ -238,20 +238,33 @@ def _carried(line: Line, sheet: Sheet) -> list[Part]:
     """What only text fields can hold."""
     task = line.task or {}
     days, hours = task.get("duration_days"), task.get("estimate_hours")
-    by = "work" if days is None else "days" if hours is None else ""
+    by = {(False, True): "by work", (True, False): "by days", (False, False): "unsaid"}
     held = {
         "id": str(task.get("id") or ""),
-        "due": str(task.get("due") or ""),
-        "start": str(task.get("start") or ""),
+        "due": _due(task, line),
+        "start": _started(task),
         "tags": " ".join(str(tag).replace(" ", "-") for tag in task.get("tags") or ()),
         "status": str(task.get("status") or ""),
-        "length": f"by {by}" if by else "",
+        "length": by.get((days is not None, hours is not None), ""),
         "estimate": "",
         "milestone": str(line.stone["id"]) if line.stone else "",
     }
     if hours is not None and abs(work_of(task, sheet) - float(hours) * 60) > 0.5:
         held["estimate"] = f"{float(hours):g}"
     return fields_parts(held)
+
+
+def _due(task: Doc, line: Line) -> str:
+    """The promised day, and whether it is written as the deadline."""
+    due = str(task.get("due") or "")
+    return due if not due or task.get("deadline") or line.stone else due + AS_DEADLINE
+
+
+def _started(task: Doc) -> str:
+    """The first day a task may start on, and whether it is written as its constraint."""
+    start, given = str(task.get("start") or ""), task.get("constraint") or {}
+    as_constraint = start and str(given.get("type") or "ASAP") == "ASAP"
+    return start + AS_CONSTRAINT if as_constraint else start
 
 
 def fields_parts(held: Mapping[str, str]) -> list[Part]:

@@ -56,11 +56,7 @@ def _works(handle: str, scope: Scope) -> bool:
 
 def _head(sheet: _Sheet, first: date, last: date) -> list[str]:
     scope, base = sheet.scope, sheet.calendars.base
-    step = 60
-    for spans in base.week:
-        for ends in spans:
-            while step > 5 and any(end % step for end in ends):
-                step = {60: 30, 30: 15, 15: 5}[step]
+    step = _step([base, *sheet.calendars.named.values(), *sheet.calendars.people.values()])
     worked = [spans for spans in base.week if spans]
     currency = str(scope.project.get("currency") or "")
     end = last + timedelta(days=ROOM)
@@ -77,6 +73,14 @@ def _head(sheet: _Sheet, first: date, last: date) -> list[str]:
         lines.append(f"  currency {quoted(currency)}")
     lines += [f"  {line}" for line in _hours(base)]
     return [*lines, "}", "", *_leaves(base, "holiday", "Day off"), ""]
+
+
+def _step(calendars: Sequence[Ground]) -> int:
+    """The minutes in which time is counted: an hour, or what all hours of work divide into."""
+    ends = {end for one in calendars for spans in one.week for span in spans for end in span}
+    return next(
+        step for step in (60, 30, 15, 5) if step == 5 or not any(end % step for end in ends)
+    )
 
 
 def _hours(ground: Ground) -> list[str]:
