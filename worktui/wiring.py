@@ -291,19 +291,23 @@ class House:
         chart: str = "",
     ) -> dict[str, Any] | str:
         """The work in a format: an object for JSON, else the text of a file."""
-        from worktui.formats.shelf import FORMATS, find_format, writer
+        from worktui.formats.shelf import find_format, write
 
-        write = writer(name, project, chart)
-        if find_format(name, writes=True) is FORMATS["worktui"]:
-            whole: dict[str, Any] = write(work, entries)
-            return whole
+        if find_format(name, writes=True).name == "worktui":
+            from worktui.formats.worktui_json import export
+
+            if project or chart:
+                raise BadInput("worktui holds the whole workspace.", hint="Leave --project out.")
+            return export(work, entries)
+        return write(name, work, project, chart, lambda: self._plan(work))
+
+    def _plan(self, work: Snapshot) -> tuple[dict[str, tuple[date, date]], dict[str, int | None]]:
+        """When each task lies, and how many working days it has to spare."""
         from worktui.domain.settings import Settings
         from worktui.engine.plan import plan_of
 
         plan = plan_of(work, Settings.of(work).today(self.clock.now()))
-        more = {"slack": {id: task.slack for id, task in plan.tasks.items()}}
-        text: str = write(work, project, plan.dates(), **(more if name == "csv" else {}))
-        return text
+        return plan.dates(), {id: task.slack for id, task in plan.tasks.items()}
 
     def formats(self, *, writes: bool) -> str:
         """The formats there are, one a line, for help."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,16 +30,28 @@ def export_csv(
     """Tasks of a project, or of everything, as CSV; raises NotFound for an unknown project."""
     id = str(find_project(work, project)["id"]) if project else ""
     tasks = ordered(task for task in work.all("tasks") if not id or task.get("project") == id)
+    stones = _stones(work)
     held = io.StringIO()
     table = csv.writer(held, lineterminator="\r\n")
     table.writerow([*FIELDS, *RECKONED])
     for task in tasks:
         days = (planned or {}).get(str(task["id"]))
         spare = (slack or {}).get(str(task["id"]))
-        row = [_cell(task, field) for field in FIELDS]
+        named = {**task, "milestone": stones.get(str(task.get("milestone")))}
+        row = [_cell(named, field) for field in FIELDS]
         row += [str(days[0]), str(days[1])] if days else ["", ""]
         table.writerow([*row, "" if spare is None else str(spare)])
     return held.getvalue()
+
+
+def _stones(work: Snapshot) -> dict[str, str]:
+    """What each milestone is called; its id where two of a project have one name."""
+    names = {
+        str(doc["id"]): (str(doc.get("project")), str(doc.get("name") or doc["id"]))
+        for doc in work.all("milestones")
+    }
+    counts = Counter(names.values())
+    return {id: name[1] if counts[name] == 1 else id for id, name in names.items()}
 
 
 def _cell(task: Doc, field: str) -> str:

@@ -1,4 +1,4 @@
-"""Keys of projects from their names: `Website relaunch` is WR, `Beta` is BETA."""
+"""Keys of projects from their names: `Website relaunch` is WR, `Garden` is GARD."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ TAKEN = frozenset(("T", "A", "S", "O", "R", "Q", "BK", "TM", "CO", "BL"))
 
 def project_key(name: str) -> str:
     """A key for a name: itself if it is one, the first letters of its words, else of its word."""
+    if KEY.fullmatch(name) and name not in TAKEN and len(name) > 1:
+        return name
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    if KEY.fullmatch(text) and text not in TAKEN and len(text) > 1:
-        return text
     words = re.findall(r"[A-Z0-9]+", text)
     letters = "".join(word[0] for word in words)[:4] if len(words) > 1 else "".join(words)[:4]
     letters = letters.lstrip("0123456789")

@@ -8,12 +8,13 @@ late against its promise is `crit`. Titles lose what the grammar reads as its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput
 from worktui.domain.snapshot import Snapshot
+from worktui.formats.mspdi_write_tasks import is_gate
 from worktui.formats.scope import Days, Scope, links_of
 
 _MARK = {"done": "done", "doing": "active"}
@@ -21,14 +22,21 @@ _ENDS = frozenset(':;#<>&"`\\%')
 """What would end a title or be read as markup; it is written by its number, as in `#58;`."""
 _WORDS = re.compile(
     r"(?i)^(?=(?:title|section|dateformat|axisformat|tickinterval|excludes|includes|todaymarker|"
-    r"weekday|weekend|click|call|href|acctitle|accdescr|gantt|inclusiveenddates|topaxis|date)\b)"
+    r"weekday|weekend|click|call|href|acctitle|accdescr|gantt|inclusiveenddates|topaxis|date|end)|"
+    r"[\W\d_])"
 )
-"""Where a title begins with a word of the grammar."""
+"""Where a title begins with a word of the grammar, or with a digit or sign: it could be a day."""
 NOTHING_WIDE = "\u2060"
+"""A sign without width, before titles that the grammar would take for something else."""
 
 
-def export_gantt(work: Snapshot, project: str, planned: Days) -> str:
-    """The plan of a project as a Mermaid gantt chart; raises NotFound, BadInput without dates."""
+def export_gantt(
+    work: Snapshot, project: str, planned: Days, slack: Mapping[str, int | None] | None = None
+) -> str:
+    """The plan of a project as a Mermaid gantt chart; raises NotFound, BadInput without dates.
+
+    Critical are tasks without `slack`, where it is given, and those later than promised.
+    """
     scope = Scope.of(work, project, planned)
     known = [days for task in scope.tasks if (days := scope.days(task))]
     if not known:
@@ -45,8 +53,8 @@ def export_gantt(work: Snapshot, project: str, planned: Days) -> str:
     ]
     for stone, tasks in scope.groups:
         lines.append(f"    section {_title(str(stone.get('name'))) if stone else 'Tasks'}")
-        lines += [_bar(scope, task, first) for task in tasks]
-        if stone:
+        lines += [_bar(scope, task, first, slack) for task in tasks]
+        if stone and not is_gate(stone, tasks):
             lines += _diamond(scope, stone, tasks)
     return "\n".join(lines) + "\n"
 
@@ -58,20 +66,49 @@ def _excludes(scope: Scope) -> list[str]:
     return [f"    excludes {', '.join(off)}"] if off else []
 
 
-def _bar(scope: Scope, task: Doc, first: date) -> str:
-    days = scope.days(task) or (first, first)
-    marks = [_MARK[kind]] if (kind := scope.kind(task)) in _MARK else []
-    promise = min((day for day in map(scope.day, (task.get("due"), task.get("deadline"))) if day),
-                  default=None)  # fmt: skip
-    if kind != "done" and promise and days[1] > promise:
+def _bar(scope: Scope, task: Doc, first: date, slack: Mapping[str, int | None] | None) -> str:
+    """One task: its title, marks, name, first day, and the day after its last."""
+    days = scope.days(task)
+    kind = scope.kind(task)
+    marks = [_MARK[kind]] if kind in _MARK else []
+    if kind != "done" and _critical(scope, task, days, slack):
         marks.insert(0, "crit")
     name = _node(str(task["id"]))
     if task.get("duration_days") == 0:
-        told = [*marks, "milestone", name, str(days[1]), "0d"]
+        marks.append("milestone")
+    if days is None:
+        told = [*marks, name, _after(scope, task, first), f"{_length(scope, task):g}d"]
+    elif "milestone" in marks:
+        told = [*marks, name, str(days[1]), "0d"]
     else:
         # The end is a day that no longer belongs to the bar, and no day off may stretch it.
         told = [*marks, name, str(days[0]), str(days[1] + timedelta(days=1))]
     return f"    {_title(str(task['title']))} :{', '.join(told)}"
+
+
+def _critical(
+    scope: Scope,
+    task: Doc,
+    days: tuple[date, date] | None,
+    slack: Mapping[str, int | None] | None,
+) -> bool:
+    spare = (slack or {}).get(str(task["id"]))
+    if spare is not None and spare <= 0:
+        return True
+    promises = [day for name in ("due", "deadline") if (day := scope.day(task.get(name)))]
+    return bool(days and promises and days[1] > min(promises))
+
+
+def _after(scope: Scope, task: Doc, first: date) -> str:
+    """Where a task without dates begins: after those it waits for, else with the first one."""
+    here = {str(one["id"]) for one in scope.tasks}
+    before = [_node(id) for id, kind, _, _ in links_of(task) if kind == "FS" and id in here]
+    return f"after {' '.join(before)}" if before else str(first)
+
+
+def _length(scope: Scope, task: Doc) -> float:
+    length = scope.length(task)
+    return 1 if length is None else length
 
 
 def _diamond(scope: Scope, stone: Doc, tasks: Sequence[Doc]) -> list[str]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 from worktui.domain.errors import BadInput, WrongUsage
+from worktui.domain.snapshot import Snapshot
+
+Plan = tuple[Mapping[str, tuple[date, date]], Mapping[str, int | None]]
+"""First and last day of each task, and the working days each has to spare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """`reads` and `writes` are `module:function` in this package, "" where there is none.
 
-    `of_project` is whether a project has to be named; `charts` are what else it can draw, the
-    first one by default, each with its function.
+    `of_project` is whether a project has to be named, `slack` whether it shows how much time
+    tasks have; `charts` are what it can draw, the first one by default, each with its function.
     """
 
     name: str
@@ -28,6 +33,7 @@ class Format:
     reads: str = ""
     writes: str = ""
     of_project: bool = False
+    slack: bool = False
     charts: Mapping[str, str] | None = None
 
 
@@ -35,7 +41,7 @@ FORMATS: Mapping[str, Format] = {
     format.name: format
     for format in (
         Format("worktui", "all work as JSON", "worktui_json:import_into", "worktui_json:export"),
-        Format("csv", "tasks as a table", "csv_read:read_csv", "csv_write:export_csv"),
+        Format("csv", "tasks as a table", "csv_read:read_csv", "csv_write:export_csv", slack=True),
         Format(
             "mspdi",
             "a plan as Microsoft Project XML",
@@ -48,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
             "a plan as a Mermaid gantt chart, or its links with --chart links",
             writes="mermaid:export_gantt",
             of_project=True,
+            slack=True,
             charts={"gantt": "mermaid:export_gantt", "links": "mermaid:export_links"},
         ),
         Format(
@@ -99,21 +106,24 @@ def reader(name: str) -> Callable[[bytes, str], Any] | None:
     return None if format.name == "worktui" else _load(format.reads)
 
 
-def writer(name: str, project: str, chart: str = "") -> Callable[..., Any]:
-    """How a format is written; raises WrongUsage where a project or chart is wanted or is too
-    much."""
+def write(name: str, work: Snapshot, project: str, chart: str, plan: Callable[[], Plan]) -> str:
+    """A project, or all work where no project is named, in a format that is not `worktui`.
+
+    `plan` is asked when the format is known to want it. Raises WrongUsage where a project or
+    chart is wanted or is too much.
+    """
     format = find_format(name, writes=True)
     if format.of_project and not project:
         raise WrongUsage(f"{format.name} holds one project.", hint="Name it with --project KEY.")
-    if project and format.name == "worktui":
-        raise WrongUsage("worktui holds the whole workspace.", hint="Leave --project out.")
-    if not chart:
-        return _load(format.writes)
     charts = format.charts or {}
-    if chart not in charts:
+    if chart and chart not in charts:
         some = f"It draws {', '.join(charts)}." if charts else "Leave --chart out."
         raise WrongUsage(f"{format.name} has no chart “{chart[:40]}”.", hint=some)
-    return _load(charts[chart])
+    export = _load(charts.get(chart, format.writes))
+    days, slack = plan()
+    more = {"slack": slack} if format.slack and not (chart and chart != next(iter(charts))) else {}
+    text: str = export(work, project, days, **more)
+    return text
 
 
 def _load(place: str) -> Callable[..., Any]:

@@ -268,6 +268,8 @@ def _id(id: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Text in quotes on one line; what would be a variable or a macro is parted."""
+    """Text in quotes on one line; what would be a variable, macro or other quote is parted."""
     kept = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + kept.replace("$(", "$ (").replace("${", "$ {") + '"'
+    for sign in ("$(", "${", "-8<-", "->8-"):
+        kept = kept.replace(sign, f"{sign[0]} {sign[1:]}")
+    return f'"{kept}"'
