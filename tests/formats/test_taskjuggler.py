@@ -94,7 +94,16 @@ def test_tj3_reads_people_work_in_progress_and_every_kind_of_link(tmp_path: Path
 
 @pytest.mark.needs("tj3")
 @pytest.mark.parametrize(
-    "title", ['a "b" \\ c', "$(HOME) ${x}", "-8<- ->8-", "# no comment", "ünï 🎈 'q'"]
+    "title",
+    [
+        'a "b" \\ c',
+        "$(HOME) ${x}",
+        "-8<- ->8-",
+        "# no comment",
+        "== [[a]] ''b'' <-c->",
+        "</nowiki>",
+        "ünï 🎈 'q'",
+    ],
 )
 def test_tj3_reads_any_title_as_text(title: str, tmp_path: Path) -> None:
     work = small()

@@ -182,7 +182,9 @@ class _Sheet:
         if task.get("priority") in LEVELS and task["priority"] != "normal":
             lines.append(f"priority {LEVELS[str(task['priority'])]}")
         if task.get("notes"):
-            lines.append(f"note {quoted(str(task['notes']))}")
+            # notes are rich text there: nothing in ours is meant as markup
+            plain = str(task["notes"]).replace("nowiki>", "nowiki >")
+            lines.append(f"note {quoted(f'<nowiki>{plain}</nowiki>')}")
         yield f"{pad}task {_id(str(task['id']))} {quoted(str(task['title']))} {{"
         yield from (f"{pad}  {line}" for line in lines)
         yield f"{pad}}}"
