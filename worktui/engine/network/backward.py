@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worktui.engine.network.dates import shown
+from worktui.engine.network.dates import in_time
 from worktui.engine.network.forward import Early
 from worktui.engine.network.ground import DONE, STARTED, Ground
 from worktui.engine.network.lags import before
@@ -82,10 +82,4 @@ def _capped(
         days.append(task.deadline)
     if need:
         return start, min(end, *(day + 1 for day in days)) if days else end
-    early_instant = early.start[place]
-    date = shown(ground, place, early_instant)
-    for day in days:
-        instant = day + 1 if ground.ending[place] else day
-        # A milestone whose date is in time is in time, whatever the hour of its instant.
-        end = min(end, max(instant, early_instant) if date <= day else instant)
-    return start, end
+    return start, min(end, *(in_time(ground, place, day) for day in days)) if days else end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from worktui.engine.network.backward import backward
 from worktui.engine.network.dates import early_dates, shown
 from worktui.engine.network.drivers import Drivers
@@ -14,10 +16,12 @@ from worktui.engine.network.model import (
     Network,
     Times,
 )
+from worktui.engine.network.plain import PlainTimes
+from worktui.engine.network.reading import Reading
 from worktui.engine.network.slack import (
+    Same,
     as_late_as_possible,
     free_slack,
-    same_finishes,
     total_slack,
 )
 
@@ -27,13 +31,26 @@ def compute(network: Network) -> Computed:
 
     Raises DuplicateTask, NegativeDuration, BadConstraint, UnknownTask or Cycle.
     """
-    ground = Ground(network)
+    reading = Reading(network)
+    return _plainly(reading) if reading.plain else _fully(reading)
+
+
+def _plainly(reading: Reading) -> Computed:
+    times, near = PlainTimes(reading), reading.network.near
+    slack = times.slack()
+    critical = tuple(compress(reading.ids, map((0).__ge__, slack)))
+    nearly = tuple(id for id, days in zip(reading.ids, slack, strict=True) if 0 < days <= near)
+    return Computed(times.finish, times, (), (), critical, nearly, Drivers(reading))
+
+
+def _fully(reading: Reading) -> Computed:
+    ground = Ground(reading)
     early = forward(ground)
     places = range(len(ground.tasks))
     finish = max((early_dates(ground, early, place)[1] for place in places), default=ground.base)
     late = backward(ground, early, finish)
     as_late_as_possible(ground, early, late, finish)
-    finishes = same_finishes(ground, early)
+    same = Same(ground, early)
     times: dict[str, Times] = {}
     for place in places:
         first, last = early_dates(ground, early, place)
@@ -41,7 +58,7 @@ def compute(network: Network) -> Computed:
             times[ground.ids[place]] = Times(first, last, None, None, None, None, False, True)
             continue
         total = total_slack(ground, early, late, place)
-        free = free_slack(ground, early, finishes, place, finish)
+        free = free_slack(ground, early, same, place, finish)
         latest = late.start[place]
         if ground.need[place]:
             end = ground.calendars[place].plus(latest, ground.need[place])
@@ -53,7 +70,9 @@ def compute(network: Network) -> Computed:
         )
     critical = tuple(id for id, at in times.items() if at.critical)
     near = tuple(
-        id for id, at in times.items() if at.total is not None and 0 < at.total <= network.near
+        id
+        for id, at in times.items()
+        if at.total is not None and 0 < at.total <= reading.network.near
     )
     return Computed(
         finish,
@@ -62,7 +81,7 @@ def compute(network: Network) -> Computed:
         _deadlines(ground, times),
         critical,
         near,
-        Drivers(ground, early),
+        Drivers(reading),
     )
 
 

@@ -13,6 +13,12 @@ def shown(ground: Ground, place: int, instant: int) -> int:
     return calendar.previous(instant - 1) if ground.ending[place] else calendar.next(instant)
 
 
+def in_time(ground: Ground, place: int, day: int) -> int:
+    """The last instant at which the date of a milestone is not after a day."""
+    calendar = ground.calendars[place]
+    return calendar.next(day + 1) if ground.ending[place] else calendar.previous(day)
+
+
 def early_dates(ground: Ground, early: Early, place: int) -> tuple[int, int]:
     """Early start and finish as days, both included."""
     task = ground.tasks[place]

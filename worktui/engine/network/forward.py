@@ -32,7 +32,7 @@ def forward(ground: Ground) -> Early:
             _done(ground, early, place)
             continue
         calendar = calendars[place]
-        first, last = ground.base, NEVER
+        first, last = ground.base if ground.need[place] else calendar.next(ground.base), NEVER
         for edge in into[place]:
             code, lag = edge[2], edge[3]
             instant = begin[edge[0]] if code & 1 else finish[edge[0]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worktui.engine.network.backward import Late, bounds
-from worktui.engine.network.dates import shown
+from worktui.engine.network.dates import in_time, shown
 from worktui.engine.network.forward import Early
 from worktui.engine.network.ground import OPEN, Ground
 
@@ -13,32 +13,36 @@ def total_slack(ground: Ground, early: Early, late: Late, place: int) -> int:
     return _days(ground, place, early.start[place], late.start[place])
 
 
-def free_slack(ground: Ground, early: Early, finishes: list[int], place: int, finish: int) -> int:
-    """Working days that a task can start later without moving a successor or the finish.
+class Same:
+    """For each task the last instants whose dates are those of its early start and finish;
+    with `exact` a milestone keeps its very instant."""
 
-    `finishes` are the instants up to which a finish is as good as the early one.
-    """
-    return max(
-        0, _days(ground, place, early.start[place], _room(ground, early, finishes, place, finish))
-    )
+    __slots__ = ("finishes", "starts")
 
-
-def same_finishes(ground: Ground, early: Early) -> list[int]:
-    """For each task the last instant that is one with its early finish."""
-    return [
-        calendar.next(finish) if need else finish
-        for calendar, finish, need in zip(ground.calendars, early.finish, ground.need, strict=True)
-    ]
+    def __init__(self, ground: Ground, early: Early, exact: bool = False) -> None:
+        self.starts, self.finishes = list(early.start), list(early.finish)
+        for place, (calendar, need) in enumerate(zip(ground.calendars, ground.need, strict=True)):
+            if need:
+                self.finishes[place] = calendar.next(self.finishes[place])
+            elif not exact:
+                self.starts[place] = self.finishes[place] = calendar.next(self.starts[place])
 
 
-def _room(ground: Ground, early: Early, finishes: list[int], place: int, finish: int) -> int:
+def free_slack(ground: Ground, early: Early, same: Same, place: int, finish: int) -> int:
+    """Working days that a task can start later without moving the date of a successor or
+    the finish of the project."""
+    room = _room(ground, same, place, finish)
+    return max(0, _days(ground, place, early.start[place], room))
+
+
+def _room(ground: Ground, same: Same, place: int, finish: int) -> int:
     """The latest start that moves no successor and not the finish."""
-    start, end = bounds(ground, place, early.start, finishes)
+    start, end = bounds(ground, place, same.starts, same.finishes)
     calendar, need = ground.calendars[place], ground.need[place]
     if need:
         latest = calendar.minus(min(end, finish + 1) - 1, need)
         return latest if latest <= start else calendar.previous(start)
-    return min(start, end, finish + 1 if ground.ending[place] else finish)
+    return min(start, end, in_time(ground, place, finish))
 
 
 def _days(ground: Ground, place: int, first: int, last: int) -> int:
@@ -60,13 +64,13 @@ def as_late_as_possible(ground: Ground, early: Early, late: Late, finish: int) -
     ]
     if not places:
         return
-    finishes = same_finishes(ground, early)
+    same = Same(ground, early, exact=True)
     for place in places:
-        room = min(_room(ground, early, finishes, place, finish), late.start[place])
+        room = min(_room(ground, same, place, finish), late.start[place])
         if room <= early.start[place]:
             continue
         calendar, need = ground.calendars[place], ground.need[place]
         end = calendar.plus(room, need) + 1 if need else room
-        early.start[place] = early.begin[place] = room
+        early.start[place] = early.begin[place] = same.starts[place] = room
         early.finish[place] = end
-        finishes[place] = calendar.next(end) if need else end
+        same.finishes[place] = calendar.next(end) if need else end
