@@ -34,8 +34,14 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "estimate": (_text(23), "Text23"),
     "milestone": (_text(22), "Text22"),
     "project": (_text(21), "Text21"),
+    "unsaid": (_text(20), "Text20"),
 }
 """What is carried: the identifier of its field, and the field's own name."""
+
+
+def guessed(ours: Mapping[str, str]) -> set[str]:
+    """What the file says though nobody had: `name:value` each, kept only if it is another now."""
+    return set(ours.get("unsaid", "").split())
 
 
 def our_fields(root: Node) -> dict[str, str]:

@@ -20,7 +20,7 @@ from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_or
 from worktui.engine.working import week_of
 from worktui.formats.mspdi_calendars import USUAL, Calendar, days_text, ground_of, read_calendars
-from worktui.formats.mspdi_fields import our_fields
+from worktui.formats.mspdi_fields import guessed, our_fields
 from worktui.formats.mspdi_identity import Identity, identify
 from worktui.formats.mspdi_leftovers import leftovers
 from worktui.formats.mspdi_links import read_links
@@ -241,7 +241,8 @@ class _Plan:
             "calendar": self.calendar(base, ground) if base is not ground else None,
             "notes": outline.whole.node.get("Notes") if outline.whole else None,
         }
-        return {name: value for name, value in doc.items() if value}
+        unsaid = guessed(outline.root.ours) if outline.root else set()
+        return {n: value for n, value in doc.items() if value and f"{n}:{value}" not in unsaid}
 
 
 def _names_days(name: str, calendar: Calendar) -> bool:

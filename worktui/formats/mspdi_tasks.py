@@ -15,7 +15,7 @@ from typing import Any
 from worktui.domain.change import Doc
 from worktui.domain.text import clean_block
 from worktui.formats.mspdi_calendars import Calendar
-from worktui.formats.mspdi_fields import AS_CONSTRAINT, AS_DEADLINE
+from worktui.formats.mspdi_fields import AS_CONSTRAINT, AS_DEADLINE, guessed
 from worktui.formats.mspdi_outline import Row, tag_of
 from worktui.formats.mspdi_people import WORK, Resources
 from worktui.formats.mspdi_values import (
@@ -284,10 +284,14 @@ def _progress(row: Row, facts: Facts, known: Doc | None) -> dict[str, Any]:
         began = began or moment(node.kid("Start"))
     if kind == "done":
         ended = ended or moment(node.kid("Finish")) or began
-    return {
-        "status": _column(row, facts, known, kind),
+    days = {
         "actual_start": start_day(began, facts) if began else None,
         "actual_finish": finish_day(ended, facts) if ended and kind == "done" else None,
+    }
+    unsaid = guessed(row.ours)
+    return {
+        "status": _column(row, facts, known, kind),
+        **{name: None if f"{name}:{day}" in unsaid else day for name, day in days.items()},
         "remaining_hours": _left(row, facts, kind, share),
     }
 

@@ -71,7 +71,6 @@ def _head(sheet: Sheet) -> list[Part]:
     first, last = _span(sheet)
     start = scope.day(scope.project.get("start")) or first
     lead = scope.people.get(str(scope.project.get("lead") or ""))
-    currency = str(scope.project.get("currency") or "")
     week = sum(end - begin for spans in base.week for begin, end in spans)
     return [
         ("SaveVersion", SAVE_VERSION),
@@ -83,7 +82,7 @@ def _head(sheet: Sheet) -> list[Part]:
         ("StartDate", at(start, base.morning) if start else None),
         ("FinishDate", at(last, base.evening) if last else None),
         ("CurrencyDigits", 2),
-        ("CurrencyCode", currency[:3] if len(currency) == 3 else "EUR"),
+        ("CurrencyCode", _currency(scope)),
         ("CalendarUID", base.uid),
         ("DefaultStartTime", base.morning.isoformat("seconds")),
         ("DefaultFinishTime", base.evening.isoformat("seconds")),
@@ -98,6 +97,12 @@ def _head(sheet: Sheet) -> list[Part]:
         ("WeekStartDay", (scope.settings.week_starts + 1) % 7),
         ("NewTasksAreManual", 0),
     ]
+
+
+def _currency(scope: Scope) -> str:
+    """Three letters, which the file must have."""
+    given = str(scope.project.get("currency") or "")
+    return given.upper() if len(given) == 3 else "EUR"
 
 
 def _span(sheet: Sheet) -> tuple[date | None, date | None]:
@@ -134,8 +139,16 @@ def _whole(sheet: Sheet, taken: str) -> list[Part]:
         ("Finish", at(last, base.evening) if last else None),
         ("Summary", 1),
         ("Notes", str(scope.project["notes"]) if scope.project.get("notes") else None),
-        *fields_parts({"baseline": taken, "project": scope.key}),
+        *fields_parts({"baseline": taken, "project": scope.key, "unsaid": _unsaid(scope, first)}),
     ]
+
+
+def _unsaid(scope: Scope, first: date | None) -> str:
+    """What the file says of the project though nobody had."""
+    found = [] if scope.project.get("start") else [f"start:{first}"]
+    if str(scope.project.get("currency") or "").upper() != _currency(scope):
+        found.append(f"currency:{_currency(scope)}")
+    return " ".join(found)
 
 
 def _tasks(sheet: Sheet, lines: Sequence[Line]) -> list[Part]:

@@ -172,12 +172,20 @@ def work_of(task: Doc, sheet: Sheet) -> float:
     return max(minutes_of(task, sheet) if task.get("assignee") else 0.0, logged * 60)
 
 
+def actual(task: Doc, scope: Scope) -> tuple[date | None, date | None]:
+    """The days on which a task began and ended, as planned where nobody has said them."""
+    kind, days = scope.kind(task), scope.days(task)
+    if kind == "todo":
+        return None, None
+    began = scope.day(task.get("actual_start")) or (days[0] if days else None)
+    ended = scope.day(task.get("actual_finish")) or (days[1] if days else None)
+    return began, ended if kind == "done" else None
+
+
 def _progress(task: Doc, sheet: Sheet, ground: Ground, lasts: float) -> list[Part]:
     scope = sheet.scope
     kind, share = scope.kind(task), scope.done_share(task)
-    days = scope.days(task)
-    began = scope.day(task.get("actual_start")) or (days[0] if days and kind != "todo" else None)
-    ended = scope.day(task.get("actual_finish")) or (days[1] if days and kind == "done" else None)
+    began, ended = actual(task, scope)
     left = task.get("remaining_hours")
     done = lasts * share / 100
     lasting = length(lasts - done) if left is not None and kind == "doing" else None
@@ -185,8 +193,8 @@ def _progress(task: Doc, sheet: Sheet, ground: Ground, lasts: float) -> list[Par
     return [
         ("PercentComplete", share),
         ("PercentWorkComplete", share),
-        ("ActualStart", at(began, ground.morning) if began and kind != "todo" else None),
-        ("ActualFinish", at(ended, ground.evening) if ended and kind == "done" else None),
+        ("ActualStart", at(began, ground.morning) if began else None),
+        ("ActualFinish", at(ended, ground.evening) if ended else None),
         ("ActualDuration", length(done) if kind != "todo" else None),
         ("RemainingDuration", lasting),
         ("RemainingWork", working),
@@ -248,10 +256,21 @@ def _carried(line: Line, sheet: Sheet) -> list[Part]:
         "length": by.get((days is not None, hours is not None), ""),
         "estimate": "",
         "milestone": str(line.stone["id"]) if line.stone else "",
+        "unsaid": _unsaid(task, sheet.scope),
     }
     if hours is not None and abs(work_of(task, sheet) - float(hours) * 60) > 0.5:
         held["estimate"] = f"{float(hours):g}"
     return fields_parts(held)
+
+
+def _unsaid(task: Doc, scope: Scope) -> str:
+    """The actual days that nobody has said."""
+    names = ("actual_start", "actual_finish")
+    return " ".join(
+        f"{name}:{day}"
+        for name, day in zip(names, actual(task, scope), strict=True)
+        if day and not task.get(name)
+    )
 
 
 def _due(task: Doc, line: Line) -> str:
