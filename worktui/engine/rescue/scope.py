@@ -1,0 +1,240 @@
+"""What may be changed to save a milestone, and how good a change is.
+
+The unit is one milestone, so that a person can read the answer: free are the open tasks it
+waits for, and what the same people do before it. Begun work keeps its days but may be handed
+over at the price of a day; what starts within two working days, or is pinned by a date that
+must hold, stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from worktui.engine.plan import Grid, place
+from worktui.engine.rescue.model import FREEZE, Changes, Found, Score
+from worktui.engine.workdays import Workdays
+
+SPILL = 10
+"""How many times a day counts that somebody else's promise comes to be late by."""
+PINNED = ("MSO", "MFO")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A milestone's due day, or a task's deadline: its tasks by number, the day counted from
+    today, its weight; `late[d]` is how many working days too late the end of day d is."""
+
+    id: str
+    tasks: tuple[int, ...]
+    due: int
+    weight: int
+    late: Sequence[int]
+
+
+class Scope:
+    """One milestone in trouble, over a grid that is only read."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        milestone: str,
+        *,
+        aim: int | None = None,
+        freeze: int = FREEZE,
+        handover: bool = True,
+    ) -> None:
+        """`aim` is a day before the promise to make sure of, for what is only at risk."""
+        self.grid, self.milestone, self.handover = grid, milestone, handover
+        starts, finishes = place(grid)
+        self.members = [grid.index[id] for id in grid.model.milestones[milestone].tasks]
+        self.promises = _promises(grid, {} if aim is None else {milestone: aim})
+        self.target = next((p for p in self.promises if p.id == milestone), None)
+        self.was = [self._late(promise, finishes) for promise in self.promises]
+        self.frozen_until = grid.model.calendar.plus(grid.base, freeze + 1) - grid.base
+        self.forecast = max((finishes[n] for n in self.members), default=0)
+        self.ancestors = self._ancestors()
+        self.base_starts = starts
+        self.hands = self._hands()
+        self.later = self._movable()
+        """Tasks whose start may be put off."""
+        self.sums = [list(accumulate(row[:-1], initial=0)) for row in grid.rows]
+        """For each person the minutes they have before each day."""
+        self.start = self.judged(Changes(), starts, finishes)
+
+    # what is free
+
+    def _ancestors(self) -> list[int]:
+        """The open tasks that the milestone waits for, its own among them."""
+        grid = self.grid
+        found: dict[int, None] = dict.fromkeys(n for n in self.members if not grid.done[n])
+        stack = list(found)
+        while stack:
+            for head in grid.heads(stack.pop()):
+                if not grid.done[head] and head not in found:
+                    found[head] = None
+                    stack.append(head)
+        return list(found)
+
+    def _loose(self, n: int) -> bool:
+        """Whether a task that has not begun may be touched at all."""
+        grid = self.grid
+        constraint = grid.tasks[n].constraint
+        pinned = constraint is not None and constraint[0] in PINNED
+        return (
+            not grid.done[n]
+            and not grid.begun[n]
+            and not pinned
+            and self.base_starts[n] >= self.frozen_until
+        )
+
+    def _hands(self) -> dict[int, tuple[int, ...]]:
+        """For each task that may change hands, who could take it: those named as eligible,
+        else everybody."""
+        grid = self.grid
+        seats = {id: n for n, id in enumerate(grid.people)}
+        everybody = tuple(range(len(grid.people)))
+        owners = {grid.person[n] for n in self.ancestors}
+        rivals = [
+            n
+            for n in range(len(grid.ids))
+            if grid.person[n] in owners and self.base_starts[n] <= self.forecast
+        ]
+        hands = {}
+        for n in dict.fromkeys([*self.ancestors, *rivals]):
+            begun = grid.begun[n] and self.handover and grid.person[n] >= 0
+            if not grid.minutes[n] or not (begun or self._loose(n)):
+                continue
+            named = tuple(seats[id] for id in grid.tasks[n].eligible if id in seats)
+            some = tuple(seat for seat in named or everybody if seat != grid.person[n])
+            if some:
+                hands[n] = some
+        return hands
+
+    def _movable(self) -> frozenset[int]:
+        grid = self.grid
+        people = {grid.person[n] for n in self.ancestors}
+        for n in self.ancestors:
+            if grid.tasks[n].eligible:
+                people.update(self.hands.get(n, ()))
+        return frozenset(
+            n
+            for n in range(len(grid.ids))
+            if self._loose(n)
+            and grid.person[n] in people
+            and grid.person[n] >= 0
+            and self.base_starts[n] <= self.forecast
+        )
+
+    def unwished(self, n: int) -> int:
+        """The first day a task may start on without the `start` that somebody gave it."""
+        task, base = self.grid.tasks[n], self.grid.base
+        project = self.grid.model.projects.get(task.project, {})
+        said = [_day(task.doc.get("snoozed_until")), _day(project.get("start"))]
+        if task.constraint and task.constraint[0] == "SNET":
+            said.append(task.constraint[1])
+        return max(0, *(day - base for day in said))
+
+    # what a change comes to
+
+    def work(self, n: int, seat: int) -> int:
+        """Minutes of a task in somebody's hands; the rest of what has begun costs a day more."""
+        grid = self.grid
+        if seat == grid.person[n]:
+            return grid.minutes[n]
+        daily = grid.model.people[grid.people[seat]].daily
+        minutes = grid.work(n, seat)
+        if not grid.tasks[n].estimated:
+            minutes = daily
+        return minutes + daily if grid.begun[n] else minutes
+
+    def seats(self, changes: Changes) -> list[int]:
+        """Who does what, with the changes."""
+        people = list(self.grid.person)
+        for n, seat in changes.who.items():
+            people[n] = seat
+        return people
+
+    def tried(self, changes: Changes) -> Found:
+        """Forecast again with the changes."""
+        grid = self.grid
+        minutes, floors = grid.minutes, grid.floors
+        if changes.who:
+            minutes = list(minutes)
+            for n, seat in changes.who.items():
+                minutes[n] = self.work(n, seat)
+        if changes.floor:
+            floors = list(floors)
+            for n, day in changes.floor.items():
+                floors[n] = day
+        placed = place(grid, minutes=minutes, person=self.seats(changes), floors=floors)
+        return self.judged(changes, *placed)
+
+    def judged(self, changes: Changes, starts: list[int], finishes: list[int]) -> Found:
+        """A placement with its score."""
+        pain = overdue = 0
+        for promise, was in zip(self.promises, self.was, strict=True):
+            days = self._late(promise, finishes)
+            if not days:
+                continue
+            pain += promise.weight * days
+            if days > was and promise is not self.target:
+                pain += SPILL * promise.weight * (days - was)
+            late, last = promise.late, len(promise.late) - 1
+            overdue += promise.weight * sum(
+                late[finishes[n]] if finishes[n] <= last else days
+                for n in promise.tasks
+                if finishes[n] > promise.due
+            )
+        finish = max((finishes[n] for n in self.members), default=0)
+        return Found(changes, Score(pain, overdue, finish), starts, finishes)
+
+    def _late(self, promise: Promise, finishes: Sequence[int]) -> int:
+        last = max([finishes[n] for n in promise.tasks])
+        if last <= promise.due:
+            return 0
+        late = promise.late
+        return late[last] if last < len(late) else late[-1] + last - len(late) + 1
+
+    def late(self, found: Found) -> list[tuple[Promise, int, int]]:
+        """The promises that are late: (promise, working days, days before the changes)."""
+        rows = [
+            (promise, self._late(promise, found.finishes), was)
+            for promise, was in zip(self.promises, self.was, strict=True)
+        ]
+        return [row for row in rows if row[1]]
+
+
+def _day(value: object) -> int:
+    """The ordinal of a stored day or moment, 0 for none."""
+    try:
+        return date.fromisoformat(str(value)[:10]).toordinal() if value else 0
+    except ValueError:
+        return 0
+
+
+def _promises(grid: Grid, aims: Mapping[str, int]) -> list[Promise]:
+    model = grid.model
+    made = []
+    for stone in model.milestones.values():
+        numbers = tuple(grid.index[id] for id in stone.tasks if not grid.done[grid.index[id]])
+        if stone.due is not None and numbers:
+            calendar = model.calendar_of(stone.project)
+            due = aims.get(stone.id, stone.due)
+            late = _lateness(calendar, grid, due)
+            made.append(Promise(stone.id, numbers, due - grid.base, stone.weight, late))
+    for n, task in enumerate(grid.tasks):
+        if task.deadline is not None and not grid.done[n]:
+            late = _lateness(task.calendar, grid, task.deadline)
+            made.append(Promise(task.id, (n,), task.deadline - grid.base, 1, late))
+    return made
+
+
+def _lateness(calendar: Workdays, grid: Grid, due: int) -> list[int]:
+    base = grid.base
+    return [
+        max(0, calendar.between(due + 1, base + day + 1)) if base + day > due else 0
+        for day in range(grid.horizon + 1)
+    ]

@@ -1,0 +1,168 @@
+"""The search for changes that save a milestone: greedy steps first, then a walk that also
+goes sideways, then everything taken back that is not needed.
+
+Every candidate is a real forecast of the whole plan. Seeded; `stop` is asked before each, so
+that it may end at any time with the best found so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from worktui.engine.levelling.chance import Chance
+from worktui.engine.rescue.drive import Driver, chain
+from worktui.engine.rescue.model import Changes, Found, Score
+from worktui.engine.rescue.moves import LIKELY, after, given, heads, likely, moves, spare, unbound
+from worktui.engine.rescue.scope import Promise, Scope
+
+Stop = Callable[[], bool]
+MEMORY = 40
+"""Steps back that the walk compares itself with (late acceptance, Burke and Bykov 2017)."""
+PATIENCE = 3000
+"""Candidates in a row without a gain, after which the walk ends."""
+_FAR = 1 << 30
+
+
+def worth(found: Found) -> tuple[int, int, int, int]:
+    """The order of plans: pain, then what is overdue, then changes, then the finish."""
+    score = found.score
+    return score.pain, score.overdue, found.changes.cost, score.finish
+
+
+def greedy(scope: Scope, found: Found, *, hands: bool, most: int, stop: Stop) -> Found:
+    """The best single change, again and again, while each helps."""
+    best = found
+    while len(best.changes) < most and best.score.pain and not stop():
+        found = best
+        for changes in moves(scope, found, hands=hands, promises=_late(scope, found)):
+            if stop():
+                break
+            if len(changes) <= most:
+                made = scope.tried(changes)
+                if made.score < best.score:
+                    best = made
+        if best is found:
+            return best
+    return best
+
+
+def _late(scope: Scope, found: Found) -> list[Promise]:
+    """What is late, the milestone itself first."""
+    rows = scope.late(found)
+    return [row[0] for row in sorted(rows, key=lambda row: (row[0] is not scope.target, -row[1]))]
+
+
+def energy(score: Score, cost: int) -> int:
+    """One number for the walk: pain rules, what is overdue leads the way."""
+    return score.pain * 1000 + score.overdue * 40 + cost * 3 + score.finish
+
+
+def walk(scope: Scope, found: Found, *, hands: bool, most: int, seed: int, stop: Stop) -> Found:
+    """Late-acceptance search from a plan; ends when nothing is late or nothing helps."""
+    chance = Chance(seed)
+    here = best = found
+    level = [energy(here.score, here.changes.cost)] * MEMORY
+    idle = step = 0
+    roads: list[tuple[list[Driver], list[int]]] = []
+    while best.score.pain and idle < PATIENCE and not stop():
+        if not roads:
+            roads = _roads(scope, here)
+        changes = _next(scope, here, chance, roads, hands, most)
+        step, idle = step + 1, idle + 1
+        if changes is None:
+            continue
+        made = scope.tried(changes)
+        cost = energy(made.score, changes.cost)
+        place = step % MEMORY
+        if cost <= level[place] or cost <= energy(here.score, here.changes.cost):
+            here, roads = made, []
+            if worth(made) < worth(best):
+                idle = 0 if made.score < best.score else idle
+                best = made
+        level[place] = min(level[place], energy(here.score, here.changes.cost))
+    return best
+
+
+def _roads(scope: Scope, found: Found) -> list[tuple[list[Driver], list[int]]]:
+    """The chains of what is late, with the time people have left until it is due."""
+    seats = scope.seats(found.changes)
+    roads = []
+    for promise in _late(scope, found):
+        left = spare(scope, found, seats, promise.due + 1)
+        roads += [(chain(scope, found, head, seats), left) for head in heads(promise, found)[:4]]
+    return roads
+
+
+def _next(
+    scope: Scope,
+    here: Found,
+    chance: Chance,
+    roads: Sequence[tuple[list[Driver], list[int]]],
+    hands: bool,
+    most: int,
+) -> Changes | None:
+    """A change by chance near what drives the delay; None where the dice meet nothing."""
+    changes = here.changes
+    if changes and (len(changes) >= most or chance.share() < 0.15):
+        kind, n = changes.each()[chance.below(len(changes))]
+        changes = changes.without(kind, n)
+        if len(here.changes) < most or chance.share() < 0.2:
+            return changes
+    if not roads:
+        return None
+    road, left = roads[chance.below(len(roads))]
+    driver = road[chance.below(len(road))]
+    if driver.dated and chance.share() < 0.5:
+        return unbound(scope, changes, driver.task)
+    if hands and (not driver.rivals or chance.share() < 0.6):
+        rivals = (driver.task, driver.task, *driver.rivals)
+        return _handed(scope, changes, rivals[chance.below(len(rivals))], chance, left)
+    if driver.rivals:
+        m = driver.rivals[chance.below(len(driver.rivals))]
+        if m in scope.later:
+            made = after(scope, here, m, driver.task)
+            return None if made is None else changes.from_day(m, made.floor[m])
+    return None
+
+
+def _handed(
+    scope: Scope, changes: Changes, n: int, chance: Chance, left: Sequence[int]
+) -> Changes | None:
+    some = likely(scope, n, left, LIKELY if chance.share() < 0.8 else _FAR)
+    if not some:
+        return None
+    seat = some[chance.below(len(some))]
+    if changes.who.get(n) == seat:
+        seat = scope.grid.person[n]
+    return given(scope, changes, n, seat)
+
+
+def pruned(scope: Scope, found: Found, stop: Stop) -> Found:
+    """Without every change whose absence keeps the pain, the dearest first; then days put off
+    are put off no longer than it takes."""
+    best = found
+    again = True
+    while again and not stop():
+        again = False
+        for kind, n in sorted(best.changes.each(), key=lambda item: (item[0] != "who", item[1])):
+            if stop():
+                return best
+            made = scope.tried(best.changes.without(kind, n))
+            if made.score.pain <= best.score.pain:
+                best, again = made, True
+    return best
+
+
+def tightened(scope: Scope, found: Found, stop: Stop) -> Found:
+    """Days put off no longer than it takes: halved again and again while nothing is lost."""
+    best = found
+    for n in sorted(found.changes.floor):
+        low, high = scope.grid.floors[n], best.changes.floor[n]
+        while high - low > 1 and not stop():
+            middle = (low + high) // 2
+            made = scope.tried(best.changes.from_day(n, middle))
+            if made.score <= best.score:
+                best, high = made, middle
+            else:
+                low = middle
+    return best

@@ -1,0 +1,44 @@
+"""The three plans: fewest changes, no reassignment, full recovery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from worktui.engine.rescue.model import MOST_CHANGES, Found
+from worktui.engine.rescue.search import Stop, greedy, pruned, tightened, walk, worth
+
+from worktui.engine.rescue.scope import Scope  # isort: skip
+
+ENDLESS = 1 << 30
+
+
+def never() -> bool:
+    """A `stop` that lets a search run to its own end."""
+    return False
+
+
+def fewest(scope: Scope, *, most: int = MOST_CHANGES, seed: int = 0, stop: Stop = never) -> Found:
+    """At most so many changes, and of those only what is needed."""
+    found = greedy(scope, scope.start, hands=True, most=most, stop=stop)
+    found = walk(scope, found, hands=True, most=most, seed=seed, stop=stop)
+    return _clean(scope, found)
+
+
+def without_hands(scope: Scope, *, seed: int = 0, stop: Stop = never) -> Found:
+    """Everybody keeps their tasks; only their order changes."""
+    found = greedy(scope, scope.start, hands=False, most=MOST_CHANGES, stop=stop)
+    found = walk(scope, found, hands=False, most=MOST_CHANGES, seed=seed, stop=stop)
+    return _clean(scope, found)
+
+
+def full(scope: Scope, known: Iterable[Found] = (), *, seed: int = 0, stop: Stop = never) -> Found:
+    """As little late as can be found, whatever it takes; never worse than what is known."""
+    best = min((scope.start, *known), key=worth)
+    found = greedy(scope, best, hands=True, most=ENDLESS, stop=stop)
+    found = walk(scope, found, hands=True, most=ENDLESS, seed=seed + 1, stop=stop)
+    return _clean(scope, min((found, best), key=worth))
+
+
+def _clean(scope: Scope, found: Found) -> Found:
+    """Without what is not needed; short enough to be done whatever the time."""
+    return tightened(scope, pruned(scope, found, never), never)
