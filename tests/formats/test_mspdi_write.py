@@ -113,3 +113,16 @@ def test_a_project_that_is_not_there_or_is_empty_is_a_sentence() -> None:
         export_mspdi(laid(small()), "WEBB", {})
     with pytest.raises(BadInput, match="no tasks"):
         export_mspdi(laid(small(tasks=[], time=[], costs=[], baselines=[])), "WEB", {})
+
+
+def test_links_to_another_project_come_back_where_it_is_and_are_told_elsewhere() -> None:
+    work = small()
+    work["projects"].append({"key": "OPS", "name": "Operations"})
+    work["tasks"].append({"id": "OPS-1", "title": "Cable", "project": "OPS", "status": "todo"})
+    work["tasks"][4]["depends_on"] = [{"task": "OPS-1", "type": "SS", "lag_days": 2}]
+    here = laid(work)
+    fit = read_mspdi(export_mspdi(here, "WEB", {}).encode(), "plan.xml")
+    assert plain(taken(fit, here)) == plain(here)
+    alone = taken(fit)
+    assert "depends_on" not in plain(alone)["tasks"]["WEB-5"]
+    assert any("“Party” (OPS-1 SS+2d)" in warning for warning in alone.warnings)

@@ -22,15 +22,11 @@ from worktui.engine.lengths import hours_of, tidy
 from worktui.engine.naming import people_called
 from worktui.engine.spoken import Spoken
 from worktui.formats.keys import free_key, project_key
+from worktui.formats.link_words import parse_link
 from worktui.formats.mspdi_people import new_handle
 
 OURS = re.compile(r"[A-Z][A-Z0-9]{0,9}-\d{1,12}", re.ASCII)
 """An id that may be kept; others only name a row within the table."""
-_LINK = re.compile(
-    r"(?P<id>.+?)(?:[ :]*(?P<kind>FS|SS|FF|SF))?"
-    r"(?:\s*(?P<sign>[+-])\s*(?P<lag>\d+(?:[.,]\d+)?)\s*(?P<unit>ed|eday|edays|d|day|days|w|wk|h)?)?",
-    re.I,
-)
 _KINDS = {
     "done": "done closed complete completed finished resolved erledigt fertig shipped",
     "doing": "doing started active wip review testing progress laufend",
@@ -248,21 +244,15 @@ class Cells:
         return [self.link(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
 
     def link(self, text: str) -> dict[str, Any]:
-        exact = self.known(text)
-        found = None if exact else _LINK.fullmatch(text)
-        id = exact or (self.known(found["id"].strip()) if found else None)
-        if id is None:
+        found = parse_link(text, self.known)
+        if found is None:
             raise self.bad(
-                "depends_on", text, f"there is no task “{clean_or(text, '?')[:40]}”.",
+                "depends_on",
+                text,
+                f"there is no task “{clean_or(text, '?')[:40]}”.",
                 "Name the id of a row or of a task that is here, as in WEB-3 or WEB-3 SS+2d.",
-            )  # fmt: skip
-        lag = float((found["lag"] or "0").replace(",", ".")) if found else 0.0
-        unit = ((found["unit"] if found else "") or "d").lower()
-        lag *= 5 if unit.startswith("w") else 1 / 8 if unit == "h" else 1
-        sign = -1 if found and found["sign"] == "-" else 1
-        kind = ((found["kind"] if found else "") or "FS").upper()
-        doc: dict[str, Any] = {"task": id, "type": kind, "lag_days": tidy(sign * lag)}
-        return doc | ({"elapsed": True} if unit.startswith("ed") else {})
+            )
+        return found
 
     def known(self, text: str) -> str | None:
         if text in self.ids:

@@ -15,6 +15,7 @@ from typing import Any
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
 from worktui.formats.csv_columns import FIELDS, RECKONED
+from worktui.formats.link_words import link_text
 from worktui.formats.scope import Days, find_project, links_of, ordered
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -65,20 +66,12 @@ def _cell(task: Doc, field: str) -> str:
 
 def _text(task: Doc, field: str, value: Any) -> str:
     if field == "depends_on":
-        return ", ".join(_link(*link) for link in links_of(task))
+        return ", ".join(link_text(*link) for link in links_of(task))
     if field == "tags":
         return " ".join(str(tag).replace(" ", "-") for tag in value)
     if field == "constraint":
         return f"{value.get('type', '')} {value.get('date', '')}".strip()
     return str(value)
-
-
-def _link(before: str, kind: str, lag: float, elapsed: bool) -> str:
-    """`WEB-3`, `WEB-3 SS+2d`, `WEB-3 FS-1ed`."""
-    if kind == "FS" and not lag:
-        return before
-    days = f"{lag:+g}{'ed' if elapsed else 'd'}" if lag else ""
-    return f"{before} {kind}{days}"
 
 
 def guarded(text: str) -> str:

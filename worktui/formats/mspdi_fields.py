@@ -35,6 +35,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "milestone": (_text(22), "Text22"),
     "project": (_text(21), "Text21"),
     "unsaid": (_text(20), "Text20"),
+    "after": (_text(19), "Text19"),
 }
 """What is carried: the identifier of its field, and the field's own name."""
 

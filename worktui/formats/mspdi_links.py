@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from worktui.domain.errors import BadInput
+from worktui.domain.snapshot import Snapshot
+from worktui.formats.link_words import parse_link
 from worktui.formats.mspdi_outline import Outline, Row
 from worktui.formats.mspdi_tasks import Facts, day_of, days_of
 from worktui.formats.mspdi_values import ELAPSED, LINKS, PERCENT, number, switch, tidy, whole
@@ -118,7 +120,19 @@ def _ends(row: Row, ties: Iterable[tuple[int, int]]) -> list[Row]:
     return [leaf for leaf in leaves if leaf.uid not in tied] or leaves
 
 
-def read_links(outline: Outline, facts: Facts) -> dict[int, list[dict[str, Any]]]:
+def _elsewhere(row: Row, facts: Facts, work: Snapshot) -> list[dict[str, Any]]:
+    """Links to tasks of other projects, for a plan that comes back to where they are."""
+    found = []
+    for text in row.ours.get("after", "").split(", "):
+        doc = parse_link(text, lambda id: id if work.get("tasks", id) else None) if text else None
+        if doc:
+            found.append(doc)
+        elif text:
+            facts.note("Links to tasks that are not here are left out", row, f" ({text[:40]})")
+    return found
+
+
+def read_links(outline: Outline, facts: Facts, work: Snapshot) -> dict[int, list[dict[str, Any]]]:
     """`depends_on` of every task by its UID; raises BadInput for a link to nowhere."""
     links = _Links(outline, facts)
     for row in outline.rows.values():
@@ -126,6 +140,9 @@ def read_links(outline: Outline, facts: Facts) -> dict[int, list[dict[str, Any]]
             links.read(row, node)
     links.widen()
     found: dict[int, list[dict[str, Any]]] = {}
+    for row in outline.tasks:
+        if others := _elsewhere(row, facts, work):
+            found[row.uid] = others
     for link in links.plain:
         doc = {"task": facts.ids[link.before], "type": link.kind, "lag_days": link.lag}
         if link.elapsed:

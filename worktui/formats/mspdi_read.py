@@ -135,7 +135,7 @@ class _Plan:
     def tasks(self, outline: Outline, facts: Facts) -> dict[str, Any]:
         """Milestones and tasks with their links."""
         stones, member = read_stones(outline, facts, self.work)
-        links = read_links(outline, facts)
+        links = read_links(outline, facts, self.work)
         tasks = []
         for row in outline.tasks:
             here = self.work.get("tasks", facts.ids[row.uid])

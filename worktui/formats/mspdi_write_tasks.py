@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from worktui.domain.change import Doc
+from worktui.formats.link_words import link_text
 from worktui.formats.mspdi_fields import AS_CONSTRAINT, AS_DEADLINE, FIELDS
 from worktui.formats.mspdi_text import Part, at, hundredths, length
 from worktui.formats.mspdi_values import CONSTRAINTS, FROM_START, LINKS
@@ -229,7 +230,7 @@ def _links(task: Doc, sheet: Sheet, ground: Ground) -> list[Part]:
     found: list[Part] = []
     for before, kind, lag, elapsed in links_of(task):
         if before not in sheet.uids:
-            continue  # a task of another project: this file has no name for it
+            continue  # of another project: the field “after” has it
         minutes = lag * (1440 if elapsed else ground.minutes)
         parts: list[Part] = [
             ("PredecessorUID", sheet.uids[before]),
@@ -257,6 +258,7 @@ def _carried(line: Line, sheet: Sheet) -> list[Part]:
         "estimate": "",
         "milestone": str(line.stone["id"]) if line.stone else "",
         "unsaid": _unsaid(task, sheet.scope),
+        "after": ", ".join(link_text(*it) for it in links_of(task) if it[0] not in sheet.uids),
     }
     if hours is not None and abs(work_of(task, sheet) - float(hours) * 60) > 0.5:
         held["estimate"] = f"{float(hours):g}"
