@@ -15,7 +15,7 @@ from worktui.app.draft import Draft
 from worktui.app.phrases import counted
 from worktui.app.plans import plan_all
 from worktui.app.rescue_load import cost_words, follows, load_words
-from worktui.app.rescue_model import WAYS, Seen, Tried, WayOut, WayStep, facts
+from worktui.app.rescue_model import WAYS, Seen, Tried, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import over, touched
 from worktui.app.rescue_steps import Steps, day_words
 from worktui.domain.errors import NotFound, Refused
@@ -49,15 +49,23 @@ def ways_out(
         return ()
     found = _search(scope, seconds, stop or (lambda: False), progress or (lambda _n, _w: None))
     ways: list[WayOut] = []
-    known: list[object] = []
-    for name, one in zip(WAYS, found, strict=True):
-        if one is None or not one.changes or one.changes in known:
-            continue
-        known.append(one.changes)
-        way = _way(outlook, scope, name, one, plan)
+    for names, one in _named(found):
+        way = _way(outlook, scope, names, one, plan)
         if way is not None:
             ways.append(way)
     return tuple(ways)
+
+
+def _named(found: Sequence[Found | None]) -> list[tuple[list[str], Found]]:
+    """Each plan once, with all the names it goes by."""
+    rows: list[tuple[list[str], Found]] = []
+    for name, one in zip(WAYS, found, strict=True):
+        same = next((names for names, other in rows if one and other.changes == one.changes), None)
+        if same is not None:
+            same.append(name)
+        elif one is not None and one.changes:
+            rows.append(([name], one))
+    return rows
 
 
 def _search(
@@ -107,7 +115,7 @@ def _milestone(outlook: Seen, id: str) -> MilestonePlan:
 
 
 def _way(
-    outlook: Seen, scope: Scope, name: str, found: Found, plan: MilestonePlan
+    outlook: Seen, scope: Scope, names: Sequence[str], found: Found, plan: MilestonePlan
 ) -> WayOut | None:
     """A plan in words; None where the forecast with its facts is no better than now."""
     maker = Steps(scope, outlook.work)
@@ -118,12 +126,13 @@ def _way(
     gained = (then.forecast or 0) < (plan.forecast or 0)
     if not gained or _pain(after) > _pain(before):
         return None
-    late = max(0, -(then.slack or 0))
+    late = late_of(then)
     extras = maker.extras(found, len(steps) + 1, late)
     forecast, due = plan.forecast or 0, plan.due or 0
     every = (*steps, *extras)
     return WayOut(
-        name=name,
+        name=names[0],
+        also=tuple(names[1:]),
         milestone=plan.id,
         title=plan.name,
         before=forecast,
@@ -136,7 +145,7 @@ def _way(
         load=load_words(before, after),
         cost=cost_words(outlook.work, before, after),
         remains=_remains(after, before, plan.id),
-        late_before=max(0, -(plan.slack or 0)),
+        late_before=late_of(plan),
         late_after=late,
         together=(then.slack or 0) - (plan.slack or 0),
         saw=_saw(outlook, every),
@@ -151,17 +160,14 @@ def _forecast(outlook: Seen, steps: Sequence[WayStep]) -> Planned:
 def _pain(planned: Planned) -> int:
     """Weight x working days late over all milestones."""
     stones = planned.model.milestones
-    return sum(
-        stones[id].weight * max(0, -(plan.slack or 0)) for id, plan in planned.milestones.items()
-    )
+    return sum(stones[id].weight * late_of(plan) for id, plan in planned.milestones.items())
 
 
 def _remains(after: Planned, before: Planned, milestone: str) -> str:
     """What is late all the same, the milestone first, and what comes to be late by it."""
     said = []
     for id, plan in sorted(after.milestones.items(), key=lambda item: item[0] != milestone):
-        late = max(0, -(plan.slack or 0))
-        was = max(0, -(before.milestones[id].slack or 0))
+        late, was = late_of(plan), late_of(before.milestones[id])
         if not late:
             continue
         days = counted(late, "day")
@@ -185,10 +191,10 @@ def tried(outlook: Seen, way: WayOut, ticked: Collection[int]) -> Tried:
     plan = planned.milestones[way.milestone]
     others = []
     for id, other in planned.milestones.items():
-        late, was = max(0, -(other.slack or 0)), outlook.planned.milestones[id].slack
-        if id != way.milestone and late > max(0, -(was or 0)):
+        late = late_of(other)
+        if id != way.milestone and late > late_of(outlook.planned.milestones[id]):
             others.append(f"{other.name} {counted(late, 'day')} late")
-    late = max(0, -(plan.slack or 0))
+    late = late_of(plan)
     return Tried(plan.forecast or way.before, late, tuple(others), planned)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from worktui.domain.actions import Action
+from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.plan import Grid, Planned
+from worktui.engine.plan import Grid, MilestonePlan, Planned, planned, read_plan
 
 StepKind = Literal["reassign", "later", "move", "cut", "chase"]
 """What a step does: give a task to somebody, let others go first, move a promised or wished
@@ -78,6 +80,8 @@ class WayOut:
     late_after: int
     together: int
     saw: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    also: tuple[str, ...] = ()
+    """Other kinds of plan that came to the same."""
 
     @property
     def ticked(self) -> frozenset[int]:
@@ -107,3 +111,23 @@ FACTS = (
 def facts(doc: Mapping[str, Any] | None) -> dict[str, Any]:
     """What a forecast reads of a document."""
     return {name: doc[name] for name in FACTS if name in doc} if doc else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The least that ways out need: the work and its plan on a day."""
+
+    work: Snapshot
+    grid: Grid
+    planned: Planned
+
+
+def look(work: Snapshot, now: datetime) -> Look:
+    """The work planned for the day it is in its own zone."""
+    grid = Grid(read_plan(work, Settings.of(work).today(now)))
+    return Look(work, grid, planned(grid))
+
+
+def late_of(plan: MilestonePlan) -> int:
+    """Working days that a milestone is forecast too late, 0 in time or without a promise."""
+    return max(0, -(plan.slack or 0))

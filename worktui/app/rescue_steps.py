@@ -141,7 +141,7 @@ class Steps:
 
     def _set(self, n: int, fields: dict[str, object]) -> Action:
         doc = self.grid.tasks[n].doc
-        seen = {name: doc.get(name) for name in fields}
+        seen = {name: doc[name] for name in fields if name in doc}
         return UpdateTask.of({"task": self.grid.ids[n], **fields, "seen": seen})
 
     # last resorts, never ticked to begin with

@@ -6,25 +6,46 @@ the work, reminds, and passes questions on. It runs before the inbox is read and
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.reminding import asked, reminded
 from worktui.app.sensing import OPEN, suggestion_doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
-from worktui.engine.reason import from_state
+from worktui.engine.reason import Proposal, from_state
+
+if TYPE_CHECKING:
+    from worktui.app.rescue_model import Look
 
 
 def tick(desk: Desk) -> Receipt:
     """Let time pass once; commits nothing when there is nothing to do."""
-    return desk.through("tick").commit(lambda draft: _pass(draft, desk.me))
+    seen, ways = _fallen(desk)
+    return desk.through("tick").commit(lambda draft: _pass(draft, desk.me, seen, ways))
 
 
-def _pass(draft: Draft, me: str) -> None:
+def _fallen(desk: Desk) -> tuple[Look | None, tuple[Proposal, ...]]:
+    """Ways out for what fell behind its promise, looked for before anything is locked."""
+    work = desk.snapshot()
+    if not work.count("milestones"):
+        return None, ()
+    from worktui.app.falling import fallen  # planning is much code; few need it
+
+    return fallen(work, desk.now())
+
+
+def _pass(draft: Draft, me: str, seen: Look | None, ways: tuple[Proposal, ...]) -> None:
     _end_holds(draft)
     _wake(draft)
     _expire(draft)
-    _derive(draft, me)
+    if draft.count("milestones"):
+        from worktui.app.falling import recovered  # as above
+
+        for doc in recovered(draft, seen):
+            draft.say(f"{doc['id']} is for nothing now")
+    _derive(draft, me, ways)
 
 
 def _end_holds(draft: Draft) -> None:
@@ -51,11 +72,11 @@ def _expire(draft: Draft) -> None:
             draft.say(f"{doc['id']} has expired")
 
 
-def _derive(draft: Draft, me: str) -> None:
+def _derive(draft: Draft, me: str, ways: tuple[Proposal, ...]) -> None:
     """Suggest once, ever, what the work itself calls for; dismissed ones stay dismissed."""
     known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
     found = from_state(draft, now=draft.now, me=me or Settings.of(draft).me)
-    for proposal in (*found, *reminded(draft), *asked(draft)):
+    for proposal in (*found, *ways, *reminded(draft), *asked(draft)):
         if proposal.dedupe_key not in known:
             id = draft.next_id("S", "suggestions")
             draft.create("suggestions", suggestion_doc(draft, proposal, id, [], []))

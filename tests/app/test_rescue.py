@@ -1,0 +1,215 @@
+"""Ways out of a small project in trouble: found, tried, applied, refused, and in the inbox."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from benchmarks.sample_rescue import TODAY, troubled
+from worktui.app.clock import FixedClock
+from worktui.app.desk import Desk
+from worktui.app.draft import Draft
+from worktui.app.inbox import Inbox
+from worktui.app.rescue import apply, helps, tried, ways_out
+from worktui.app.rescue_model import Look, WayOut, late_of, look
+from worktui.app.tick import tick
+from worktui.domain.actions.tasks import UpdateTask
+from worktui.domain.errors import NotFound, Refused
+from worktui.domain.snapshot import MappingSnapshot
+from worktui.engine.plan import plan_of
+
+# Beta is due on thu 12 March; ana has ten days of work on it, of which bo could do five
+
+
+def task(n: int, hours: int, who: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"WEB-{n}", "title": f"Work {n}", "status": "todo", "assignee": who,
+            "project": "WEB", "estimate_hours": hours, "rank": n * 1024.0, **more}  # fmt: skip
+
+
+BETA: dict[str, list[dict[str, Any]]] = {
+    "milestones": [{"id": "WEB-M1", "project": "WEB", "name": "Beta", "due": "2026-03-12"}],
+    "tasks": [
+        task(11, 35, "ana", milestone="WEB-M1", eligible=["ana", "bo"]),
+        task(12, 35, "ana", milestone="WEB-M1", eligible=["ana", "bo"]),
+        task(13, 7, "bo"),
+    ],
+}
+
+
+@pytest.fixture
+def late(desk: Desk) -> Desk:
+    def fill(draft: Draft) -> None:
+        for doc in list(draft.all("tasks")):
+            draft.delete("tasks", doc["id"])
+        for table, docs in BETA.items():
+            for doc in docs:
+                draft.create(table, doc)
+
+    desk.commit(fill, why="set up")
+    return desk
+
+
+def ways(desk: Desk, seconds: float = 0.5) -> tuple[Look, tuple[WayOut, ...]]:
+    seen = look(desk.snapshot(), desk.now())
+    return seen, ways_out(seen, "WEB-M1", seconds=seconds)
+
+
+def test_a_late_milestone_is_saved_by_giving_a_task_away(late: Desk) -> None:
+    _, found = ways(late)
+    assert found[0].name == "fewest changes"
+    assert found[0].late_before > 0
+    assert found[0].late_after == 0
+    step = found[0].steps[0]
+    assert (step.kind, step.ticked) == ("reassign", True)
+    assert "ana → bo" in step.text
+    assert step.gain_days == found[0].together
+
+
+def test_trying_steps_tells_what_applying_them_comes_to(late: Desk) -> None:
+    seen, found = ways(late)
+    way = found[0]
+    with_it, without = tried(seen, way, way.ticked), tried(seen, way, frozenset())
+    assert (with_it.day, with_it.late) == (way.after, 0)
+    assert (without.day, without.late) == (way.before, way.late_before)
+    apply(late, way, way.ticked)
+    assert plan_of(late.snapshot(), date(2026, 3, 4)).milestones["WEB-M1"].forecast == way.after
+
+
+def test_a_plan_is_one_change_with_its_numbers_and_one_undo(late: Desk) -> None:
+    before = [dict(doc) for doc in late.snapshot().all("tasks")]
+    _, found = ways(late)
+    receipt = apply(late, found[0], found[0].ticked)
+    assert receipt.entry is not None
+    assert "Beta" in receipt.entry.why
+    assert "promised 12 Mar" in receipt.entry.why
+    late.undo(receipt.entry.seq)
+    assert [dict(doc) for doc in late.snapshot().all("tasks")] == before
+
+
+@pytest.mark.parametrize("fields", [{"assignee": "bo"}, {"estimate_hours": 3}])
+def test_a_plan_whose_tasks_moved_is_refused(late: Desk, fields: dict[str, Any]) -> None:
+    _, found = ways(late)
+    late.do([UpdateTask.of({"task": found[0].steps[0].task, **fields})])
+    seq = late.snapshot().seq
+    with pytest.raises(Refused, match="changed since"):
+        apply(late, found[0], found[0].ticked)
+    assert late.snapshot().seq == seq
+
+
+def test_steps_that_are_not_there_and_none_at_all_are_refused(late: Desk) -> None:
+    _, found = ways(late)
+    with pytest.raises(NotFound):
+        apply(late, found[0], {99})
+    with pytest.raises(Refused):
+        apply(late, found[0], ())
+
+
+def test_a_milestone_in_time_needs_no_way_out(late: Desk) -> None:
+    late.do([UpdateTask.of({"task": "WEB-12", "assignee": "bo"})])
+    seen, found = ways(late)
+    assert found == ()
+    assert helps(seen, "WEB-M1") == ()
+    with pytest.raises(NotFound):
+        ways_out(seen, "WEB-M9")
+
+
+def test_what_would_help_is_said_where_nothing_does(late: Desk) -> None:
+    for id in ("WEB-11", "WEB-12"):
+        late.do([UpdateTask.of({"task": id, "eligible": ["ana"]})])
+    seen, found = ways(late)
+    assert found == ()
+    said = " | ".join(helps(seen, "WEB-M1"))
+    assert "working days more until Beta" in said
+    assert "less work" in said
+    assert "without WEB-12" in said
+
+
+def test_last_resorts_are_never_ticked(late: Desk) -> None:
+    late.do([UpdateTask.of({"task": "WEB-11", "estimate_hours": 70, "eligible": ["ana"]})])
+    _, found = ways(late)
+    assert found
+    for way in found:
+        assert way.late_after > 0
+        assert "stays" in way.remains
+        last = [step for step in way.steps if step.kind in ("cut", "move", "chase")]
+        assert {step.kind for step in last} >= {"move"}
+        assert not any(step.ticked for step in last)
+
+
+def test_whoever_a_blocked_task_waits_for_is_asked_by_a_message_of_its_own(late: Desk) -> None:
+    late.do([UpdateTask.of({"task": "WEB-11", "blocked": "the texts of Iva",
+                            "contact_email": "iva@novak.example"})])  # fmt: skip
+    _, found = ways(late)
+    step = next(step for step in found[0].steps if step.kind == "chase")
+    assert step.outward
+    assert not step.ticked
+    with pytest.raises(Refused, match="by itself"):
+        apply(late, found[0], {*found[0].ticked, step.n})
+    receipt = apply(late, found[0], {step.n})
+    assert receipt.effects
+
+
+def test_a_search_can_be_stopped_and_tells_how_far_it_is(late: Desk) -> None:
+    told: list[float] = []
+    seen = look(late.snapshot(), late.now())
+    ways_out(seen, "WEB-M1", seconds=60, stop=lambda: True, progress=lambda n, _w: told.append(n))
+    assert told[-1] == 1.0
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_what_is_promised_is_what_the_plan_says_afterwards(seed: int) -> None:
+    work = troubled(50, seed)
+    seen = _look(work)
+    late = [plan for plan in seen.planned.milestones.values() if late_of(plan)]
+    for plan in late[:1]:
+        for way in ways_out(seen, plan.id, seconds=0.6):
+            trial = tried(seen, way, way.ticked)
+            assert (trial.day, trial.late) == (way.after, way.late_after)
+            assert way.after <= way.before
+
+
+def _look(work: MappingSnapshot) -> Look:
+    return look(work, datetime.combine(TODAY, time(9), UTC))
+
+
+def _rescues(desk: Desk) -> list[Any]:
+    return [doc for doc in desk.snapshot().all("suggestions") if doc.get("origin") == "plan"]
+
+
+def test_a_milestone_that_falls_behind_comes_to_the_inbox_once(late: Desk) -> None:
+    tick(late)
+    tick(late)
+    (doc,) = _rescues(late)
+    assert doc["title"].startswith("Beta is ")
+    assert doc["title"].endswith(" late")
+    assert [action["type"] for action in doc["actions"]] == ["update_task"]
+    assert "promise of 12 Mar" in doc["reason"]
+    Inbox(late, lambda *_a, **_k: ()).apply(doc["id"])
+    assert (
+        look(late.snapshot(), late.now()).planned.milestones["WEB-M1"].slack == 0
+        or not ways(late)[1]
+    )
+
+
+def test_a_way_out_goes_when_the_milestone_is_in_time_again(late: Desk) -> None:
+    tick(late)
+    late.do([UpdateTask.of({"task": "WEB-12", "assignee": "bo"})])
+    tick(late)
+    assert [doc["state"] for doc in _rescues(late)] == ["superseded"]
+
+
+def test_a_dismissed_way_out_stays_away(late: Desk, clock: FixedClock) -> None:
+    tick(late)
+    (doc,) = _rescues(late)
+    Inbox(late, lambda *_a, **_k: ()).dismiss(doc["id"])
+    clock.at += timedelta(minutes=5)
+    tick(late)
+    assert [doc["state"] for doc in _rescues(late)] == ["dismissed"]
+
+
+def test_somebody_with_only_tasks_gets_none_of_it(desk: Desk) -> None:
+    tick(desk)
+    assert _rescues(desk) == []

@@ -1,0 +1,180 @@
+"""The command that shows ways out of a milestone in trouble, and takes one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from worktui.app.rescue import apply, helps, ways_out
+from worktui.app.rescue_model import Look, WayOut, late_of, look
+from worktui.app.rescue_steps import day_words
+from worktui.app.views.rescue import foot, head, iso, step_words, way_json
+from worktui.domain.errors import NotFound, Refused, WrongUsage
+from worktui.engine.plan import MilestonePlan
+from worktui.faces.cli.paper import Cell
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
+
+PLANS = {
+    "fewest": "fewest changes",
+    "no-reassign": "no reassignment",
+    "full": "full recovery",
+}
+
+
+@click.command("rescue")
+@click.argument("milestone")
+@click.option("--plan", type=click.Choice(list(PLANS)), help="Only this plan.")
+@click.option("--only", default="", help="Only these steps: 1,3.")
+@click.option("--apply", "apply_", is_flag=True, help="Carry the steps out (with --yes).")
+@click.option("--yes", is_flag=True, help="With --apply: really.")
+@click.option("--seconds", type=click.FloatRange(0.1, 600), help="How long to look.")
+@click.option("--solver", is_flag=True, help="Have the prover look too (an extra).")
+@click.pass_obj
+def rescue_command(
+    room: Room,
+    milestone: str,
+    plan: str | None,
+    only: str,
+    apply_: bool,
+    yes: bool,
+    seconds: float | None,
+    solver: bool,
+) -> None:
+    """Show ways out of a milestone that will be late: who could take what, and what could wait.
+    MILESTONE is an id, a name, or a project (its worst one)."""
+    desk = room.desk()
+    seen = look(desk.snapshot(), desk.now())
+    found = _milestone(seen, milestone)
+    prover = _prover(room) if solver else None
+    limit = seconds or (6.0 if prover else 3.0)
+    every = ways_out(seen, found.id, seconds=limit, solver=prover, progress=_told(room))
+    ways = [way for way in every if plan is None or PLANS[plan] in (way.name, *way.also)]
+    if apply_:
+        _apply(room, ways, only, yes=yes)
+        return
+    data = _data(seen, found, ways)
+    room.answer(data, "" if room.json else _text(room, seen, found, ways, only))
+
+
+def _told(room: Room) -> Any:
+    if not sys.stderr.isatty() or room.json:
+        return None
+
+    def tell(share: float, words: str) -> None:
+        line = f"looking for {words} {share:.0%}" if words else ""
+        sys.stderr.write(f"\r\x1b[2K{line}")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _prover(room: Room) -> Any:
+    """The prover of the house; raises Refused where it is not installed."""
+    make = getattr(room.house, "solver", None)
+    prover = make() if make is not None else None
+    if prover is None or not prover.available():
+        raise Refused(
+            "The prover is not installed.", hint="`pip install worktui[solver]`, or leave it out."
+        )
+    return prover
+
+
+def _milestone(seen: Look, words: str) -> MilestonePlan:
+    """The milestone meant by an id, a name or a project. Raises NotFound."""
+    plans, wanted = seen.planned.milestones, words.strip()
+    if wanted.upper() in plans:
+        return plans[wanted.upper()]
+    named = [plan for plan in plans.values() if plan.name.casefold() == wanted.casefold()]
+    if len(named) > 1:
+        ids = ", ".join(plan.id for plan in named)
+        raise WrongUsage(f"There are several “{wanted[:40]}”.", hint=f"Say one of {ids}.")
+    of = [plan for plan in plans.values() if plan.project == wanted.upper()]
+    some = named or of or [plan for plan in plans.values() if plan.id == wanted]
+    if not some:
+        raise NotFound(
+            f"There is no milestone and no project “{wanted[:40]}” with milestones.",
+            hint="`worktui milestone` lists them.",
+        )
+    return min(some, key=lambda plan: (plan.slack if plan.slack is not None else 1 << 30, plan.id))
+
+
+def _data(seen: Look, found: MilestonePlan, ways: list[WayOut]) -> dict[str, Any]:
+    return {
+        "milestone": found.id,
+        "name": found.name,
+        "due": iso(found.due),
+        "forecast": iso(found.forecast),
+        "late_days": late_of(found),
+        "plans": [way_json(way) for way in ways],
+        "helps": [] if any(not way.late_after for way in ways) else list(helps(seen, found.id)),
+    }
+
+
+def _text(room: Room, seen: Look, found: MilestonePlan, ways: list[WayOut], only: str) -> str:
+    if not ways:
+        return room.paper.lines(_without(seen, found))
+    parts = [_one(room, way, place, len(ways), only) for place, way in enumerate(ways, 1)]
+    if all(way.late_after for way in ways):
+        parts.append(room.paper.lines("It would be in time with " + _either(seen, found) + "."))
+    if room.paper.styled:
+        parts.append(f"`worktui rescue {found.id} --plan fewest --apply --yes` takes a plan.")
+    return "\n\n".join(parts)
+
+
+def _either(seen: Look, found: MilestonePlan) -> str:
+    return ", or ".join(helps(seen, found.id))
+
+
+def _without(seen: Look, found: MilestonePlan) -> str:
+    """Why there is nothing to show."""
+    if found.due is None:
+        return f"{found.name} has no promised day, so that it cannot be late."
+    if found.forecast is None:
+        return f"{found.name} has no tasks."
+    days = f"{found.name} {day_words(found.forecast)}, promised {day_words(found.due)}"
+    if found.done:
+        return f"{found.name} is done."
+    if not late_of(found):
+        return f"{days}: on track, nothing to rescue."
+    return f"{days}. No change of hands or order helps; {_either(seen, found)} would."
+
+
+def _one(room: Room, way: WayOut, place: int, of: int, only: str) -> str:
+    chosen = _numbers(only) or way.ticked
+    styles = ("", "", "bold", "", "", "")
+    rows = [
+        [
+            Cell(text, style)
+            for text, style in zip(step_words(step, ticked=step.n in chosen), styles, strict=True)
+        ]
+        for step in way.steps
+    ]
+    lines = [room.paper.lines(head(way, place, of)), room.paper.table(rows, grow=2, lead=" ")]
+    lines += [room.paper.lines(line, 3) for line in foot(way)]
+    return "\n".join(lines)
+
+
+def _apply(room: Room, ways: list[WayOut], only: str, *, yes: bool) -> None:
+    if not ways:
+        raise Refused("There is no such plan here.", hint="Without --apply it says why.")
+    way = ways[0]
+    chosen = _numbers(only) or way.ticked
+    if not yes:
+        if not room.json:
+            sys.stderr.write(_one(room, way, 1, len(ways), only) + "\n")
+        raise Refused("Nothing was written.", hint="With --yes the ticked steps are carried out.")
+    desk = room.desk()
+    receipt = apply(desk, way, chosen)
+    data = receipt_json(receipt, desk.snapshot(), plan=way_json(way), steps=sorted(chosen))
+    room.answer(data, receipt_text(room, receipt))
+
+
+def _numbers(only: str) -> frozenset[int]:
+    if not only:
+        return frozenset()
+    try:
+        return frozenset(int(part) for part in only.replace(",", " ").split())
+    except ValueError as error:
+        raise WrongUsage(f"“{only[:40]}” is not a list of steps.", hint="As in 1,3.") from error
