@@ -49,22 +49,16 @@ def told(
     model, base = grid.model, grid.base
     seats = grid.person if person is None else person
     starts, finishes = found
-    queues = _queues(grid, found, seats)
-    slack = slacks(grid, found, queues)
-    bounds = grid.floors if floors is None else floors
-    turns = {
-        n: (grid.rows[seat], queue, at)
-        for seat, queue in enumerate(queues)
-        for at, n in enumerate(queue)
-    }
-    causes = [_cause(grid, n, found, turns.get(n), bounds[n]) for n in range(len(grid.ids))]
+    why = Causes(grid, found, seats, floors)
+    slack = slacks(grid, found, why.queues)
+    causes = [why.of(n) for n in range(len(grid.ids))]
     tasks = {
         id: Placed(id, base + starts[n], base + finishes[n], slack[n], causes[n])
         for n, id in enumerate(grid.ids)
     }
     milestones = {}
     for id in model.milestones:
-        made = milestones[id] = _milestone(grid, id, found, causes)
+        made = milestones[id] = _milestone(grid, id, found, why)
         for name in made.chain:
             tasks[name] = replace(tasks[name], on_chain=True)
     spread: Spread = {
@@ -88,6 +82,45 @@ def told(
 
 Queues = list[list[int]]
 """For each person their open tasks in the order of their days."""
+
+
+class Causes:
+    """Why each task of a placement starts when it does, worked out where it is asked."""
+
+    def __init__(
+        self, grid: Grid, found: Place, seats: Sequence[int], floors: Sequence[int] | None = None
+    ) -> None:
+        self.grid, self.found = grid, found
+        self.floors = grid.floors if floors is None else floors
+        self.queues = _queues(grid, found, seats)
+        self._turns = {
+            n: (grid.rows[seat], queue, at)
+            for seat, queue in enumerate(self.queues)
+            for at, n in enumerate(queue)
+        }
+        self._known: dict[int, Cause] = {}
+
+    def of(self, n: int) -> Cause:
+        """What keeps one task from starting earlier."""
+        cause = self._known.get(n)
+        if cause is None:
+            turn = self._turns.get(n)
+            cause = self._known[n] = _cause(self.grid, n, self.found, turn, self.floors[n])
+        return cause
+
+    def chain(self, head: int) -> list[int]:
+        """The open tasks that drive one, the first to do first; itself the last."""
+        grid, walk, seen = self.grid, [], set()
+        n = head
+        while not grid.done[n] and n not in seen:
+            walk.append(n)
+            seen.add(n)
+            cause = self.of(n)
+            if cause.kind not in ("link", "person"):
+                break
+            n = grid.index[cause.by]
+        walk.reverse()
+        return walk
 
 
 def _queues(grid: Grid, found: Place, seats: Sequence[int]) -> Queues:
@@ -147,32 +180,26 @@ def _by_link(task: PlanTask, head: str) -> Cause:
     return Cause("link", head, link)
 
 
-def _milestone(grid: Grid, id: str, found: Place, causes: Sequence[Cause]) -> MilestonePlan:
+def head_of(grid: Grid, numbers: Sequence[int], found: Place) -> int:
+    """Of several tasks the one that ends last, an open one where there is any."""
+    open_ones = [n for n in numbers if not grid.done[n]]
+    return max(open_ones or numbers, key=lambda n: (found[1][n], found[0][n], -n))
+
+
+def _milestone(grid: Grid, id: str, found: Place, why: Causes) -> MilestonePlan:
     stone = grid.model.milestones[id]
     numbers = [grid.index[name] for name in stone.tasks]
     done = bool(numbers) and all(grid.done[n] for n in numbers)
     if not numbers:
         return MilestonePlan(id, stone.name, stone.project, stone.due, None, None, (), False)
-    open_ones = [n for n in numbers if not grid.done[n]]
-    head = max(open_ones or numbers, key=lambda n: (found[1][n], found[0][n], -n))
     last = max(found[1][n] for n in numbers) + grid.base
     slack = None
     if stone.due is not None:
         slack = grid.model.calendar_of(stone.project).between(last + 1, stone.due + 1)
-    chain = () if done else _chain(grid, head, causes)
+    chain: tuple[str, ...] = ()
+    if not done:
+        chain = tuple(grid.ids[n] for n in why.chain(head_of(grid, numbers, found)))
     return MilestonePlan(id, stone.name, stone.project, stone.due, last, slack, chain, done)
-
-
-def _chain(grid: Grid, head: int, causes: Sequence[Cause]) -> tuple[str, ...]:
-    """The open tasks that drive one, the first to do first."""
-    walk: list[str] = []
-    n = head
-    while not grid.done[n] and grid.ids[n] not in walk:
-        walk.append(grid.ids[n])
-        if causes[n].kind not in ("link", "person"):
-            break
-        n = grid.index[causes[n].by]
-    return tuple(reversed(walk))
 
 
 def _assumed(model: PlanModel) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def _placed(
         ) - base
         return max(last, 0), max(last, 0)
     if seat < 0:
-        return _alone(grid, n, day, end)
+        return _alone(grid, n, day, end, rest)
     row = rows[seat]
     works = grid.ground(n) if grid.tasks[n].own_calendar else None
     first, last = _fill(row, day, rest, works)
@@ -131,8 +131,9 @@ def _placed(
     return first, last
 
 
-def _alone(grid: Grid, n: int, day: int, end: int) -> tuple[int, int]:
-    ground, duration = grid.ground(n), grid.tasks[n].duration
+def _alone(grid: Grid, n: int, day: int, end: int, rest: int) -> tuple[int, int]:
+    """What is nobody's, in whole days of its calendar."""
+    ground, duration = grid.ground(n), -(-rest // grid.model.daily)
     first, last = ground.run(day, duration)
     while last < end and last < grid.horizon:
         day = first + 1
