@@ -58,8 +58,9 @@ def _calm(rng: Random, size: int) -> Tables:
         },
         "tasks": {},
     }
+    load = dict.fromkeys(people, 0)
     for n in range(size):
-        tables["tasks"][f"RUN-{n + 1}"] = _task(rng, n, able, size, marks)
+        tables["tasks"][f"RUN-{n + 1}"] = _task(rng, n, able, load, size, marks)
     for n, name in enumerate(people[: max(1, team // 2)]):  # some work has begun
         doc = next((d for d in _of(tables, name) if not d.get("depends_on")), None)
         if doc is not None and n % 2 == 0:
@@ -67,7 +68,9 @@ def _calm(rng: Random, size: int) -> Tables:
     return tables
 
 
-def _task(rng: Random, n: int, able: list[list[str]], size: int, marks: int) -> dict[str, Any]:
+def _task(
+    rng: Random, n: int, able: list[list[str]], load: dict[str, int], size: int, marks: int
+) -> dict[str, Any]:
     eligible = able[rng.randrange(len(able))]
     reach = max(4, size // 6)
     heads = (
@@ -79,13 +82,14 @@ def _task(rng: Random, n: int, able: list[list[str]], size: int, marks: int) -> 
         "id": f"RUN-{n + 1}",
         "title": f"Work {n + 1}",
         "status": "todo",
-        "assignee": rng.choice(eligible),
+        "assignee": min(eligible, key=lambda name: load[name]),
         "eligible": eligible,
         "project": "RUN",
         "milestone": f"RUN-M{min(marks, n * marks // size + 1)}",
         "rank": float(n + 1),
         "estimate_hours": 8 * rng.choice(_LENGTHS),
     }
+    load[doc["assignee"]] += doc["estimate_hours"]
     if heads:
         doc["depends_on"] = [{"task": f"RUN-{head + 1}", "type": "FS"} for head in sorted(heads)]
     return doc
@@ -109,7 +113,12 @@ def _trouble(rng: Random, tables: Tables) -> None:
     begun = [doc for doc in tables["tasks"].values() if doc["status"] == "doing"]
     over = rng.choice(begun or list(tables["tasks"].values()))
     over["remaining_hours"] = over["estimate_hours"] + 8 * rng.randint(5, 15)
+    needed = {
+        link["task"] for doc in tables["tasks"].values() for link in doc.get("depends_on", ())
+    }
     others = [name for name in tables["people"] if name != over["assignee"]]
+    others.sort(key=lambda name: -sum(doc["id"] in needed for doc in _of(tables, name)))
     first = TODAY + timedelta(days=rng.randint(2, 10))
     last = first + timedelta(days=rng.randint(10, 20))
-    tables["people"][rng.choice(others)]["away"] = [[first.isoformat(), last.isoformat()]]
+    away = rng.choice(others[: max(2, len(others) // 3)])
+    tables["people"][away]["away"] = [[first.isoformat(), last.isoformat()]]

@@ -11,15 +11,19 @@ from collections.abc import Callable, Sequence
 
 from worktui.engine.levelling.chance import Chance
 from worktui.engine.rescue.drive import Driver, chain
-from worktui.engine.rescue.model import Changes, Found, Score
+from worktui.engine.rescue.model import Changes, Found
 from worktui.engine.rescue.moves import LIKELY, after, given, heads, likely, moves, spare, unbound
 from worktui.engine.rescue.scope import Promise, Scope
 
 Stop = Callable[[], bool]
 MEMORY = 40
 """Steps back that the walk compares itself with (late acceptance, Burke and Bykov 2017)."""
-PATIENCE = 3000
+PATIENCE = 1500
 """Candidates in a row without a gain, after which the walk ends."""
+ROUNDS = 60
+"""Walks at most, so that a search without a clock ends as well."""
+Road = tuple[list[Driver], list[int]]
+"""A chain and the minutes people have left until it is due."""
 _FAR = 1 << 30
 
 
@@ -52,38 +56,69 @@ def _late(scope: Scope, found: Found) -> list[Promise]:
     return [row[0] for row in sorted(rows, key=lambda row: (row[0] is not scope.target, -row[1]))]
 
 
-def energy(score: Score, cost: int) -> int:
+def energy(found: Found) -> int:
     """One number for the walk: pain rules, what is overdue leads the way."""
-    return score.pain * 1000 + score.overdue * 40 + cost * 3 + score.finish
+    score = found.score
+    return score.pain * 1000 + score.overdue * 40 + found.changes.cost * 3 + score.finish
 
 
-def walk(scope: Scope, found: Found, *, hands: bool, most: int, seed: int, stop: Stop) -> Found:
+def walk(
+    scope: Scope,
+    found: Found,
+    *,
+    hands: bool,
+    most: int,
+    seed: int,
+    stop: Stop,
+    patience: int = PATIENCE,
+) -> Found:
     """Late-acceptance search from a plan; ends when nothing is late or nothing helps."""
     chance = Chance(seed)
     here = best = found
-    level = [energy(here.score, here.changes.cost)] * MEMORY
+    level = [energy(here)] * MEMORY
     idle = step = 0
-    roads: list[tuple[list[Driver], list[int]]] = []
-    while best.score.pain and idle < PATIENCE and not stop():
-        if not roads:
-            roads = _roads(scope, here)
+    roads: list[Road] = []
+    while best.score.pain and idle < patience and step < patience * 20 and not stop():
+        roads = roads or _roads(scope, here)
         changes = _next(scope, here, chance, roads, hands, most)
-        step, idle = step + 1, idle + 1
+        step += 1
         if changes is None:
             continue
+        idle += 1
         made = scope.tried(changes)
-        cost = energy(made.score, changes.cost)
+        cost = energy(made)
         place = step % MEMORY
-        if cost <= level[place] or cost <= energy(here.score, here.changes.cost):
+        if cost <= level[place] or cost <= energy(here):
             here, roads = made, []
             if worth(made) < worth(best):
                 idle = 0 if made.score < best.score else idle
                 best = made
-        level[place] = min(level[place], energy(here.score, here.changes.cost))
+        level[place] = min(level[place], energy(here))
     return best
 
 
-def _roads(scope: Scope, found: Found) -> list[tuple[list[Driver], list[int]]]:
+def walks(
+    scope: Scope,
+    found: Found,
+    *,
+    hands: bool,
+    most: int,
+    seed: int,
+    stop: Stop,
+    rounds: int = ROUNDS,
+) -> Found:
+    """Walk after walk with other dice: from the best, and from where nothing is changed."""
+    best = found
+    for number in range(rounds):
+        if not best.score.pain or stop():
+            break
+        start = scope.start if number % 3 == 2 else best
+        made = walk(scope, start, hands=hands, most=most, seed=seed + 7 * number, stop=stop)
+        best = min((best, made), key=worth)
+    return best
+
+
+def _roads(scope: Scope, found: Found) -> list[Road]:
     """The chains of what is late, with the time people have left until it is due."""
     seats = scope.seats(found.changes)
     roads = []
@@ -97,7 +132,7 @@ def _next(
     scope: Scope,
     here: Found,
     chance: Chance,
-    roads: Sequence[tuple[list[Driver], list[int]]],
+    roads: Sequence[Road],
     hands: bool,
     most: int,
 ) -> Changes | None:
@@ -116,7 +151,11 @@ def _next(
         return unbound(scope, changes, driver.task)
     if hands and (not driver.rivals or chance.share() < 0.6):
         rivals = (driver.task, driver.task, *driver.rivals)
-        return _handed(scope, changes, rivals[chance.below(len(rivals))], chance, left)
+        n = rivals[chance.below(len(rivals))]
+        made = _handed(scope, changes, n, chance, left)
+        if made is not None and len(made) < most and chance.share() < 0.35:
+            return _back(scope, here, made, n, chance)
+        return made
     if driver.rivals:
         m = driver.rivals[chance.below(len(driver.rivals))]
         if m in scope.later:
@@ -135,6 +174,19 @@ def _handed(
     if changes.who.get(n) == seat:
         seat = scope.grid.person[n]
     return given(scope, changes, n, seat)
+
+
+def _back(scope: Scope, here: Found, changes: Changes, n: int, chance: Chance) -> Changes:
+    """And in exchange something of whoever gets a task to whoever had it."""
+    old = here.changes.who.get(n, scope.grid.person[n])
+    new = changes.who.get(n, scope.grid.person[n])
+    seats = scope.seats(changes)
+    some = [
+        m
+        for m in scope.hands
+        if seats[m] == new and m != n and (old == scope.grid.person[m] or old in scope.hands[m])
+    ]
+    return given(scope, changes, some[chance.below(len(some))], old) if some else changes
 
 
 def pruned(scope: Scope, found: Found, stop: Stop) -> Found:

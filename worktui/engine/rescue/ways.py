@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from worktui.engine.rescue.model import MOST_CHANGES, Found
-from worktui.engine.rescue.search import Stop, greedy, pruned, tightened, walk, worth
+from worktui.engine.rescue.search import Stop, greedy, pruned, tightened, walks, worth
 
 from worktui.engine.rescue.scope import Scope  # isort: skip
 
@@ -20,14 +20,14 @@ def never() -> bool:
 def fewest(scope: Scope, *, most: int = MOST_CHANGES, seed: int = 0, stop: Stop = never) -> Found:
     """At most so many changes, and of those only what is needed."""
     found = greedy(scope, scope.start, hands=True, most=most, stop=stop)
-    found = walk(scope, found, hands=True, most=most, seed=seed, stop=stop)
+    found = walks(scope, found, hands=True, most=most, seed=seed, stop=stop)
     return _clean(scope, found)
 
 
 def without_hands(scope: Scope, *, seed: int = 0, stop: Stop = never) -> Found:
     """Everybody keeps their tasks; only their order changes."""
     found = greedy(scope, scope.start, hands=False, most=MOST_CHANGES, stop=stop)
-    found = walk(scope, found, hands=False, most=MOST_CHANGES, seed=seed, stop=stop)
+    found = walks(scope, found, hands=False, most=MOST_CHANGES, seed=seed, stop=stop)
     return _clean(scope, found)
 
 
@@ -35,7 +35,7 @@ def full(scope: Scope, known: Iterable[Found] = (), *, seed: int = 0, stop: Stop
     """As little late as can be found, whatever it takes; never worse than what is known."""
     best = min((scope.start, *known), key=worth)
     found = greedy(scope, best, hands=True, most=ENDLESS, stop=stop)
-    found = walk(scope, found, hands=True, most=ENDLESS, seed=seed + 1, stop=stop)
+    found = walks(scope, found, hands=True, most=ENDLESS, seed=seed + 1, stop=stop)
     return _clean(scope, min((found, best), key=worth))
 
 
