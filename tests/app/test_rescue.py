@@ -51,7 +51,7 @@ def late(desk: Desk) -> Desk:
     return desk
 
 
-def ways(desk: Desk, seconds: float = 0.5) -> tuple[Look, tuple[WayOut, ...]]:
+def ways(desk: Desk, seconds: float = 0.2) -> tuple[Look, tuple[WayOut, ...]]:
     seen = look(desk.snapshot(), desk.now())
     return seen, ways_out(seen, "WEB-M1", seconds=seconds)
 
@@ -165,7 +165,7 @@ def test_what_is_promised_is_what_the_plan_says_afterwards(seed: int) -> None:
     seen = _look(work)
     late = [plan for plan in seen.planned.milestones.values() if late_of(plan)]
     for plan in late[:1]:
-        for way in ways_out(seen, plan.id, seconds=0.6):
+        for way in ways_out(seen, plan.id, seconds=0.2):
             trial = tried(seen, way, way.ticked)
             assert (trial.day, trial.late) == (way.after, way.late_after)
             assert way.after <= way.before

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from time import monotonic
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.phrases import counted
 from worktui.app.plans import plan_all
+from worktui.app.ports import Solver
 from worktui.app.rescue_load import cost_words, follows, load_words
 from worktui.app.rescue_model import WAYS, Seen, Tried, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import over, touched
+from worktui.app.rescue_search import Hunt, Progress
 from worktui.app.rescue_steps import Steps, day_words
 from worktui.domain.errors import NotFound, Refused
 from worktui.engine.plan import MilestonePlan, Planned, plan_of
-from worktui.engine.rescue import Found, Scope, fewest, full, without_hands, worth
-
-Progress = Callable[[float, str], None]
-"""Told how much is done, from 0 to 1, and which plan is being looked for."""
-SHARES = (0.35, 0.2, 0.45)
-"""Parts of the time for each plan; what one leaves over is the next one's."""
+from worktui.engine.rescue import Found, Scope
 
 
 def ways_out(
@@ -33,12 +29,13 @@ def ways_out(
     milestone: str,
     *,
     seconds: float = 3.0,
-    solver: object = None,  # noqa: ARG001 - taken up where there is one
+    solver: Solver | None = None,
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> tuple[WayOut, ...]:
     """Up to three plans, none later than doing nothing; () where nothing is late or nothing
-    helps. May be asked from a worker thread; `stop` ends it with what was found so far.
+    helps. May be asked from a worker thread; `stop` ends it with what was found so far;
+    with a `solver` a part of the time is its, and what it proves better is taken.
     Raises NotFound for a milestone that is not there."""
     plan = _milestone(outlook, milestone)
     if plan.due is None or plan.forecast is None or plan.done:
@@ -47,7 +44,8 @@ def ways_out(
     scope = Scope(outlook.grid, milestone, aim=aim)
     if not scope.start.score.pain:
         return ()
-    found = _search(scope, seconds, stop or (lambda: False), progress or (lambda _n, _w: None))
+    hunt = Hunt(scope, seconds, stop=stop, progress=progress, solver=solver)
+    found = hunt.found()
     ways: list[WayOut] = []
     for names, one in _named(found):
         way = _way(outlook, scope, names, one, plan)
@@ -66,32 +64,6 @@ def _named(found: Sequence[Found | None]) -> list[tuple[list[str], Found]]:
         elif one is not None and one.changes:
             rows.append(([name], one))
     return rows
-
-
-def _search(
-    scope: Scope, seconds: float, stop: Callable[[], bool], progress: Progress
-) -> list[Found | None]:
-    begun = monotonic()
-    found: list[Found | None] = []
-    until = begun
-    for name, share in zip(WAYS, SHARES, strict=True):
-        until += seconds * share
-        progress(min(1.0, (monotonic() - begun) / seconds) if seconds else 0.0, name)
-
-        def ends(limit: float = until) -> bool:
-            return stop() or monotonic() >= limit
-
-        if name == WAYS[0]:
-            found.append(fewest(scope, stop=ends))
-        elif name == WAYS[1]:
-            found.append(without_hands(scope, stop=ends))
-        else:
-            found.append(full(scope, [one for one in found if one is not None], stop=ends))
-    progress(1.0, "")
-    few, _, whole = found
-    if few and whole and few.score.pain == whole.score.pain:
-        found[2] = few if worth(few) <= worth(whole) else whole
-    return found
 
 
 def _aim(outlook: Seen, plan: MilestonePlan) -> int | None:

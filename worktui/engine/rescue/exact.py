@@ -147,7 +147,8 @@ class Exact:
             due = self.calendar.between(self.grid.base, self.grid.base + promise.due + 1)
             spill = 0 if target else SPILL * promise.weight
             if tasks:
-                row = RMilestone(promise.id, tasks, max(0, due), promise.weight, was, spill)
+                weight = self.scope.weight(promise)
+                row = RMilestone(promise.id, tasks, max(0, due), weight, was, spill)
                 rows.append((not target, row))
         return tuple(row for _, row in sorted(rows, key=lambda item: item[0]))
 

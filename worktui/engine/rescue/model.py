@@ -56,9 +56,10 @@ NOTHING = Changes()
 class Score(NamedTuple):
     """How good a plan is; the lower the better, compared from left to right.
 
-    `pain` is weight x working days late over all promises, those that come to be later than
-    they are now counted several times; `overdue` the days that single tasks lie behind a late
-    promise of theirs; `finish` the day the milestone is reached, counted from today.
+    `pain` is weight x working days late over all promises; the milestone to be saved counts
+    several times, and so do days by which others come to be later than they are now.
+    `overdue` are the days that single tasks lie behind a late promise of theirs; `finish` the
+    day the milestone is reached, counted from today.
     """
 
     pain: int

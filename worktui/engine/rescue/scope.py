@@ -9,6 +9,7 @@ must hold, stays.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -19,6 +20,9 @@ from worktui.engine.workdays import Workdays
 
 SPILL = 10
 """How many times a day counts that somebody else's promise comes to be late by."""
+FOCUS = 4
+"""How many times a day counts that the milestone itself is late by: it is what is to be saved.
+Less than SPILL, so that it is not saved at the cost of another one."""
 PINNED = ("MSO", "MFO")
 
 
@@ -63,6 +67,7 @@ class Scope:
         self.sums = [list(accumulate(row[:-1], initial=0)) for row in grid.rows]
         """For each person the minutes they have before each day."""
         self.start = self.judged(Changes(), starts, finishes)
+        self._bounds: dict[bool, int] = {}
 
     # what is free
 
@@ -128,6 +133,27 @@ class Scope:
             and self.base_starts[n] <= self.forecast
         )
 
+    def least(self, hands: bool) -> int:
+        """Pain that no change takes away, with or without changes of hands: a search that got
+        there is over."""
+        if hands not in self._bounds:
+            self._bounds[hands] = self._least(hands) if self.start.score.pain else 0
+        return self._bounds[hands]
+
+    def _least(self, hands: bool) -> int:
+        """The pain if everything free had somebody of its own: with `hands` who is never away,
+        else who is there when its person is."""
+        grid = self.grid
+        free = [n for n in grid.order if n in self.later or (hands and n in self.hands)]
+        ideal = [max(minutes, default=0) for minutes in zip(*grid.rows, strict=True)]
+        loose = copy(grid)
+        loose.rows = [*grid.rows, *(ideal if hands else grid.rows[grid.person[n]] for n in free)]
+        people = list(grid.person)
+        for seat, n in enumerate(free, len(grid.rows)):
+            people[n] = seat
+        floors = [min(floor, self.unwished(n)) for n, floor in enumerate(grid.floors)]
+        return self.judged(Changes(), *place(loose, person=people, floors=floors)).score.pain
+
     def unwished(self, n: int) -> int:
         """The first day a task may start on without the `start` that somebody gave it."""
         task, base = self.grid.tasks[n], self.grid.base
@@ -179,17 +205,21 @@ class Scope:
             days = self._late(promise, finishes)
             if not days:
                 continue
-            pain += promise.weight * days
+            pain += self.weight(promise) * days
             if days > was and promise is not self.target:
                 pain += SPILL * promise.weight * (days - was)
             late, last = promise.late, len(promise.late) - 1
-            overdue += promise.weight * sum(
+            overdue += self.weight(promise) * sum(
                 late[finishes[n]] if finishes[n] <= last else days
                 for n in promise.tasks
                 if finishes[n] > promise.due
             )
         finish = max((finishes[n] for n in self.members), default=0)
         return Found(changes, Score(pain, overdue, finish), starts, finishes)
+
+    def weight(self, promise: Promise) -> int:
+        """What a day of lateness counts."""
+        return promise.weight * (FOCUS if promise is self.target else 1)
 
     def _late(self, promise: Promise, finishes: Sequence[int]) -> int:
         last = max([finishes[n] for n in promise.tasks])

@@ -35,8 +35,8 @@ def worth(found: Found) -> tuple[int, int, int, int]:
 
 def greedy(scope: Scope, found: Found, *, hands: bool, most: int, stop: Stop) -> Found:
     """The best single change, again and again, while each helps."""
-    best = found
-    while len(best.changes) < most and best.score.pain and not stop():
+    best, least = found, scope.least(hands)
+    while len(best.changes) < most and best.score.pain > least and not stop():
         found = best
         for changes in moves(scope, found, hands=hands, promises=_late(scope, found)):
             if stop():
@@ -73,12 +73,12 @@ def walk(
     patience: int = PATIENCE,
 ) -> Found:
     """Late-acceptance search from a plan; ends when nothing is late or nothing helps."""
-    chance = Chance(seed)
+    chance, least = Chance(seed), scope.least(hands)
     here = best = found
     level = [energy(here)] * MEMORY
     idle = step = 0
     roads: list[Road] = []
-    while best.score.pain and idle < patience and step < patience * 20 and not stop():
+    while best.score.pain > least and idle < patience and step < patience * 20 and not stop():
         roads = roads or _roads(scope, here)
         changes = _next(scope, here, chance, roads, hands, most)
         step += 1
@@ -108,9 +108,9 @@ def walks(
     rounds: int = ROUNDS,
 ) -> Found:
     """Walk after walk with other dice: from the best, and from where nothing is changed."""
-    best = found
+    best, least = found, scope.least(hands)
     for number in range(rounds):
-        if not best.score.pain or stop():
+        if best.score.pain <= least or stop():
             break
         start = scope.start if number % 3 == 2 else best
         made = walk(scope, start, hands=hands, most=most, seed=seed + 7 * number, stop=stop)
