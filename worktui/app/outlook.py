@@ -1,0 +1,142 @@
+"""Everything that is derived from one snapshot on one day, each part once, when it is asked for.
+
+Screens, commands, the status page and ways out all read the same outlook, so that no two of
+them can tell different dates. It may be asked from several threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from worktui.app.net import network_of
+from worktui.domain.settings import Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.forecast import Simulated, past_ratios, simulate
+from worktui.engine.forecast.draws import stable_seed
+from worktui.engine.health import Judged, judge
+from worktui.engine.network import Computed
+from worktui.engine.plan import Grid, Planned, planned, read_plan
+
+if TYPE_CHECKING:
+    from worktui.engine.budget import Budget
+    from worktui.engine.load import Load
+
+SAMPLES = 2000
+KEPT = 4
+"""Outlooks that are kept: the present one, and what is looked at beside it."""
+
+
+class Outlook:
+    """The plan of a snapshot on a day and all that follows from it.
+
+    `work`, `today`, `grid` and `planned` are there at once; the rest is worked out when asked.
+    """
+
+    def __init__(self, work: Snapshot, today: date) -> None:
+        self.work, self.today = work, today
+        self.grid = Grid(read_plan(work, today))
+        self.planned: Planned = planned(self.grid)
+        self._lock = RLock()
+        self._simulating = Lock()
+        self._simulated: Simulated | None = None
+        self._judged: Judged | None = None
+        self._networks: dict[str, Computed | None] = {}
+        self._budgets: dict[str, Budget] = {}
+
+    @property
+    def seed(self) -> int:
+        """The seed of the simulation: the same for the same workspace."""
+        name = str((self.work.get("settings", "workspace") or {}).get("name") or "")
+        return stable_seed(name)
+
+    @property
+    def simulated_ready(self) -> bool:
+        """Whether the simulation has run, so that asking for it takes no time."""
+        return self._simulated is not None
+
+    def simulated(
+        self, samples: int = SAMPLES, stop: Callable[[], bool] | None = None
+    ) -> Simulated:
+        """The simulation of the plan, run once (about half a second for 150 tasks).
+
+        More samples than it was run with run it again. One that was
+        stopped or asked for fewer is not kept.
+        """
+        with self._simulating:
+            found = self._simulated
+            if found is not None and found.samples >= samples:
+                return found
+            # on a grid of its own: placing may widen the rows while others read them
+            grid = Grid(self.planned.model, self.grid.horizon * 2)
+            ratios = past_ratios(self.work, self.planned.model)
+            found = simulate(grid, samples=samples, seed=self.seed, ratios=ratios, stop=stop)
+            if found.samples >= max(samples, SAMPLES):
+                with self._lock:
+                    self._simulated, self._judged = found, None
+            return found
+
+    @property
+    def judged(self) -> Judged:
+        """The health of everything, with the simulation where that has run already."""
+        with self._lock:
+            if self._judged is None:
+                self._judged = judge(
+                    self.planned, self._simulated, self.work, self.today, grid=self.grid
+                )
+            return self._judged
+
+    def judge_fully(self) -> Judged:
+        """The same, the simulation run first where it was not."""
+        self.simulated()
+        return self.judged
+
+    def network(self, project: str) -> Computed | None:
+        """Early and late dates and slack of a project's tasks without people's capacity.
+
+        Milestones are in it as events with their due day as deadline. None without tasks.
+        """
+        with self._lock:
+            if project not in self._networks:
+                self._networks[project] = network_of(self.planned.model, project)
+            return self._networks[project]
+
+    def budget(self, project: str) -> Budget:
+        """The money of a project. Raises NotFound for an unknown one."""
+        from worktui.engine.budget import budget
+
+        with self._lock:
+            found = self._budgets.get(project)
+            if found is None:
+                found = budget(self.work, project, self.today, model=self.planned.model)
+                self._budgets[project] = found
+            return found
+
+    def load(self, weeks: int) -> Load:
+        """Who is planned for how much over so many weeks."""
+        from worktui.engine.load import everybody, load
+
+        spread = everybody(self.planned)
+        return load(self.work, self.today, weeks, spread, model=self.planned.model)
+
+
+_kept: list[tuple[Snapshot, int, date, Outlook]] = []
+_keeping = Lock()
+
+
+def outlook(work: Snapshot, now: datetime) -> Outlook:
+    """The outlook of a snapshot at an instant; the last few are kept."""
+    today = Settings.of(work).today(now)
+    seq = work.seq
+    with _keeping:
+        for place, (known, number, day, found) in enumerate(_kept):
+            if known is work and number == seq and day == today:
+                _kept.insert(0, _kept.pop(place))
+                return found
+    made = Outlook(work, today)
+    with _keeping:
+        _kept.insert(0, (work, seq, today, made))
+        del _kept[KEPT:]
+    return made
