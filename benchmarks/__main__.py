@@ -20,6 +20,7 @@ ROOMS = {
     "engine": "benchmarks.speed_engine",
     "store": "benchmarks.speed_store",
     "app": "benchmarks.speed_app",
+    "rescue": "benchmarks.speed_rescue",
 }
 
 

@@ -16,8 +16,9 @@ from time import monotonic
 
 from benchmarks.rows import Row, took_ms
 from benchmarks.sample_rescue import TODAY, troubled
+from worktui.app.outlook import Outlook, outlook
 from worktui.app.rescue import tried, ways_out
-from worktui.app.rescue_model import Look, WayOut, late_of, look
+from worktui.app.rescue_model import WayOut, late_of
 from worktui.engine.rescue import MOST_CHANGES, Scope
 from worktui.engine.rescue.exact import Exact
 from worktui.solver import CpSat
@@ -54,7 +55,7 @@ def fewest(ways: tuple[WayOut, ...]) -> int:
 
 def case(size: int, seed: int, *, room: int = 2, prover: bool = True) -> Case | None:
     """Measure one project; None where nothing is late in it."""
-    seen = look(troubled(size, seed, room=room), NOW)
+    seen = outlook(troubled(size, seed, room=room), NOW)
     plan = max(seen.planned.milestones.values(), key=late_of)
     if not late_of(plan):
         return None
@@ -69,7 +70,7 @@ def case(size: int, seed: int, *, room: int = 2, prover: bool = True) -> Case | 
     return Case(size, seed, late_of(plan), alone, took, helped, helped_took, _proven(seen, plan.id))
 
 
-def _proven(seen: Look, milestone: str) -> int | None:
+def _proven(seen: Outlook, milestone: str) -> int | None:
     scope = Scope(seen.grid, milestone, handover=False)
     exact = Exact(scope, scope.start)
     plan = CpSat().solve(exact.problem, hint=exact.hint(scope.start), seconds=6.0)
@@ -80,7 +81,7 @@ def measure(sizes: list[int], peers: bool) -> list[Row]:  # noqa: ARG001 - the s
     """Trying a step against a frame; the search against its time."""
     rows = []
     for size in sizes:
-        seen = look(troubled(size, 2), NOW)
+        seen = outlook(troubled(size, 2), NOW)
         plan = max(seen.planned.milestones.values(), key=late_of)
         ways = ways_out(seen, plan.id, seconds=0.5) if late_of(plan) else ()
         if ways:

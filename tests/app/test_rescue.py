@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
+from worktui.app.outlook import Outlook, outlook
 from worktui.app.rescue import apply, helps, tried, ways_out
-from worktui.app.rescue_model import Look, WayOut, late_of, look
+from worktui.app.rescue_model import WayOut, late_of
 from worktui.app.tick import tick
 from worktui.domain.actions.tasks import UpdateTask
+from worktui.domain.actions.workspace import SetAvailability
 from worktui.domain.errors import NotFound, Refused
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.engine.plan import plan_of
+from worktui.store.memory import MemoryStore
 
 # Beta is due on thu 12 March; ana has ten days of work on it, of which bo could do five
 
@@ -51,8 +55,8 @@ def late(desk: Desk) -> Desk:
     return desk
 
 
-def ways(desk: Desk, seconds: float = 0.2) -> tuple[Look, tuple[WayOut, ...]]:
-    seen = look(desk.snapshot(), desk.now())
+def ways(desk: Desk, seconds: float = 0.2) -> tuple[Outlook, tuple[WayOut, ...]]:
+    seen = outlook(desk.snapshot(), desk.now())
     return seen, ways_out(seen, "WEB-M1", seconds=seconds)
 
 
@@ -153,7 +157,7 @@ def test_whoever_a_blocked_task_waits_for_is_asked_by_a_message_of_its_own(late:
 
 def test_a_search_can_be_stopped_and_tells_how_far_it_is(late: Desk) -> None:
     told: list[float] = []
-    seen = look(late.snapshot(), late.now())
+    seen = outlook(late.snapshot(), late.now())
     ways_out(seen, "WEB-M1", seconds=60, stop=lambda: True, progress=lambda n, _w: told.append(n))
     assert told[-1] == 1.0
     assert told == sorted(told)
@@ -171,8 +175,8 @@ def test_what_is_promised_is_what_the_plan_says_afterwards(seed: int) -> None:
             assert way.after <= way.before
 
 
-def _look(work: MappingSnapshot) -> Look:
-    return look(work, datetime.combine(TODAY, time(9), UTC))
+def _look(work: MappingSnapshot) -> Outlook:
+    return outlook(work, datetime.combine(TODAY, time(9), UTC))
 
 
 def _rescues(desk: Desk) -> list[Any]:
@@ -189,7 +193,7 @@ def test_a_milestone_that_falls_behind_comes_to_the_inbox_once(late: Desk) -> No
     assert "promise of 12 Mar" in doc["reason"]
     Inbox(late, lambda *_a, **_k: ()).apply(doc["id"])
     assert (
-        look(late.snapshot(), late.now()).planned.milestones["WEB-M1"].slack == 0
+        outlook(late.snapshot(), late.now()).planned.milestones["WEB-M1"].slack == 0
         or not ways(late)[1]
     )
 
@@ -213,3 +217,106 @@ def test_a_dismissed_way_out_stays_away(late: Desk, clock: FixedClock) -> None:
 def test_somebody_with_only_tasks_gets_none_of_it(desk: Desk) -> None:
     tick(desk)
     assert _rescues(desk) == []
+
+
+def test_what_is_nobodys_gets_somebody_where_a_milestone_is_at_risk(late: Desk) -> None:
+    late.do(
+        [
+            UpdateTask.of(
+                {"task": "WEB-12", "assignee": None, "eligible": ["bo"], "estimate_hours": 42}
+            )
+        ]
+    )
+    seen, found = ways(late, 0.2)
+    assert seen.judged.milestones["WEB-M1"].derived == "at_risk"
+    step = next(step for way in found for step in way.steps if step.task == "WEB-12")
+    assert step.text == "Work 12: nobody → bo"
+    apply(late, found[0], found[0].ticked)
+    assert (late.snapshot().get("tasks", "WEB-12") or {})["assignee"] == "bo"
+
+
+def test_somebody_who_goes_away_meanwhile_gets_nothing_new(late: Desk) -> None:
+    _, found = ways(late)
+    late.do([SetAvailability.of({"person": "bo", "from": "2026-03-05", "until": "2026-03-20"})])
+    with pytest.raises(Refused, match="bo changed"):
+        apply(late, found[0], found[0].ticked)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_applying_comes_to_what_was_promised_in_all_kinds_of_teams(seed: int) -> None:
+    """Part time, days off, lags, dates, deadlines, days instead of hours, nobody's work."""
+    work = motley(seed)
+    seen = outlook(work, NOW)
+    for plan in seen.planned.milestones.values():
+        for way in ways_out(seen, plan.id, seconds=0.1, sure=False):
+            trial = tried(seen, way, way.ticked)
+            assert (trial.day, trial.late) == (way.after, way.late_after)
+            assert way.after <= way.before
+            assert way.late_after <= way.late_before
+            assert len([s for s in way.steps if s.ticked]) <= 12 or way.name == "full recovery"
+            desk = desk_over(work)
+            apply(desk, way, way.ticked)
+            after = plan_of(desk.snapshot(), NOW.date()).milestones[plan.id]
+            assert after.forecast == way.after
+
+
+NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
+
+
+def motley(seed: int) -> MappingSnapshot:
+    rng = Random(seed)
+    people = {
+        name: {"id": name, "name": name, "hours_per_week": rng.choice((20, 30, 40)), "rate": "50"}
+        for name in ("ana", "bo", "cy")
+    }
+    people["bo"]["away"] = [["2026-03-09", "2026-03-13"]]
+    tasks = {}
+    for n in range(1, 19):
+        doc: dict[str, Any] = {
+            "id": f"A-{n}", "title": f"Work {n}", "project": "A", "milestone": f"A-M{1 + n // 10}",
+            "status": rng.choice(("todo", "todo", "todo", "doing")), "rank": float(n),
+            "assignee": rng.choice(("ana", "ana", "bo", "cy", "")),
+        }  # fmt: skip
+        doc[rng.choice(("estimate_hours", "duration_days"))] = rng.randint(1, 12)
+        if rng.random() < 0.5 and n > 1:
+            head = {
+                "task": f"A-{rng.randrange(1, n)}",
+                "type": rng.choice(("FS", "FS", "SS", "FF")),
+            }
+            doc["depends_on"] = [{**head, "lag_days": rng.choice((0, 0, 1, -1))}]
+        if rng.random() < 0.2:
+            doc["start"] = f"2026-03-{rng.randint(5, 20):02}"
+        if rng.random() < 0.15:
+            doc["due"] = f"2026-03-{rng.randint(20, 30)}"
+        if rng.random() < 0.15:
+            doc["constraint"] = {"type": rng.choice(("SNET", "MSO")), "date": "2026-03-12"}
+        if rng.random() < 0.15:
+            doc["deadline"] = "2026-03-18"
+        if doc["status"] == "doing":
+            doc["actual_start"] = "2026-03-02"
+        tasks[doc["id"]] = {name: value for name, value in doc.items() if value != ""}
+    return MappingSnapshot(
+        {
+            "settings": {"workspace": {"id": "workspace", "timezone": "UTC", "uid": "w", "holidays": ["2026-03-16"], "working_hours": {"mon-fri": ["09:00-17:00"]}}},
+            "people": people,
+            "columns": {k: {"id": k, "name": k, "kind": k} for k in ("todo", "doing", "done")},
+            "projects": {"A": {"id": "A", "key": "A", "name": "A", "currency": "EUR"}},
+            "milestones": {f"A-M{n}": {"id": f"A-M{n}", "project": "A", "name": f"Stage {n}", "due": due} for n, due in ((1, "2026-03-13"), (2, "2026-03-20"))},
+            "tasks": tasks,
+        },
+        seq=1,
+    )  # fmt: skip
+
+
+def desk_over(work: MappingSnapshot) -> Desk:
+    store = MemoryStore()
+    store.open()
+    desk = Desk(store, FixedClock(NOW), "ana")
+
+    def fill(draft: Draft) -> None:
+        for table in ("settings", "people", "columns", "projects", "milestones", "tasks"):
+            for doc in work.all(table):
+                draft.create(table, doc)
+
+    desk.commit(fill, why="set up")
+    return desk

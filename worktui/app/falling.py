@@ -11,9 +11,10 @@ from datetime import date, datetime
 from time import monotonic
 
 from worktui.app.draft import Draft
+from worktui.app.outlook import Outlook, outlook
 from worktui.app.phrases import counted
 from worktui.app.rescue import ways_out
-from worktui.app.rescue_model import Look, late_of, look
+from worktui.app.rescue_model import late_of
 from worktui.app.views.rescue import reason
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
@@ -33,53 +34,73 @@ def promised(work: Snapshot) -> bool:
     return any(doc.get("milestone") for doc in work.all("tasks"))
 
 
-def fallen(work: Snapshot, now: datetime) -> tuple[Look | None, tuple[Proposal, ...]]:
+def fallen(work: Snapshot, now: datetime) -> tuple[Outlook | None, tuple[Proposal, ...]]:
     """The plan of the work, None where nothing is promised, and at most one proposal: for the
     milestone that is latest of those nothing was said of yet."""
     if not promised(work):
         return None, ()
-    seen = look(work, now)
+    seen = outlook(work, now)
     known = {doc.get("dedupe_key") for doc in work.all("suggestions")}
-    late = [p for p in seen.planned.milestones.values() if late_of(p) and _key(p) not in known]
     begun = monotonic()
-    for plan in sorted(late, key=lambda plan: (-late_of(plan), plan.id)):
+    for plan in _worst(seen):
         left = SECONDS - (monotonic() - begun)
         if left <= 0:
             break
-        proposal = _proposed(seen, plan, left)
-        if proposal is not None:
-            return seen, (proposal,)
+        if _key(seen, plan) not in known:
+            proposal = _proposed(seen, plan, left)
+            if proposal is not None:
+                return seen, (proposal,)
     return seen, ()
 
 
-def _key(plan: MilestonePlan) -> str:
+def _worst(seen: Outlook) -> list[MilestonePlan]:
+    """What is late or at risk, the latest first."""
+    plans = [plan for plan in seen.planned.milestones.values() if fell(seen, plan)]
+    return sorted(plans, key=lambda plan: (-late_of(plan), plan.id))
+
+
+def fell(seen: Outlook, plan: MilestonePlan) -> str:
+    """`off_track` or `at_risk`, "" for neither."""
+    if plan.due is None or plan.done or plan.forecast is None:
+        return ""
+    if late_of(plan):
+        return "off_track"
+    return "at_risk" if seen.judged.milestones[plan.id].derived == "at_risk" else ""
+
+
+def _key(seen: Outlook, plan: MilestonePlan) -> str:
     year, week, _ = date.fromordinal(plan.forecast or 1).isocalendar()
-    return f"rescue|{plan.id}|off_track|{year}-W{week:02}"
+    return f"rescue|{plan.id}|{fell(seen, plan)}|{year}-W{week:02}"
 
 
-def _proposed(seen: Look, plan: MilestonePlan, seconds: float) -> Proposal | None:
-    ways = ways_out(seen, plan.id, seconds=seconds)
+def _proposed(seen: Outlook, plan: MilestonePlan, seconds: float) -> Proposal | None:
+    ways = ways_out(seen, plan.id, seconds=seconds, sure=False)
     if not ways:
         return None
     way = ways[0]
-    actions = [a for step in way.steps if step.ticked and not step.outward for a in step.actions]
-    days = counted(way.late_before, "day")
+    taken = [step for step in way.steps if step.ticked and not step.outward]
+    steps = taken or [step for step in way.steps if step.kind == "chase"]
+    if not steps:
+        return None
+    late = counted(way.late_before, "day")
+    why = seen.judged.milestones[plan.id].why
+    says = why[0].text if why else f"the plan ends {late} after the promise"
     return Proposal(
-        title=f"{plan.name} is {days} late",
-        actions=tuple(actions),
-        reason=reason(way),
-        signals=(Signal("forecast_after_due", 3.0, f"the plan ends {days} after the promise"),),
+        title=f"{plan.name} is {late} late" if way.late_before else f"{plan.name} is at risk",
+        actions=tuple(action for step in steps for action in step.actions),
+        reason=reason(way) if way.late_before else says,
+        signals=(Signal(why[0].rule if why else "forecast_after_due", 3.0, says),),
         assumptions=tuple(seen.planned.assumptions),
         evidence=(),
         confidence=0.9,
         band="likely",
-        dedupe_key=_key(plan),
+        dedupe_key=_key(seen, plan),
         expires_at=None,
         origin=ORIGIN,
     )
 
 
-def recovered(draft: Draft, seen: Look | None) -> Iterator[Doc]:
+def recovered(draft: Draft, seen: Outlook | None) -> Iterator[Doc]:
     """Open ways out that are for nothing now: the milestone is in time, gone, or its forecast
     fell into another week; each is closed here."""
     plans = seen.planned.milestones if seen is not None else {}
@@ -88,6 +109,6 @@ def recovered(draft: Draft, seen: Look | None) -> Iterator[Doc]:
         if doc.get("origin") != ORIGIN or doc.get("state") not in OPEN or doc.get("done"):
             continue
         plan = plans.get(key.split("|")[1]) if key.startswith("rescue|") else None
-        if plan is None or not late_of(plan) or _key(plan) != key:
+        if seen is None or plan is None or _key(seen, plan) != key:
             draft.update("suggestions", doc["id"], {"state": "superseded", "snoozed_until": None})
             yield doc

@@ -7,77 +7,66 @@ again with the very facts that applying would write.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from time import monotonic
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted
 from worktui.app.plans import plan_all
 from worktui.app.ports import Solver
-from worktui.app.rescue_load import cost_words, follows, load_words
-from worktui.app.rescue_model import WAYS, Seen, Tried, WayOut, WayStep, facts, late_of
-from worktui.app.rescue_over import over, touched
+from worktui.app.rescue_model import Tried, WayOut, WayStep, facts, late_of
+from worktui.app.rescue_over import rests_on
 from worktui.app.rescue_search import Hunt, Progress
-from worktui.app.rescue_steps import Steps, day_words
+from worktui.app.rescue_steps import day_words
+from worktui.app.rescue_way import WayMaker, forecast, named
 from worktui.domain.errors import NotFound, Refused
-from worktui.engine.plan import MilestonePlan, Planned, plan_of
-from worktui.engine.rescue import Found, Scope
+from worktui.engine.plan import MilestonePlan
+from worktui.engine.rescue import Scope
+
+SEARCHED = 0.85
+"""The part of the time that is searched; the rest goes into words and simulations."""
 
 
 def ways_out(
-    outlook: Seen,
+    outlook: Outlook,
     milestone: str,
     *,
     seconds: float = 3.0,
     solver: Solver | None = None,
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
+    sure: bool = True,
 ) -> tuple[WayOut, ...]:
-    """Up to three plans, none later than doing nothing; () where nothing is late or nothing
-    helps. May be asked from a worker thread; `stop` ends it with what was found so far;
-    with a `solver` a part of the time is its, and what it proves better is taken.
-    Raises NotFound for a milestone that is not there."""
-    plan = _milestone(outlook, milestone)
+    """Up to three plans, none later than doing nothing; () for a milestone on track and where
+    nothing helps.
+
+    May be asked from a worker thread; `stop` ends it with what was found so far. With a
+    `solver` a part of the time is its, and what it proves better is taken. `sure` simulates for
+    the P80 before and after, and aims earlier where only the P80 is late. Raises NotFound for a
+    milestone that is not there.
+    """
+    begun = monotonic()
+    plan = milestone_of(outlook, milestone)
     if plan.due is None or plan.forecast is None or plan.done:
         return ()
-    aim = _aim(outlook, plan)
-    scope = Scope(outlook.grid, milestone, aim=aim)
+    maker = WayMaker(outlook, plan, samples=samples(outlook) if sure else 0)
+    scope = Scope(outlook.grid, milestone, aim=maker.aim())
     if not scope.start.score.pain:
-        return ()
-    hunt = Hunt(scope, seconds, stop=stop, progress=progress, solver=solver)
-    found = hunt.found()
-    ways: list[WayOut] = []
-    for names, one in _named(found):
-        way = _way(outlook, scope, names, one, plan)
-        if way is not None:
-            ways.append(way)
-    return tuple(ways)
+        return maker.gentle(scope)
+    left = max(0.1, (seconds - (monotonic() - begun)) * (SEARCHED if sure else 1))
+    hunt = Hunt(scope, left, stop=stop, progress=progress, solver=solver)
+    ways = [maker.way(scope, names, one) for names, one in named(hunt.found())]
+    return tuple(way for way in ways if way is not None)
 
 
-def _named(found: Sequence[Found | None]) -> list[tuple[list[str], Found]]:
-    """Each plan once, with all the names it goes by."""
-    rows: list[tuple[list[str], Found]] = []
-    for name, one in zip(WAYS, found, strict=True):
-        same = next((names for names, other in rows if one and other.changes == one.changes), None)
-        if same is not None:
-            same.append(name)
-        elif one is not None and one.changes:
-            rows.append(([name], one))
-    return rows
+def samples(outlook: Outlook) -> int:
+    """Samples for a P80 that does not keep anybody waiting."""
+    return max(60, min(400, 80_000 // max(1, len(outlook.grid.ids))))
 
 
-def _aim(outlook: Seen, plan: MilestonePlan) -> int | None:
-    """The day to aim at where the forecast is in time and its P80 is not: so much earlier as
-    the P80 is too late."""
-    simulated = getattr(outlook, "simulated", None)
-    ready = getattr(outlook, "simulated_ready", False)
-    if simulated is None or not ready or plan.due is None or plan.slack is None or plan.slack < 0:
-        return None
-    p80 = int(simulated().percentile(plan.id, 80))
-    return plan.due - (p80 - plan.due) if p80 > plan.due else None
-
-
-def _milestone(outlook: Seen, id: str) -> MilestonePlan:
+def milestone_of(outlook: Outlook, id: str) -> MilestonePlan:
+    """The plan of a milestone. Raises NotFound."""
     plan = outlook.planned.milestones.get(id)
     if plan is None:
         raise NotFound(
@@ -86,80 +75,9 @@ def _milestone(outlook: Seen, id: str) -> MilestonePlan:
     return plan
 
 
-def _way(
-    outlook: Seen, scope: Scope, names: Sequence[str], found: Found, plan: MilestonePlan
-) -> WayOut | None:
-    """A plan in words; None where the forecast with its facts is no better than now."""
-    maker = Steps(scope, outlook.work)
-    steps = tuple(maker.of(found))
-    before = outlook.planned
-    after = _forecast(outlook, steps)
-    then = after.milestones[plan.id]
-    gained = (then.forecast or 0) < (plan.forecast or 0)
-    if not gained or _pain(after) > _pain(before):
-        return None
-    late = late_of(then)
-    extras = maker.extras(found, len(steps) + 1, late)
-    forecast, due = plan.forecast or 0, plan.due or 0
-    every = (*steps, *extras)
-    return WayOut(
-        name=names[0],
-        also=tuple(names[1:]),
-        milestone=plan.id,
-        title=plan.name,
-        before=forecast,
-        after=then.forecast or forecast,
-        due=due,
-        p80_before=None,
-        p80_after=None,
-        steps=every,
-        follows=follows(before, after, [step.task for step in steps]),
-        load=load_words(before, after),
-        cost=cost_words(outlook.work, before, after),
-        remains=_remains(after, before, plan.id),
-        late_before=late_of(plan),
-        late_after=late,
-        together=(then.slack or 0) - (plan.slack or 0),
-        saw=_saw(outlook, every),
-    )
-
-
-def _forecast(outlook: Seen, steps: Sequence[WayStep]) -> Planned:
-    model = outlook.planned.model
-    return plan_of(over(outlook.work, steps), date.fromordinal(model.today))
-
-
-def _pain(planned: Planned) -> int:
-    """Weight x working days late over all milestones."""
-    stones = planned.model.milestones
-    return sum(stones[id].weight * late_of(plan) for id, plan in planned.milestones.items())
-
-
-def _remains(after: Planned, before: Planned, milestone: str) -> str:
-    """What is late all the same, the milestone first, and what comes to be late by it."""
-    said = []
-    for id, plan in sorted(after.milestones.items(), key=lambda item: item[0] != milestone):
-        late, was = late_of(plan), late_of(before.milestones[id])
-        if not late:
-            continue
-        days = counted(late, "day")
-        if id == milestone:
-            said.append(f"{plan.name} stays {days} late")
-        elif late > was:
-            said.append(f"{plan.name} comes to be {days} late" + (f", was {was}" if was else ""))
-        else:
-            said.append(f"{plan.name} is {days} late")
-    return "; ".join(said)
-
-
-def _saw(outlook: Seen, steps: Sequence[WayStep]) -> dict[tuple[str, str], dict[str, object]]:
-    keys = [key for step in steps for action in step.actions if (key := touched(action))]
-    return {key: facts(outlook.work.get(*key)) for key in keys}
-
-
-def tried(outlook: Seen, way: WayOut, ticked: Collection[int]) -> Tried:
+def tried(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> Tried:
     """The forecast with some of the steps: what a screen shows while one is ticked."""
-    planned = _forecast(outlook, [step for step in way.steps if step.n in ticked])
+    planned = forecast(outlook, [step for step in way.steps if step.n in ticked])
     plan = planned.milestones[way.milestone]
     others = []
     for id, other in planned.milestones.items():
@@ -193,7 +111,7 @@ def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
 
 
 def _unmoved(draft: Draft, way: WayOut, steps: Sequence[WayStep]) -> None:
-    for table, id in {key for step in steps for action in step.actions if (key := touched(action))}:
+    for table, id in sorted({key for step in steps for key in rests_on(step)}):
         now, seen = facts(draft.get(table, id)), way.saw.get((table, id), {})
         changed = [name for name in {**now, **seen} if now.get(name) != seen.get(name)]
         if changed:
@@ -213,11 +131,11 @@ def why(way: WayOut, steps: Sequence[WayStep]) -> str:
     return f"{counted(len(steps), 'step')} of {way.name} for {way.title}: {said}"
 
 
-def helps(outlook: Seen, milestone: str) -> tuple[str, ...]:
+def helps(outlook: Outlook, milestone: str) -> tuple[str, ...]:
     """What would help if no plan does: the days, the work or the scope that is missing."""
     from worktui.app.rescue_helps import helping  # few ask
 
-    return helping(outlook, _milestone(outlook, milestone))
+    return helping(outlook, milestone_of(outlook, milestone))
 
 
 __all__ = [

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted, listed
-from worktui.app.rescue_model import Seen
+from worktui.app.rescue_model import late_of
 from worktui.engine.plan import Grid, MilestonePlan, place
 from worktui.engine.rescue import Scope
 
 
-def helping(outlook: Seen, plan: MilestonePlan) -> tuple[str, ...]:
+def helping(outlook: Outlook, plan: MilestonePlan) -> tuple[str, ...]:
     """Days of deadline, days of work, tasks out of scope: the least of each that makes it."""
-    late = max(0, -(plan.slack or 0))
+    late = late_of(plan)
     if not late:
         return ()
     grid = outlook.grid

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from worktui.domain.actions import Action
-from worktui.domain.settings import Settings
-from worktui.domain.snapshot import Snapshot
-from worktui.engine.plan import Grid, MilestonePlan, Planned, planned, read_plan
+from worktui.engine.plan import MilestonePlan, Planned
 
 StepKind = Literal["reassign", "later", "move", "cut", "chase"]
 """What a step does: give a task to somebody, let others go first, move a promised or wished
 day, take a task out of the milestone, write to whoever it waits for."""
 WAYS = ("fewest changes", "no reassignment", "full recovery")
-
-
-class Seen(Protocol):
-    """What ways out are made from: the work, the day and the plan of it (an `Outlook`)."""
-
-    @property
-    def work(self) -> Snapshot: ...
-    @property
-    def grid(self) -> Grid: ...
-    @property
-    def planned(self) -> Planned: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +90,14 @@ FACTS = (
     "assignee", "eligible", "start", "snoozed_until", "status", "milestone", "estimate_hours",
     "remaining_hours", "duration_days", "depends_on", "constraint", "calendar", "deadline",
     "actual_start", "actual_finish", "archived", "due",
+    "away", "hours_per_week", "working_hours", "extra_days",
 )  # fmt: skip
-"""Fields of tasks and milestones that a forecast depends on."""
+"""Fields of tasks, milestones and people that a forecast depends on."""
 
 
 def facts(doc: Mapping[str, Any] | None) -> dict[str, Any]:
     """What a forecast reads of a document."""
     return {name: doc[name] for name in FACTS if name in doc} if doc else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The least that ways out need: the work and its plan on a day."""
-
-    work: Snapshot
-    grid: Grid
-    planned: Planned
-
-
-def look(work: Snapshot, now: datetime) -> Look:
-    """The work planned for the day it is in its own zone."""
-    grid = Grid(read_plan(work, Settings.of(work).today(now)))
-    return Look(work, grid, planned(grid))
 
 
 def late_of(plan: MilestonePlan) -> int:

@@ -63,5 +63,18 @@ def touched(action: Action) -> tuple[str, str] | None:
     return None
 
 
+def rests_on(step: WayStep) -> list[tuple[str, str]]:
+    """The documents whose facts a step is built on: what it sets, and who is to do it."""
+    keys = []
+    for action in step.actions:
+        key = touched(action)
+        if key is not None:
+            keys.append(key)
+        person = action.fields.get("assignee")
+        if person:
+            keys.append(("people", str(person)))
+    return keys
+
+
 def _with(doc: Doc, fields: Mapping[str, Any]) -> Doc:
     return {name: value for name, value in {**doc, **fields}.items() if value is not None}

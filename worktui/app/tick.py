@@ -17,7 +17,7 @@ from worktui.domain.settings import Settings
 from worktui.engine.reason import Proposal, from_state
 
 if TYPE_CHECKING:
-    from worktui.app.rescue_model import Look
+    from worktui.app.outlook import Outlook
 
 
 def tick(desk: Desk) -> Receipt:
@@ -26,7 +26,7 @@ def tick(desk: Desk) -> Receipt:
     return desk.through("tick").commit(lambda draft: _pass(draft, desk.me, seen, ways))
 
 
-def _fallen(desk: Desk) -> tuple[Look | None, tuple[Proposal, ...]]:
+def _fallen(desk: Desk) -> tuple[Outlook | None, tuple[Proposal, ...]]:
     """Ways out for what fell behind its promise, looked for before anything is locked."""
     work = desk.snapshot()
     if not work.count("milestones"):
@@ -36,7 +36,7 @@ def _fallen(desk: Desk) -> tuple[Look | None, tuple[Proposal, ...]]:
     return fallen(work, desk.now())
 
 
-def _pass(draft: Draft, me: str, seen: Look | None, ways: tuple[Proposal, ...]) -> None:
+def _pass(draft: Draft, me: str, seen: Outlook | None, ways: tuple[Proposal, ...]) -> None:
     _end_holds(draft)
     _wake(draft)
     _expire(draft)

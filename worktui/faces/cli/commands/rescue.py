@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from worktui.app.outlook import Outlook, outlook
 from worktui.app.rescue import apply, helps, ways_out
-from worktui.app.rescue_model import Look, WayOut, late_of, look
+from worktui.app.rescue_model import WayOut, late_of
 from worktui.app.rescue_steps import day_words
 from worktui.app.views.rescue import foot, head, iso, step_words, way_json
 from worktui.domain.errors import NotFound, Refused, WrongUsage
@@ -45,7 +46,7 @@ def rescue_command(
     """Show ways out of a milestone that will be late: who could take what, and what could wait.
     MILESTONE is an id, a name, or a project (its worst one)."""
     desk = room.desk()
-    seen = look(desk.snapshot(), desk.now())
+    seen = outlook(desk.snapshot(), desk.now())
     found = _milestone(seen, milestone)
     prover = _prover(room) if solver else None
     limit = seconds or (6.0 if prover else 3.0)
@@ -81,7 +82,7 @@ def _prover(room: Room) -> Any:
     return prover
 
 
-def _milestone(seen: Look, words: str) -> MilestonePlan:
+def _milestone(seen: Outlook, words: str) -> MilestonePlan:
     """The milestone meant by an id, a name or a project. Raises NotFound."""
     plans, wanted = seen.planned.milestones, words.strip()
     if wanted.upper() in plans:
@@ -100,19 +101,20 @@ def _milestone(seen: Look, words: str) -> MilestonePlan:
     return min(some, key=lambda plan: (plan.slack if plan.slack is not None else 1 << 30, plan.id))
 
 
-def _data(seen: Look, found: MilestonePlan, ways: list[WayOut]) -> dict[str, Any]:
+def _data(seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> dict[str, Any]:
     return {
         "milestone": found.id,
         "name": found.name,
         "due": iso(found.due),
         "forecast": iso(found.forecast),
         "late_days": late_of(found),
+        "health": seen.judged.milestones[found.id].derived,
         "plans": [way_json(way) for way in ways],
         "helps": [] if any(not way.late_after for way in ways) else list(helps(seen, found.id)),
     }
 
 
-def _text(room: Room, seen: Look, found: MilestonePlan, ways: list[WayOut], only: str) -> str:
+def _text(room: Room, seen: Outlook, found: MilestonePlan, ways: list[WayOut], only: str) -> str:
     if not ways:
         return room.paper.lines(_without(seen, found))
     parts = [_one(room, way, place, len(ways), only) for place, way in enumerate(ways, 1)]
@@ -123,11 +125,11 @@ def _text(room: Room, seen: Look, found: MilestonePlan, ways: list[WayOut], only
     return "\n\n".join(parts)
 
 
-def _either(seen: Look, found: MilestonePlan) -> str:
+def _either(seen: Outlook, found: MilestonePlan) -> str:
     return ", or ".join(helps(seen, found.id))
 
 
-def _without(seen: Look, found: MilestonePlan) -> str:
+def _without(seen: Outlook, found: MilestonePlan) -> str:
     """Why there is nothing to show."""
     if found.due is None:
         return f"{found.name} has no promised day, so that it cannot be late."
@@ -136,6 +138,9 @@ def _without(seen: Look, found: MilestonePlan) -> str:
     days = f"{found.name} {day_words(found.forecast)}, promised {day_words(found.due)}"
     if found.done:
         return f"{found.name} is done."
+    health = seen.judged.milestones[found.id]
+    if not late_of(found) and health.derived == "at_risk":
+        return f"{days}: at risk. {health.why[0].text} No change of hands or order helps."
     if not late_of(found):
         return f"{days}: on track, nothing to rescue."
     return f"{days}. No change of hands or order helps; {_either(seen, found)} would."

@@ -1,0 +1,145 @@
+"""From found changes to a way out in words: forecast again with the very facts that applying
+would write, so that what is promised is what the plan says afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from worktui.app.outlook import Outlook
+from worktui.app.phrases import counted
+from worktui.app.rescue_load import cost_words, follows, load_words
+from worktui.app.rescue_model import WAYS, WayOut, WayStep, facts, late_of
+from worktui.app.rescue_over import over, rests_on
+from worktui.app.rescue_steps import Steps, day_words
+from worktui.engine.forecast import simulate
+from worktui.engine.plan import Grid, MilestonePlan, Planned, plan_of
+from worktui.engine.rescue import Found, Scope
+
+P = 80
+
+
+def named(found: Sequence[Found | None]) -> list[tuple[list[str], Found]]:
+    """Each plan once, with all the names it goes by."""
+    rows: list[tuple[list[str], Found]] = []
+    for name, one in zip(WAYS, found, strict=True):
+        same = next((names for names, other in rows if one and other.changes == one.changes), None)
+        if same is not None:
+            same.append(name)
+        elif one is not None and one.changes:
+            rows.append(([name], one))
+    return rows
+
+
+def forecast(outlook: Outlook, steps: Sequence[WayStep]) -> Planned:
+    """The plan of the work with some steps."""
+    model = outlook.planned.model
+    return plan_of(over(outlook.work, steps), date.fromordinal(model.today))
+
+
+@dataclass(slots=True)
+class WayMaker:
+    """Makes the ways out of one milestone. `samples` is 0 where nobody asks how sure it is."""
+
+    outlook: Outlook
+    plan: MilestonePlan
+    samples: int = 0
+    p80: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.samples:
+            found = self.outlook.simulated(self.samples)
+            self.samples = found.samples
+            self.p80 = found.percentile(self.plan.id, P)
+
+    def aim(self) -> int | None:
+        """The day to aim at where the forecast is in time and its P80 is not: so much earlier
+        as the P80 is too late; None to aim at the promise."""
+        due = self.plan.due
+        if due is None or self.p80 is None or late_of(self.plan) or self.p80 <= due:
+            return None
+        return max(self.outlook.planned.model.today, due - (self.p80 - due))
+
+    def gentle(self, scope: Scope) -> tuple[WayOut, ...]:
+        """For what is in time and yet at risk: somebody for what is nobody's, and questions to
+        whoever a blocked task waits for."""
+        health = self.outlook.judged.milestones.get(self.plan.id)
+        if health is None or health.derived != "at_risk":
+            return ()
+        found = scope.start
+        for id in self.plan.chain:
+            n = scope.grid.index[id]
+            if scope.grid.person[n] < 0:
+                some = [scope.tried(found.changes.given(n, s)) for s in scope.hands.get(n, ())]
+                found = min((one for one in some), key=lambda one: one.score, default=found)
+        way = self.way(scope, [WAYS[0]], found, gentle=True)
+        return (way,) if way is not None and way.steps else ()
+
+    def way(
+        self, scope: Scope, names: Sequence[str], found: Found, *, gentle: bool = False
+    ) -> WayOut | None:
+        """A plan in words; None where the forecast with its facts is no better than now."""
+        maker, plan, before = Steps(scope, self.outlook.work), self.plan, self.outlook.planned
+        steps = tuple(maker.of(found))
+        after = forecast(self.outlook, steps)
+        then = after.milestones[plan.id]
+        gained = gentle or (then.forecast or 0) < (plan.forecast or 0)
+        if not gained or pain(after) > pain(before):
+            return None
+        late = late_of(then)
+        every = (*steps, *maker.extras(found, len(steps) + 1, late))
+        then80 = self._sure(after)
+        return WayOut(
+            name=names[0],
+            also=tuple(names[1:]),
+            milestone=plan.id,
+            title=plan.name,
+            before=plan.forecast or 0,
+            after=then.forecast or 0,
+            due=plan.due or 0,
+            p80_before=self.p80,
+            p80_after=then80,
+            steps=every,
+            follows=follows(before, after, [step.task for step in steps]),
+            load=load_words(before, after),
+            cost=cost_words(self.outlook.work, before, after),
+            remains=_remains(after, before, plan, then80),
+            late_before=late_of(plan),
+            late_after=late,
+            together=(then.slack or 0) - (plan.slack or 0),
+            saw={
+                key: facts(self.outlook.work.get(*key)) for step in every for key in rests_on(step)
+            },
+        )
+
+    def _sure(self, after: Planned) -> int | None:
+        """The P80 with the changes, by as many samples with the same seed."""
+        if not self.samples:
+            return None
+        found = simulate(Grid(after.model), samples=min(self.samples, 400), seed=self.outlook.seed)
+        return found.percentile(self.plan.id, P)
+
+
+def pain(planned: Planned) -> int:
+    """Weight x working days late over all milestones."""
+    stones = planned.model.milestones
+    return sum(stones[id].weight * late_of(plan) for id, plan in planned.milestones.items())
+
+
+def _remains(after: Planned, before: Planned, target: MilestonePlan, p80: int | None) -> str:
+    """What is late all the same, the milestone first, and what comes to be late by it."""
+    said = []
+    for id, plan in sorted(after.milestones.items(), key=lambda item: item[0] != target.id):
+        late, was = late_of(plan), late_of(before.milestones[id])
+        days = counted(late, "day")
+        if id == target.id:
+            if late:
+                said.append(f"{plan.name} stays {days} late")
+            elif p80 is not None and target.due is not None and p80 > target.due:
+                said.append(f"the P80 of {plan.name} stays after its promise: {day_words(p80)}")
+        elif late > was:
+            said.append(f"{plan.name} comes to be {days} late" + (f", was {was}" if was else ""))
+        elif late:
+            said.append(f"{plan.name} is {days} late")
+    return "; ".join(said)
