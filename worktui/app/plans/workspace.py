@@ -196,10 +196,9 @@ def take_baseline(action: TakeBaseline, draft: Draft) -> None:
 
 
 def override_health(action: OverrideHealth, draft: Draft) -> None:
-    draft.need("milestones", action.milestone, "milestone")
-    word = {"health": action.health, "reason": action.reason, "until": action.until}
-    draft.update("milestones", action.milestone, {"override": {**word, "by": draft.actor.by}})
-    draft.say(f"{action.milestone} is called {action.health} till {action.until}")
+    from worktui.app.plans.health import override_health as override  # with planning
+
+    override(action, draft)
 
 
 def keep_status(action: KeepStatus, draft: Draft) -> None:

@@ -147,13 +147,14 @@ class TakeBaseline(Action):
 
 @dataclass(frozen=True, kw_only=True)
 class OverrideHealth(Action):
-    """A person's word beside a derived status, with reason and expiry."""
+    """A person's word beside a derived status, with reason and expiry (a week by default);
+    the word `derived` takes it back."""
 
     type: ClassVar[str] = "override_health"
     milestone: str = req("line")
     health: str = req("line")
-    reason: str = req("line")
-    until: str = req("day")
+    reason: str | None = opt("line")
+    until: str | None = opt("day")
 
 
 @dataclass(frozen=True, kw_only=True)

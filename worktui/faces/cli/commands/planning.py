@@ -1,0 +1,105 @@
+"""Commands on the plan of a project: where it stands, when it ends, in what better order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from worktui.app.plans.lookup import find_project
+from worktui.domain.actions.workspace import OverrideHealth
+from worktui.domain.errors import NotFound, WrongUsage
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
+
+if TYPE_CHECKING:
+    from worktui.app.outlook import Outlook
+
+SAMPLES = 2000
+MOST_SAMPLES = 100_000
+SCHEDULES = 500
+MOST_SCHEDULES = 100_000
+
+
+def _looked(room: Room, name: str | None) -> tuple[Outlook, str]:
+    """(the outlook of now, the key of the project meant)."""
+    from worktui.app.outlook import outlook
+
+    desk = room.desk()
+    work = desk.snapshot()
+    if name is None:
+        open_ones = [str(doc["id"]) for doc in work.all("projects") if not doc.get("archived")]
+        if not open_ones:
+            raise NotFound(
+                "There is no project yet.",
+                hint="`worktui project WEB Website relaunch` makes one.",
+            )
+        if len(open_ones) > 1:
+            raise WrongUsage("Say which project.", hint=f"There are {', '.join(open_ones)}.")
+        name = open_ones[0]
+    key = str(find_project(work, name)["id"])
+    return outlook(work, desk.now()), key
+
+
+@click.command("plan")
+@click.argument("project", required=False)
+@click.pass_obj
+def plan_command(room: Room, project: str | None) -> None:
+    """Show the plan of a project: on track or not and why, then who does what when."""
+    from worktui.app.views.answers import answers
+    from worktui.app.views.planning_json import plan_json
+    from worktui.faces.cli.plan_lines import plan_lines
+
+    found, key = _looked(room, project)
+    found.simulated()
+    if room.json:
+        room.answer(plan_json(found, key), "")
+    else:
+        room.answer(None, plan_lines(room.paper, found, key, answers(found, key)))
+
+
+@click.command("forecast")
+@click.argument("project", required=False)
+@click.option(
+    "--samples", default=SAMPLES, type=click.IntRange(1, MOST_SAMPLES), help="So many simulations."
+)
+@click.pass_obj
+def forecast_command(room: Room, project: str | None, samples: int) -> None:
+    """Say when a project and its milestones end, and how sure their promised days are."""
+    from worktui.app.views.planning_json import forecast_json
+    from worktui.faces.cli.plan_lines import forecast_lines
+
+    found, key = _looked(room, project)
+    simulated = found.simulated(samples)
+    if room.json:
+        room.answer(forecast_json(found, key, simulated), "")
+    else:
+        room.answer(None, forecast_lines(room.paper, found, key, simulated))
+
+
+@click.command("health")
+@click.argument("milestone")
+@click.argument("words", nargs=-1, required=True, metavar="HEALTH")
+@click.option("--why", default="", help="The reason; it stands beside what is derived.")
+@click.option("--until", default="", help="The last day it stands; a week from now by default.")
+@click.pass_obj
+def health_command(
+    room: Room, *, milestone: str, words: tuple[str, ...], why: str, until: str
+) -> None:
+    """Give your word on a milestone beside the derived health: health WEB-M1 on track
+    --why "Bo has the missing part" --until fri. With `derived` it is taken back."""
+    desk = room.desk()
+    work = desk.snapshot()
+    doc = work.get("milestones", milestone) or work.get("milestones", milestone.upper())
+    if doc is None:
+        raise NotFound(
+            f"There is no milestone {milestone[:40]}.", hint="`worktui milestone` lists them."
+        )
+    spoken = room.spoken(desk)
+    action = OverrideHealth(
+        milestone=str(doc["id"]),
+        health=" ".join(words),
+        reason=why or None,
+        until=spoken.day(spoken.need(until)).isoformat() if until else None,
+    )
+    receipt = desk.do([action])
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
