@@ -110,7 +110,8 @@ class Scope:
         hands = {}
         for n in dict.fromkeys([*self.ancestors, *rivals]):
             begun = grid.begun[n] and self.handover and grid.person[n] >= 0
-            if not grid.minutes[n] or not (begun or self._loose(n)):
+            nobodys = grid.person[n] < 0 and not grid.done[n]  # no list is touched too early
+            if not grid.minutes[n] or not (begun or nobodys or self._loose(n)):
                 continue
             named = tuple(seats[id] for id in grid.tasks[n].eligible if id in seats)
             some = tuple(seat for seat in named or everybody if seat != grid.person[n])
