@@ -51,13 +51,15 @@ def ways_out(
     if plan.due is None or plan.forecast is None or plan.done:
         return ()
     maker = WayMaker(outlook, plan, samples=samples(outlook) if sure else 0)
-    scope = Scope(outlook.grid, milestone, aim=maker.aim())
-    if not scope.start.score.pain:
+    aim = maker.aim()
+    scope = Scope(outlook.grid, milestone, aim=aim)
+    if not late_of(plan) and aim is None:
         return maker.gentle(scope)
     left = max(0.1, (seconds - (monotonic() - begun)) * (SEARCHED if sure else 1))
-    hunt = Hunt(scope, left, stop=stop, progress=progress, solver=solver)
+    hunt = Hunt(scope, left, aim, stop=stop, progress=progress, solver=solver)
     ways = [maker.way(scope, names, one) for names, one in named(hunt.found())]
-    return tuple(way for way in ways if way is not None)
+    made = tuple(way for way in ways if way is not None)
+    return made if made or late_of(plan) else maker.gentle(scope)
 
 
 def samples(outlook: Outlook) -> int:

@@ -31,6 +31,7 @@ class Hunt:
 
     scope: Scope
     seconds: float
+    aim: int | None = None
     stop: Callable[[], bool] | None = None
     progress: Progress | None = None
     solver: Solver | None = None
@@ -41,41 +42,45 @@ class Hunt:
         self.begun = monotonic()
         prover = self.solver if self.solver is not None and self.solver.available() else None
         mine = self.seconds * (1 - PROVERS) if prover is not None else self.seconds
-        few = fewest(self.scope, stop=self._until(mine * SHARES[0], WAYS[0]))
-        still = without_hands(self.scope, stop=self._until(mine * sum(SHARES[:2]), WAYS[1]))
-        whole = full(self.scope, (few, still), stop=self._until(mine, WAYS[2]))
-        done = not few.score.pain and len(few.changes) <= 1
-        if prover is not None and not done and not self._over():
-            few, whole = self._proven(prover, few, whole)
+        only = Scope(self.scope.grid, self.scope.milestone, aim=self.aim, alone=True)
+        few = fewest(only, stop=self._until(mine * SHARES[0], WAYS[0]))
+        still = without_hands(only, stop=self._until(mine * sum(SHARES[:2]), WAYS[1]))
+        known = (few.changes, still.changes)
+        whole = full(self.scope, known, stop=self._until(mine, WAYS[2]))
+        if prover is not None and not self._over():
+            few, whole = self._proven(prover, only, few, whole)
         self._tell(1.0, "")
-        if few.score.pain <= whole.score.pain:
-            whole = few
+        again = self.scope.tried(few.changes)
+        if again.score.pain <= whole.score.pain:
+            whole = again
         return [few, still, whole]
 
-    def _proven(self, prover: Solver, few: Found, whole: Found) -> tuple[Found, Found]:
+    def _proven(self, prover: Solver, only: Scope, few: Found, whole: Found) -> tuple[Found, Found]:
         """Both plans, or better ones that the prover knows."""
-        exact = Exact(self.scope, few)
-        left = self.begun + self.seconds - monotonic()
-        share = left / 2 if whole.score.pain else min(left, SHORTEN)
-        made = self._asked(prover, exact, few, share, MOST_CHANGES, WAYS[0])
-        if made is not None and len(made.changes) <= MOST_CHANGES:
-            few = min((few, made), key=worth)
-        if few.score.pain and whole.score.pain and not self._over():
-            best = min((few, whole), key=worth)
+        if few.score.pain or len(few.changes) > 1:
             left = self.begun + self.seconds - monotonic()
-            made = self._asked(prover, exact, best, left, None, WAYS[2])
-            whole = best if made is None else min((best, made), key=worth)
-        return few, whole
+            share = left / 2 if few.score.pain else min(left / 2, SHORTEN)
+            made = self._asked(prover, only, few, share, MOST_CHANGES, WAYS[0])
+            if made is not None and len(made.changes) <= MOST_CHANGES:
+                few = min((few, made), key=worth)
+        best = min((self.scope.tried(few.changes), whole), key=worth)
+        if best.score.pain and not self._over():
+            left = self.begun + self.seconds - monotonic()
+            made = self._asked(prover, self.scope, best, left, None, WAYS[2])
+            best = best if made is None else min((best, made), key=worth)
+        return few, best
 
     def _asked(
         self,
         prover: Solver,
-        exact: Exact,
+        scope: Scope,
         known: Found,
         seconds: float,
         most: int | None,
         name: str,
     ) -> Found | None:
+        """What the prover finds in so many seconds, as changes that were forecast for real."""
+        exact = Exact(scope, known)
         self._tell((monotonic() - self.begun) / self.seconds, name)
 
         def better(_plan: RPlan) -> None:

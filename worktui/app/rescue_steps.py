@@ -59,7 +59,7 @@ class Steps:
         steps = []
         for place, (gain, spared, _, n, made) in enumerate(rows, 1):
             step_kind, text, detail, actions = made
-            if not gain and spared > 0 and not detail:
+            if gain <= 0 and spared > 0 and not detail:
                 detail = "keeps other promises"
             steps.append(
                 WayStep(

@@ -44,7 +44,7 @@ def test_no_plan_is_later_than_doing_nothing(size: int, seed: int) -> None:
     scope = worst(size, seed)
     few = fewest(scope, stop=after(1500))
     still = without_hands(scope, stop=after(800))
-    whole = full(scope, (few, still), stop=after(1500))
+    whole = full(scope, (few.changes, still.changes), stop=after(1500))
     for found in (few, still, whole):
         assert found.score.pain <= scope.start.score.pain
         assert same(scope, found)

@@ -28,7 +28,7 @@ def head(way: WayOut, place: int, of: int) -> str:
 
 def gain_words(step: WayStep) -> str:
     """`-4 d`: by so much the milestone comes sooner with it."""
-    return f"-{step.gain_days} d" if step.gain_days > 0 else "0 d"
+    return f"{-step.gain_days:+} d" if step.gain_days else "0 d"
 
 
 def step_words(step: WayStep, *, ticked: bool) -> tuple[str, str, str, str, str, str]:

@@ -47,10 +47,13 @@ class Scope:
         milestone: str,
         *,
         aim: int | None = None,
+        alone: bool = False,
         freeze: int = FREEZE,
         handover: bool = True,
     ) -> None:
-        """`aim` is a day before the promise to make sure of, for what is only at risk."""
+        """`aim` is a day before the promise to make sure of, for what is only at risk. `alone`
+        leaves others as late as they are: only what comes to be later counts."""
+        self.alone = alone
         self.grid, self.milestone, self.handover = grid, milestone, handover
         starts, finishes = place(grid)
         self.members = [grid.index[id] for id in grid.model.milestones[milestone].tasks]
@@ -206,9 +209,12 @@ class Scope:
             days = self._late(promise, finishes)
             if not days:
                 continue
-            pain += self.weight(promise) * days
+            counts = promise is self.target or not self.alone
+            pain += self.weight(promise) * days * counts
             if days > was and promise is not self.target:
                 pain += SPILL * promise.weight * (days - was)
+            if not counts:
+                continue
             late, last = promise.late, len(promise.late) - 1
             overdue += self.weight(promise) * sum(
                 late[finishes[n]] if finishes[n] <= last else days
@@ -228,6 +234,15 @@ class Scope:
             return 0
         late = promise.late
         return late[last] if last < len(late) else late[-1] + last - len(late) + 1
+
+    def trouble(self, found: Found) -> list[Promise]:
+        """The promises to work on, the milestone first, then the latest."""
+        rows = [row for row in self.late(found) if self._counts(*row)]
+        rows.sort(key=lambda row: (row[0] is not self.target, -row[1]))
+        return [row[0] for row in rows]
+
+    def _counts(self, promise: Promise, days: int, was: int) -> bool:
+        return promise is self.target or not self.alone or days > was
 
     def late(self, found: Found) -> list[tuple[Promise, int, int]]:
         """The promises that are late: (promise, working days, days before the changes)."""

@@ -13,13 +13,15 @@ from worktui.engine.levelling.chance import Chance
 from worktui.engine.rescue.drive import Driver, chain
 from worktui.engine.rescue.model import Changes, Found
 from worktui.engine.rescue.moves import LIKELY, after, given, heads, likely, moves, spare, unbound
-from worktui.engine.rescue.scope import Promise, Scope
+from worktui.engine.rescue.scope import Scope
 
 Stop = Callable[[], bool]
 MEMORY = 40
 """Steps back that the walk compares itself with (late acceptance, Burke and Bykov 2017)."""
 PATIENCE = 1500
 """Candidates in a row without a gain, after which the walk ends."""
+SHORT = 400
+"""The same where one change less is tried for."""
 ROUNDS = 60
 """Walks at most, so that a search without a clock ends as well."""
 Road = tuple[list[Driver], list[int]]
@@ -38,7 +40,7 @@ def greedy(scope: Scope, found: Found, *, hands: bool, most: int, stop: Stop) ->
     best, least = found, scope.least(hands)
     while len(best.changes) < most and best.score.pain > least and not stop():
         found = best
-        for changes in moves(scope, found, hands=hands, promises=_late(scope, found)):
+        for changes in moves(scope, found, hands=hands, promises=scope.trouble(found)):
             if stop():
                 break
             if len(changes) <= most:
@@ -48,12 +50,6 @@ def greedy(scope: Scope, found: Found, *, hands: bool, most: int, stop: Stop) ->
         if best is found:
             return best
     return best
-
-
-def _late(scope: Scope, found: Found) -> list[Promise]:
-    """What is late, the milestone itself first."""
-    rows = scope.late(found)
-    return [row[0] for row in sorted(rows, key=lambda row: (row[0] is not scope.target, -row[1]))]
 
 
 def energy(found: Found) -> int:
@@ -71,9 +67,10 @@ def walk(
     seed: int,
     stop: Stop,
     patience: int = PATIENCE,
+    enough: int = 0,
 ) -> Found:
-    """Late-acceptance search from a plan; ends when nothing is late or nothing helps."""
-    chance, least = Chance(seed), scope.least(hands)
+    """Late-acceptance search from a plan; ends when the pain is low `enough` or nothing helps."""
+    chance, least = Chance(seed), max(enough, scope.least(hands))
     here = best = found
     level = [energy(here)] * MEMORY
     idle = step = 0
@@ -122,7 +119,7 @@ def _roads(scope: Scope, found: Found) -> list[Road]:
     """The chains of what is late, with the time people have left until it is due."""
     seats = scope.seats(found.changes)
     roads = []
-    for promise in _late(scope, found):
+    for promise in scope.trouble(found):
         left = spare(scope, found, seats, promise.due + 1)
         roads += [(chain(scope, found, head, seats), left) for head in heads(promise, found)[:4]]
     return roads
@@ -202,6 +199,28 @@ def pruned(scope: Scope, found: Found, stop: Stop) -> Found:
             made = scope.tried(best.changes.without(kind, n))
             if made.score.pain <= best.score.pain:
                 best, again = made, True
+    return best
+
+
+def shrunk(scope: Scope, found: Found, *, hands: bool, seed: int, stop: Stop) -> Found:
+    """The same pain with fewer changes: from the plan without one of them, walks that may only
+    change as much, until none gets there any more."""
+    best, number = found, 0
+    again = True
+    while again and len(best.changes) > 1 and not stop():
+        again = False
+        for kind, n in best.changes.each():
+            number += 1
+            start = scope.tried(best.changes.without(kind, n))
+            made = walk(
+                scope, start, hands=hands, most=len(start.changes), seed=seed + 13 * number,
+                stop=stop, patience=SHORT, enough=best.score.pain,
+            )  # fmt: skip
+            if made.score.pain <= best.score.pain:
+                best, again = pruned(scope, made, stop), True
+                break
+            if stop():
+                break
     return best
 
 
