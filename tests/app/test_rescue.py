@@ -198,6 +198,17 @@ def test_a_milestone_that_falls_behind_comes_to_the_inbox_once(late: Desk) -> No
     )
 
 
+def test_a_milestone_that_nothing_saves_says_what_would_and_asks_first(late: Desk) -> None:
+    for id in ("WEB-11", "WEB-12"):
+        late.do([UpdateTask.of({"task": id, "eligible": ["ana"]})])
+    tick(late)
+    tick(late)
+    (doc,) = _rescues(late)
+    assert "No change of hands or order helps" in doc["reason"]
+    with pytest.raises(Refused, match="your word first"):
+        Inbox(late, lambda *_a, **_k: ()).apply(doc["id"])
+
+
 def test_a_way_out_goes_when_the_milestone_is_in_time_again(late: Desk) -> None:
     tick(late)
     late.do([UpdateTask.of({"task": "WEB-12", "assignee": "bo"})])

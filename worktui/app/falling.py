@@ -13,9 +13,11 @@ from time import monotonic
 from worktui.app.draft import Draft
 from worktui.app.outlook import Outlook, outlook
 from worktui.app.phrases import counted
-from worktui.app.rescue import ways_out
+from worktui.app.rescue import helps, ways_out
 from worktui.app.rescue_model import late_of
+from worktui.app.rescue_steps import day_words
 from worktui.app.views.rescue import reason
+from worktui.domain.actions.workspace import UpdateMilestone
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.plan import MilestonePlan
@@ -76,7 +78,7 @@ def _key(seen: Outlook, plan: MilestonePlan) -> str:
 def _proposed(seen: Outlook, plan: MilestonePlan, seconds: float) -> Proposal | None:
     ways = ways_out(seen, plan.id, seconds=seconds, sure=False)
     if not ways:
-        return None
+        return _helpless(seen, plan) if late_of(plan) else None
     way = ways[0]
     taken = [step for step in way.steps if step.ticked and not step.outward]
     steps = taken or [step for step in way.steps if step.kind == "chase"]
@@ -94,6 +96,31 @@ def _proposed(seen: Outlook, plan: MilestonePlan, seconds: float) -> Proposal | 
         evidence=(),
         confidence=0.9,
         band="likely",
+        dedupe_key=_key(seen, plan),
+        expires_at=None,
+        origin=ORIGIN,
+    )
+
+
+def _helpless(seen: Outlook, plan: MilestonePlan) -> Proposal:
+    """No plan helps: what would, and the promise itself as a step that wants a word first."""
+    day = date.fromordinal(plan.forecast or 1)
+    late = counted(late_of(plan), "day")
+    says = (
+        f"{plan.name} is forecast for {day_words(day.toordinal())}, {late} after its promise. No "
+        f"change of hands or order helps; {', or '.join(helps(seen, plan.id))} would."
+    )
+    issue = "it is a promise to somebody"
+    step = {"milestone": plan.id, "due": day.isoformat(), "needs_clarification": True}
+    return Proposal(
+        title=f"{plan.name} is {late} late",
+        actions=(UpdateMilestone.of({**step, "issue": issue}),),
+        reason=says,
+        signals=(Signal("forecast_after_due", 3.0, says),),
+        assumptions=tuple(seen.planned.assumptions),
+        evidence=(),
+        confidence=0.6,
+        band="guess",
         dedupe_key=_key(seen, plan),
         expires_at=None,
         origin=ORIGIN,
