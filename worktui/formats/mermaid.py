@@ -8,7 +8,7 @@ late against its promise is `crit`. Titles lose what the grammar reads as its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from worktui.domain.change import Doc
@@ -44,6 +44,7 @@ def export_gantt(
             f"{scope.key} has no dates to draw.", hint="Give a task a due day or a start."
         )
     first = min(start for start, _ in known)
+    here = {str(task["id"]) for task in scope.tasks}
     lines = [
         "gantt",
         f"    title {_title(scope.name)}",
@@ -53,7 +54,7 @@ def export_gantt(
     ]
     for stone, tasks in scope.groups:
         lines.append(f"    section {_title(str(stone.get('name'))) if stone else 'Tasks'}")
-        lines += [_bar(scope, task, first, slack) for task in tasks]
+        lines += [_bar(scope, task, _after(task, here) or str(first), slack) for task in tasks]
         if stone and not is_gate(stone, tasks):
             lines += _diamond(scope, stone, tasks)
     return "\n".join(lines) + "\n"
@@ -66,8 +67,9 @@ def _excludes(scope: Scope) -> list[str]:
     return [f"    excludes {', '.join(off)}"] if off else []
 
 
-def _bar(scope: Scope, task: Doc, first: date, slack: Mapping[str, int | None] | None) -> str:
-    """One task: its title, marks, name, first day, and the day after its last."""
+def _bar(scope: Scope, task: Doc, after: str, slack: Mapping[str, int | None] | None) -> str:
+    """One task: its title, marks, name, first day, and the day after its last; one without
+    dates begins at `after`."""
     days = scope.days(task)
     kind = scope.kind(task)
     marks = [_MARK[kind]] if kind in _MARK else []
@@ -77,7 +79,7 @@ def _bar(scope: Scope, task: Doc, first: date, slack: Mapping[str, int | None] |
     if task.get("duration_days") == 0:
         marks.append("milestone")
     if days is None:
-        told = [*marks, name, _after(scope, task, first), f"{_length(scope, task):g}d"]
+        told = [*marks, name, after, f"{_length(scope, task):g}d"]
     elif "milestone" in marks:
         told = [*marks, name, str(days[1]), "0d"]
     else:
@@ -99,11 +101,10 @@ def _critical(
     return bool(days and promises and days[1] > min(promises))
 
 
-def _after(scope: Scope, task: Doc, first: date) -> str:
-    """Where a task without dates begins: after those it waits for, else with the first one."""
-    here = {str(one["id"]) for one in scope.tasks}
+def _after(task: Doc, here: Set[str]) -> str:
+    """The bars of the tasks that one waits for, "" without any."""
     before = [_node(id) for id, kind, _, _ in links_of(task) if kind == "FS" and id in here]
-    return f"after {' '.join(before)}" if before else str(first)
+    return f"after {' '.join(before)}" if before else ""
 
 
 def _length(scope: Scope, task: Doc) -> float:

@@ -40,7 +40,7 @@ def export_mspdi(work: Snapshot, project: str, planned: Days) -> str:
     sheet = Sheet(
         scope=scope,
         calendars=calendars,
-        logged={str(task["id"]): spent.hours(str(task["id"])) for task in scope.tasks},
+        logged=spent.hours(),
         baseline={str(one["task"]): one for one in (baseline or {}).get("tasks") or ()},
         uids=uids,
     )

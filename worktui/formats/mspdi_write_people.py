@@ -33,14 +33,12 @@ class Spent:
                 costs[str(entry["task"])].append(entry)
         return cls(time, costs)
 
-    def hours(self, task: str) -> float:
-        """All hours of a task."""
-        return sum(
-            float(entry.get("hours") or 0)
-            for (id, _), entries in self.time.items()
-            if id == task
-            for entry in entries
-        )
+    def hours(self) -> dict[str, float]:
+        """All hours of each task."""
+        found: dict[str, float] = defaultdict(float)
+        for (id, _), entries in self.time.items():
+            found[id] += sum(float(entry.get("hours") or 0) for entry in entries)
+        return found
 
 
 def handles_of(tasks: Sequence[Doc], spent: Spent, people: Mapping[str, Doc]) -> list[str]:
