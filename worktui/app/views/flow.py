@@ -30,8 +30,6 @@ class FlowView:
     done: Steps
     ahead: Steps
     """What will be done by day as it is planned, from today on."""
-    unknown: int
-    """Done tasks that say no day: they count as done before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,6 @@ def flow(planned: Planned, project: str, milestone: str = "") -> FlowView:
         begun=_summed(begun, first, today),
         done=_summed(done, first, today),
         ahead=_ahead(planned, tasks, sum(hours for _, hours in done)),
-        unknown=sum(1 for day, _ in done if day is None),
     )
 
 

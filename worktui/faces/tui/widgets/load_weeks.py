@@ -53,10 +53,10 @@ def _cell(ink: Ink, wide: int, cell: LoadCell, *, whose: bool) -> list[Piece]:
     if cell.planned and not full:
         full = 1
     over = cell.state == "over"
-    number = f"{cell.planned:.0f}"
+    number = f" {cell.planned:>2.0f}"
     if wide >= _WIDE + 4:
         number += f" of {cell.capacity:.0f}"
-    rest = (signs.urgent if over else " ") + number.rjust(3)
+    rest = (signs.urgent if over else " ") + number
     return [
         (signs.slack_bar * full, "slack"),
         (signs.dot * (_BAR - full), "dim"),

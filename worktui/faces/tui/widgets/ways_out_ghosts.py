@@ -26,7 +26,7 @@ def draw(ink: Ink, width: int, view: Ghosts, most: int) -> list[Strip]:
     if most < 2 or width < 40:
         return []
     names = min(_NAMES, width // 3)
-    scale = _Scale(view, width - 2 - names - _WHO - 2)
+    scale = _Scale(view, width - 3 - names - _WHO - 2)
     lines = [_head(ink, width, names, scale), _stone(ink, width, names, scale, view)]
     shown = view.rows[: max(0, most - 2)]
     left = len(view.rows) - len(shown)
