@@ -71,12 +71,17 @@ def read_resources(
         else:
             found.people.append(_person(node, handle, name, email, calendar, ground))
         found.warnings += [f"{name}: {what}: not kept." for what in calendar.untold]
-        units = number(node.kid("MaxUnits"))
-        if units is not None and units > 1:
-            found.warnings.append(
-                f"{name} stands for {tidy(float(units))} people at once; here that is one person."
-            )
+        _crowd(node, name, found)
     return found
+
+
+def _crowd(node: Node, name: str, found: Resources) -> None:
+    """Tell of a resource that is several people."""
+    units = number(node.kid("MaxUnits"))
+    if units is not None and units > 1:
+        found.warnings.append(
+            f"{name} stands for {tidy(float(units))} people at once; here that is one person."
+        )
 
 
 def _kind(node: Node) -> str:
