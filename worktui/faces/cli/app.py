@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "baseline": ("money", "Keep the plan of a project, to measure it by later."),
     "people": ("money", "Show who is planned for how much, by week."),
     "rescue": ("rescue", "Show ways out of a milestone that will be late, and take one."),
+    "status": ("status", "Tell how a project stands, for those above the work."),
     "undo": ("history", "Take back an entry, my last one by default."),
     "redo": ("history", "Do again what I undid last."),
     "log": ("history", "Show what changed, who did it and through what."),
