@@ -21,7 +21,7 @@ from worktui.app.rescue_search import Hunt, Progress
 from worktui.app.rescue_steps import day_words
 from worktui.app.rescue_way import WayMaker, forecast, named
 from worktui.domain.errors import NotFound, Refused
-from worktui.engine.plan import MilestonePlan
+from worktui.engine.plan import Grid, MilestonePlan
 from worktui.engine.rescue import Scope
 
 SEARCHED = 0.85
@@ -52,7 +52,8 @@ def ways_out(
         return ()
     maker = WayMaker(outlook, plan, samples=samples(outlook) if sure else 0)
     aim = maker.aim()
-    scope = Scope(outlook.grid, milestone, aim=aim)
+    grid = Grid(outlook.planned.model, outlook.grid.horizon)  # others read the outlook's
+    scope = Scope(grid, milestone, aim=aim)
     if not late_of(plan) and aim is None:
         return maker.gentle(scope)
     left = max(0.1, (seconds - (monotonic() - begun)) * (SEARCHED if sure else 1))

@@ -262,25 +262,33 @@ def _day(value: object) -> int:
 
 
 def _promises(grid: Grid, aims: Mapping[str, int]) -> list[Promise]:
-    model = grid.model
+    model, late = grid.model, _Lateness(grid)
     made = []
     for stone in model.milestones.values():
         numbers = tuple(grid.index[id] for id in stone.tasks if not grid.done[grid.index[id]])
         if stone.due is not None and numbers:
-            calendar = model.calendar_of(stone.project)
             due = aims.get(stone.id, stone.due)
-            late = _lateness(calendar, grid, due)
-            made.append(Promise(stone.id, numbers, due - grid.base, stone.weight, late))
+            days = late.of(model.calendar_of(stone.project), due)
+            made.append(Promise(stone.id, numbers, due - grid.base, stone.weight, days))
     for n, task in enumerate(grid.tasks):
         if task.deadline is not None and not grid.done[n]:
-            late = _lateness(task.calendar, grid, task.deadline)
-            made.append(Promise(task.id, (n,), task.deadline - grid.base, 1, late))
+            days = late.of(task.calendar, task.deadline)
+            made.append(Promise(task.id, (n,), task.deadline - grid.base, 1, days))
     return made
 
 
-def _lateness(calendar: Workdays, grid: Grid, due: int) -> list[int]:
-    base = grid.base
-    return [
-        max(0, calendar.between(due + 1, base + day + 1)) if base + day > due else 0
-        for day in range(grid.horizon + 1)
-    ]
+class _Lateness:
+    """Working days behind a promise at the end of each day, counted once a calendar."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.base, self.size = grid.base, grid.horizon + 1
+        self.counts: dict[Workdays, list[int]] = {}
+
+    def of(self, calendar: Workdays, due: int) -> list[int]:
+        count = self.counts.get(calendar)
+        if count is None:
+            days = range(self.base + 1, self.base + self.size + 1)
+            count = self.counts[calendar] = [calendar.between(self.base, day) for day in days]
+        kept = calendar.between(self.base, due + 1)
+        place_ = max(0, min(due - self.base + 1, self.size))
+        return [0] * place_ + [number - kept for number in count[place_:]]

@@ -56,6 +56,11 @@ def rescue_command(
         _apply(room, ways, only, yes=yes)
         return
     data = _data(seen, found, ways)
+    if every and not ways and not room.json:
+        others = " and ".join(f"“{way.name}”" for way in every)
+        room.answer(data, room.paper.lines(f"{PLANS[plan or 'full'].capitalize()} helps nothing; "
+                                           f"there is {others}."))  # fmt: skip
+        return
     room.answer(data, "" if room.json else _text(room, seen, found, ways, only))
 
 
