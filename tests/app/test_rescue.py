@@ -169,7 +169,9 @@ def test_what_is_promised_is_what_the_plan_says_afterwards(seed: int) -> None:
     seen = _look(work)
     late = [plan for plan in seen.planned.milestones.values() if late_of(plan)]
     for plan in late[:1]:
-        for way in ways_out(seen, plan.id, seconds=0.2):
+        ways = ways_out(seen, plan.id, seconds=0.2)
+        assert all(way.late_after >= ways[-1].late_after for way in ways)
+        for way in ways:
             trial = tried(seen, way, way.ticked)
             assert (trial.day, trial.late) == (way.after, way.late_after)
             assert way.after <= way.before

@@ -24,8 +24,9 @@ from worktui.domain.errors import NotFound, Refused
 from worktui.engine.plan import Grid, MilestonePlan
 from worktui.engine.rescue import Scope
 
-SEARCHED = 0.85
-"""The part of the time that is searched; the rest goes into words and simulations."""
+LEAST, WORDS, RESERVE = 0.5, 5, 0.1
+"""The least part of the time that is searched; how many times as long as the first look the
+forecasts and simulations of all plans take, and seconds for their words."""
 
 
 def ways_out(
@@ -56,7 +57,8 @@ def ways_out(
     scope = Scope(grid, milestone, aim=aim)
     if not late_of(plan) and aim is None:
         return maker.gentle(scope)
-    left = max(0.1, (seconds - (monotonic() - begun)) * (SEARCHED if sure else 1))
+    spent = monotonic() - begun
+    left = max(seconds * LEAST, seconds - spent * WORDS - RESERVE * sure)
     hunt = Hunt(scope, left, aim, stop=stop, progress=progress, solver=solver)
     ways = [maker.way(scope, names, one) for names, one in named(hunt.found())]
     made = tuple(way for way in ways if way is not None)

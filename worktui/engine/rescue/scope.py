@@ -18,11 +18,11 @@ from worktui.engine.plan import Grid, place
 from worktui.engine.rescue.model import FREEZE, Changes, Found, Score
 from worktui.engine.workdays import Workdays
 
-SPILL = 10
+SPILL = 300
 """How many times a day counts that somebody else's promise comes to be late by."""
-FOCUS = 4
-"""How many times a day counts that the milestone itself is late by: it is what is to be saved.
-Less than SPILL, so that it is not saved at the cost of another one."""
+FOCUS = 100
+"""How many times a day counts that the milestone itself is late by: it is what is to be saved,
+before all that is late already, but not at the cost of a promise that would be kept."""
 PINNED = ("MSO", "MFO")
 
 
