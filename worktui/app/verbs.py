@@ -116,19 +116,86 @@ def _suggestion(scene: Scene) -> str:
     return _writable(scene) or ("" if "message" in scene.facts else "nothing is open")
 
 
+def _project(scene: Scene) -> str:
+    return "" if "project" in scene.facts else "no project is under the cursor"
+
+
+def _row(scene: Scene) -> str:
+    return "" if "row" in scene.facts else "nothing is under the cursor"
+
+
+def _row_changed(scene: Scene) -> str:
+    return _writable(scene) or _row(scene)
+
+
+def _way(scene: Scene) -> str:
+    return "" if "way" in scene.facts else "no plan is shown"
+
+
+def _way_applied(scene: Scene) -> str:
+    return _writable(scene) or _way(scene)
+
+
 def _entry(scene: Scene) -> str:
     return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
 
 
-TASKS = ("board", "today", "task")
+TASKS = ("board", "today", "task", "plan", "chain")
 LISTS = ("board", "today")
 INBOX = ("inbox",)
+PROJECT = ("plan", "chain", "forecast", "money", "ways", "status")
+NO_WAYS = tuple(place for place in PROJECT if place != "ways")
+NO_STATUS = tuple(place for place in PROJECT if place != "status")
 EVERYWHERE = ("*",)
 
 _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...] = (
     # id, title, sentence, keys, footer label, places, reach, blocked
     ("task.open", "Open the task", "Its page: notes, checklist, talk, history.",
-     "enter", "open", LISTS, "view", _some_task),
+     "enter", "open", (*LISTS, "chain"), "view", _some_task),
+    ("project.open", "Open the project", "Its plan, what drives it, forecast, money.",
+     "enter", "open", ("projects",), "view", _project),
+    ("plan.open", "Open the task, fold the heading", "While a date is moved: set it.",
+     "enter", "open", ("plan",), "view", _row),
+    ("way.apply", "Apply what is ticked", "One change, one undo; a message is shown first.",
+     "enter", "apply", ("ways",), "local", _way_applied),
+    ("status.keep", "Keep this status", "So that the next one says what changed since.",
+     "enter", "keep", ("status",), "local", _writable),
+    ("way.tick", "Choose or leave out a step", "The new date follows at once.",
+     "space", "tick", ("ways",), "view", _way),
+    ("way.next", "The next plan", "Fewest changes, no reassignment, full recovery.",
+     "n", "next plan", ("ways",), "view", _way),
+    ("way.why", "Why each step helps", "And what follows from all of them.",
+     "w", "why", ("ways",), "view", _way),
+    ("status.send", "Send this status", "The exact letter is shown; only S sends it.",
+     "S", "send", ("status",), "outward", _writable),
+    ("status.copy", "Copy as Markdown", "Into the clipboard of your terminal.",
+     "y", "copy", ("status",), "view", _always),
+    ("status.write", "Write to a file", "As Markdown, HTML, JSON or text.",
+     "w", "write", ("status",), "view", _always),
+    ("plan.date", "Move its date, with a look at what follows", "Arrows move, enter sets, t types.",
+     "t", "date", ("plan",), "local", _row_changed),
+    ("plan.zoom", "A cell a day, or all of it", "The chart at another scale.",
+     "v", "zoom", ("plan",), "view", _always),
+    ("chain.next", "The next milestone", "What drives it.",
+     "n", "next", ("chain",), "view", _always),
+    ("chain.previous", "The milestone before", "What drives it.",
+     "p", "", ("chain",), "view", _always),
+    ("chain.around", "What it waits for and holds up, drawn", "Again leads back to the chain.",
+     "v", "around", ("chain",), "view", _some_task),
+    ("project.view", "Another chart", "Burn-up, flow, or money over time.",
+     "v", "chart", ("forecast",), "view", _always),
+    ("project.next", "The next view", "Plan, chain, forecast, money.",
+     "tab", "view", PROJECT, "view", _always),
+    ("project.previous", "The view before", "Plan, chain, forecast, money.",
+     "shift+tab", "", PROJECT, "view", _always),
+    ("project.ways", "Ways out", "What could be changed to keep a promise.",
+     "R", "ways out", ("projects", *NO_WAYS), "view", _always),
+    ("project.status", "Status", "The page for those above the work.",
+     "S", "status", ("projects", *NO_STATUS), "view", _always),
+    ("project.new", "A new project", "A key and a name.",
+     "+", "new", ("projects",), "local", _writable),
+    ("milestone.new", "A new milestone", "A name and its promised day.",
+     "M", "milestone", ("plan", "chain"), "local", _writable),
     ("inbox.apply", "Apply the chosen steps", "What stays is done; what leaves is shown first.",
      "enter", "apply", INBOX, "local", _suggestion),
     ("inbox.tick", "Choose or leave out a step", "Only chosen steps are applied.",
@@ -164,7 +231,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("task.who", "Give to a person", "Type a name; nobody is a choice too.",
      "@", "who", TASKS, "local", _task),
     ("task.when", "Set when it is due", "A day in words: fri, in 2 weeks, 10 dec.",
-     "t", "when", TASKS, "local", _task),
+     "t", "when", ("board", "today", "task", "chain"), "local", _task),
     ("task.later", "Later", "Out of what is next until a day.",
      "z", "later", ("today", "task", "board"), "local", _task),
     ("task.comment", "Comment", "A few words that stay with the task.",
@@ -258,6 +325,19 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "task.done", "task.tick", "task.block", "task.who", "task.when", "task.comment",
         "task.edit", "task.start", "task.copy", "app.undo",
     ),
+    "projects": ("project.open", "project.ways", "project.status", "project.new", "app.undo"),
+    "plan": (
+        "plan.open", "project.next", "plan.date", "project.ways", "project.status", "task.edit",
+        "task.who", "task.done", "plan.zoom", "milestone.new", "app.undo",
+    ),
+    "chain": (
+        "task.open", "project.next", "chain.around", "chain.next", "project.ways", "task.edit",
+        "task.who", "task.done", "app.undo",
+    ),
+    "forecast": ("project.next", "project.view", "project.ways", "project.status", "app.undo"),
+    "money": ("project.next", "project.ways", "project.status", "app.undo"),
+    "ways": ("way.apply", "way.tick", "way.next", "way.why", "project.next", "app.undo"),
+    "status": ("status.keep", "status.copy", "status.write", "status.send", "project.next"),
     "activity": ("entry.undo", "app.undo", "app.redo", "app.go", "work.add"),
 }  # fmt: skip
 """What the footer offers in each place, in order of use, as far as there is room."""

@@ -193,6 +193,15 @@ class Worktui(Telling):
         place = self.place_now()
         self.push_screen(TaskPage(self, id, over=place.number if place else 0))
 
+    def open_project(self, key: str, *, view: str = "plan", stand: str = "") -> None:
+        """A project at one of its views, over the place it was opened from."""
+        if self._work.get("projects", key) is None:
+            self.refuse(f"Project {key} is gone.")
+            return
+        from worktui.faces.tui.screens.project import ProjectPage
+
+        self.push_screen(ProjectPage(self, key, view=view, stand=stand))
+
     def perform(self, verb: str) -> None:
         """A verb of the whole app."""
         from worktui.faces.tui import app_verbs

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from worktui.app.desk import Desk
 from worktui.app.phrases import full_day
+from worktui.app.views.has_projects import has_projects
 from worktui.domain.change import Entry
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -22,6 +23,7 @@ class Band:
         self._desk = desk
         self._here: tuple[str, ...] = (desk.me,) if desk.me else ()
         self._waiting: tuple[int, int] = (-1, 0)
+        self._planned: tuple[int, bool] = (-1, False)
 
     def view(self, work: Snapshot, active: int) -> HeaderView:
         """The band with a place active."""
@@ -31,6 +33,7 @@ class Band:
         tabs = tuple(
             PlaceTab(number, title, asks if name == "inbox" else 0)
             for number, name, title, _ in PLACES
+            if name != "projects" or number == active or self._plans(work)
         )
         return HeaderView(
             settings.name or "worktui",
@@ -40,6 +43,12 @@ class Band:
             full_day(local.date()),
             f"{local:%H:%M}",
         )
+
+    def _plans(self, work: Snapshot) -> bool:
+        """Whether projects have anything to say; once they had, they stay."""
+        if not self._planned[1] and self._planned[0] != work.seq:
+            self._planned = (work.seq, has_projects(work))
+        return self._planned[1]
 
     def _open(self, work: Snapshot) -> int:
         if self._waiting[0] != work.seq:

@@ -12,6 +12,7 @@ PLACES: tuple[tuple[int, str, str, str], ...] = (
     # number, name, title in the band, class
     (1, "today", "Today", "worktui.faces.tui.screens.today:Today"),
     (2, "board", "Board", "worktui.faces.tui.screens.board:Board"),
+    (3, "projects", "Projects", "worktui.faces.tui.screens.projects:Projects"),
     (4, "inbox", "Inbox", "worktui.faces.tui.screens.inbox:InboxPlace"),
     (7, "activity", "Activity", "worktui.faces.tui.screens.activity:ActivityLog"),
 )
