@@ -10,7 +10,16 @@ from time import monotonic
 from worktui.app.ports import Solver
 from worktui.app.rescue_model import WAYS
 from worktui.engine.levelling.recovery import RPlan
-from worktui.engine.rescue import MOST_CHANGES, Found, Scope, fewest, full, without_hands, worth
+from worktui.engine.rescue import (
+    MOST_CHANGES,
+    Found,
+    Scope,
+    fewest,
+    full,
+    needed,
+    without_hands,
+    worth,
+)
 from worktui.engine.rescue.exact import Exact
 
 Progress = Callable[[float, str], None]
@@ -49,11 +58,18 @@ class Hunt:
         whole = full(self.scope, known, stop=self._until(mine, WAYS[2]))
         if prover is not None and not self._over():
             few, whole = self._proven(prover, only, few, whole)
+        few = self._fewer(only, few, whole)
         self._tell(1.0, "")
         again = self.scope.tried(few.changes)
         if again.score.pain <= whole.score.pain:
             whole = again
         return [few, still, whole]
+
+    def _fewer(self, only: Scope, few: Found, whole: Found) -> Found:
+        """What the full recovery needs for the milestone alone, where that is few and better."""
+        made = needed(only, whole.changes)
+        fits = len(made.changes) <= MOST_CHANGES
+        return min((few, made), key=worth) if fits else few
 
     def _proven(self, prover: Solver, only: Scope, few: Found, whole: Found) -> tuple[Found, Found]:
         """Both plans, or better ones that the prover knows."""

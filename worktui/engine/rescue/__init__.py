@@ -3,7 +3,7 @@
 from worktui.engine.rescue.model import FREEZE, MOST_CHANGES, NOTHING, Changes, Found, Score
 from worktui.engine.rescue.scope import Promise, Scope
 from worktui.engine.rescue.search import worth
-from worktui.engine.rescue.ways import fewest, full, without_hands
+from worktui.engine.rescue.ways import fewest, full, needed, without_hands
 
 __all__ = [
     "FREEZE",
@@ -16,6 +16,7 @@ __all__ = [
     "Score",
     "fewest",
     "full",
+    "needed",
     "without_hands",
     "worth",
 ]

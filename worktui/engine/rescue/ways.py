@@ -44,3 +44,8 @@ def full(
     if not found.score.pain:
         found = shrunk(scope, found, hands=True, seed=seed, stop=stop)
     return tightened(scope, found, never)
+
+
+def needed(scope: Scope, changes: Changes) -> Found:
+    """What of some changes a scope needs."""
+    return tightened(scope, pruned(scope, scope.tried(changes), never), never)
