@@ -97,7 +97,7 @@ def plan_view(outlook: Outlook, project: str) -> PlanView:
     last = max([today + 28, *days])
     calendar = model.calendar_of(project)
     first = min([today, *days])
-    off = frozenset(d for d in range(first - 7, last + 60) if not calendar.works(d))
+    off = frozenset(d for d in range(first - 7, last + 400) if not calendar.works(d))
     return PlanView(project, today, tuple(rows), first, last, frozenset(closed), off)
 
 

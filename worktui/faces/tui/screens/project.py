@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -258,8 +259,8 @@ class ProjectPage(Place):
 
     def _point(self) -> None:
         spot = getattr(self._view(), "cursor_spot", None) if self.outlook else None
-        if spot is not None and self.is_current:
-            self.app.cursor_position = spot
+        if self.is_current:  # where nothing is stood on it waits at the name of the project
+            self.app.cursor_position = spot or self.head.region.offset + Offset(2, 0)
         self.refresh_keys()
 
     def action_down(self) -> None:

@@ -162,8 +162,9 @@ class Gantt(Lines):
         view = self.view
         if view is None or self.fit:
             return
-        low, high = view.first - self._monday(), view.last - self._monday()
-        self.moved_by = min(max(self.moved_by + days, low - low % 7), max(0, high))
+        low = view.first - self._monday()
+        high = view.last - self._monday() - self.scale().room + 14
+        self.moved_by = min(max(self.moved_by + days, low - low % 7), max(0, high - high % 7))
         self._drawn.clear()
         self.refresh()
 

@@ -236,10 +236,7 @@ class PlanView(Vertical):
         told = shift(outlook, after, found.key)
         self.gantt.ghost(plan_view(after, self.project))
         what = "starts" if found.kind == "task" else "promised"
-        self._note(
-            [(f"{what} {full_day(self.day)}", "accent b"), (f"  {told.text}", "fg"),
-             ("  ⏎" if self.ink.signs.closed != "+" else "  enter", "title b"), (" sets it", "dim")]
-        )  # fmt: skip
+        self._note([(f"{what} {full_day(self.day)}", "accent b"), (f"  {told.text}", "fg")])
 
     def _action(self) -> Action:
         found = self.gantt.row
