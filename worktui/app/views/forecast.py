@@ -141,7 +141,7 @@ def sure_text(end: EndView, today: int) -> str:
     share = round(end.sure * 100)
     share = min(99, share) if end.sure < 1 else share
     share = max(1, share) if end.sure > 0 else share
-    return f"{share} % sure by {day_text(end.due, today)}"
+    return f"{share:>2} % sure by {day_text(end.due, today)}"
 
 
 def troubled(outlook: Outlook, project: str) -> tuple[str, ...]:

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
 
+_PLAIN = str.maketrans(
+    {"…": "~", "–": "-", "→": ">", "−": "-", "“": '"', "”": '"', "’": "'", "·": ".", "◆": "#"}
+)
+
+
+def _plain(text: str) -> str:
+    """Words without signs that some terminals draw two cells wide."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
 class ProjectPane(Roll):
     """Base: `show` is given an outlook and a project; `made` draws from them."""
 
@@ -96,9 +106,23 @@ class ProjectPane(Roll):
         """There is more."""
         return "more below"
 
+    def drawn(
+        self,
+        width: int,
+        left: Sequence[Piece],
+        right: Sequence[Piece] = (),
+        *,
+        ground: str = "page",
+        edge: Piece | None = None,
+    ) -> Strip:
+        """One line; words are in the signs of this terminal."""
+        if self.ink.signs.line.isascii():
+            left, right = ([(_plain(text), role) for text, role in side] for side in (left, right))
+        return row(self.ink, width, left, right, ground=ground, edge=edge)
+
     def line(self, width: int, left: Sequence[Piece], right: Sequence[Piece] = ()) -> Strip:
         """One line at the text's edge."""
-        return row(self.ink, width, left, right, indent=2)
+        return self.drawn(width, left, right)
 
     def said(
         self, width: int, text: str, role: str = "fg", *, sign: Piece | None = None, deep: int = 0
@@ -113,7 +137,7 @@ class ProjectPane(Roll):
                 head.append((" " * deep, "fg"))
             if sign:
                 head += [sign, (" ", "fg")] if not n else [("  ", "fg")]
-            lines.append(row(self.ink, width, [*head, (part, role)], indent=2))
+            lines.append(self.drawn(width, [*head, (part, role)]))
         return lines
 
     def on_reckoned(self, message: Reckoned) -> None:

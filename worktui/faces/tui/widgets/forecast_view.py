@@ -16,7 +16,7 @@ from worktui.app.views.forecast import (
 )
 from worktui.app.views.forecast import ForecastView as Ends
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, cells, cut, row
+from worktui.faces.tui.paint import Piece, blank, cells, cut
 from worktui.faces.tui.project_pane import ProjectPane
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.burnup import burnup, cumulative, s_curve
@@ -123,7 +123,7 @@ class ForecastView(ProjectPane):
                 left.append((day_text(day, today).rjust(_DAYS), shown))
             left += self._sure(end, today)
             edge = edge_of(ink, ground, (" ", "fg"))
-            return [row(ink, width, left, ground=ground, edge=edge)]
+            return [self.drawn(width, left, ground=ground, edge=edge)]
 
         return Block(1, paint, end.id, at=2)
 
@@ -142,7 +142,7 @@ class ForecastView(ProjectPane):
         """What the figures above rest on, said right under them."""
         if not view.ready:
             return [self.line(width, [("simulating the rest of the plan…", "dim")])]
-        text = "; ".join((view.assumption, *view.notes))
+        text = "; ".join((view.assumption.rstrip("."), *view.notes))
         lines = self.said(width, text, "dim")
         most = 1 if self.size.height < _TIGHT else 3
         if len(lines) > most:

@@ -12,7 +12,7 @@ from worktui.app.views.money import MoneyView as Money
 from worktui.app.views.people import PeopleView, people_view
 from worktui.engine.load import Load
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, cells, cut, paragraphs, row
+from worktui.faces.tui.paint import Piece, blank, cells, cut, paragraphs
 from worktui.faces.tui.project_pane import ProjectPane
 from worktui.faces.tui.widgets.block import Block, still
 from worktui.faces.tui.widgets.load_weeks import draw, weeks_in
@@ -93,7 +93,7 @@ class MoneyView(ProjectPane):
         for n, part in enumerate(parts):
             label = line.label if not n else ""
             head: list[Piece] = [(label.ljust(8), "dim"), (f"{sign if not n else ' '} ", role)]
-            made.append(row(self.ink, width, [*head, (part, "fg")]))
+            made.append(self.drawn(width, [*head, (part, "fg")]))
         return made
 
     def _load(self, width: int, people: PeopleView) -> list[Strip]:
@@ -124,7 +124,7 @@ class MoneyView(ProjectPane):
             (" " * (_VALUE - cells(value)) + value, "dim" if nothing else "fg"),
             (f"  {figure.note}", "dim"),
         ]
-        return row(self.ink, width, pieces)
+        return self.drawn(width, pieces)
 
     def _parts(self, width: int, money: Money) -> list[Strip]:
         over = [part for part in money.tasks if part.over]

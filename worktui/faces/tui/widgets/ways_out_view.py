@@ -23,7 +23,7 @@ from worktui.app.views.ghosts import ghosts
 from worktui.app.views.letters import drafted
 from worktui.domain.actions import Action, parse
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, cut, row
+from worktui.faces.tui.paint import Piece, blank, cut
 from worktui.faces.tui.project_pane import ProjectPane
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.ways_out_ghosts import draw
@@ -319,7 +319,7 @@ class WaysOutView(ProjectPane):
             if found.helps:
                 lines += [blank(self.ink, width), self.line(width, [("What would help", "dim")])]
         for text in found.helps:
-            lines += self.said(width, self.plain(text), sign=(self.ink.signs.dot, "dim"))
+            lines += self.said(width, text, sign=(self.ink.signs.dot, "dim"))
         return lines
 
     def _head(self, width: int, way: WayOut) -> list[Strip]:
@@ -331,7 +331,7 @@ class WaysOutView(ProjectPane):
         ok = not late
         left: list[Piece] = [
             (way.title, "title b"),
-            (f"  {day_text(way.before, today)} {self.arrow} ", "dim"),
+            (f"  {day_text(way.before, today)} → ", "dim"),
             (f"{self.ink.signs.done if ok else self.ink.signs.late} ", "good" if ok else "late b"),
             (day_text(day, today), "good b" if ok else "late b"),
             (f"  promised {day_text(way.due, today)}", "dim"),
@@ -354,7 +354,7 @@ class WaysOutView(ProjectPane):
         before = self.found.p80 if self.found else None
         pieces: list[Piece] = [("P80 ", "dim")]
         after = "…" if self.p80 is None and self.reckoner.busy else day_text(self.p80, today)
-        pieces.append((f"{day_text(before, today)} {self.arrow} ", "dim"))
+        pieces.append((f"{day_text(before, today)} → ", "dim"))
         pieces.append((after, "fg"))
         trial = self.trial
         if self.ticked != way.ticked and trial is not None and trial.late:
@@ -374,20 +374,20 @@ class WaysOutView(ProjectPane):
             left: list[Piece] = [
                 ("[x] " if on else "[ ] ", "fg" if on else "dim"),
                 (f"{step.n} ", "dim"),
-                (self.plain(step.text), title),
+                (step.text, title),
             ]
             right: list[Piece] = []
             if step.was and step.now and width >= 72:
-                right.append((self.plain(f"{step.was} {self.arrow} {step.now}"), "dim"))
+                right.append((f"{step.was} → {step.now}", "dim"))
             if step.outward:
                 right.append((f" {ink.signs.outward}", "accent"))
             gain = f"-{step.gain_days} d" if step.gain_days > 0 else "0 d"
             right.append((gain.rjust(6), "fg" if on else "dim"))
             edge = edge_of(ink, ground, (" ", "fg"))
-            lines = [row(ink, width, left, right, ground=ground, edge=edge)]
+            lines = [self.drawn(width, left, right, ground=ground, edge=edge)]
             if telling:
-                detail: list[Piece] = [("      ", "dim"), (self.plain(step.detail), "dim")]
-                lines.append(row(ink, width, detail, ground=ground, edge=edge))
+                detail: list[Piece] = [("      ", "dim"), (step.detail, "dim")]
+                lines.append(self.drawn(width, detail, ground=ground, edge=edge))
             return lines
 
         return Block(2 if telling else 1, paint, str(step.n), at=2)
@@ -404,19 +404,8 @@ class WaysOutView(ProjectPane):
             for name, texts in (("follows", way.follows), ("load", way.load)):
                 for n, text in enumerate(texts):
                     head = name.ljust(9) if not n else " " * 9
-                    lines.append(self.line(width, [(head, "dim"), (self.plain(text), "fg")]))
+                    lines.append(self.line(width, [(head, "dim"), (text, "fg")]))
         return lines
-
-    @property
-    def arrow(self) -> str:
-        """From one to another."""
-        return ">" if self.ink.signs.line.isascii() else "→"
-
-    def plain(self, text: str) -> str:
-        """Words in the signs of this terminal."""
-        if self.ink.signs.line.isascii():
-            return text.replace("→", ">").replace("–", "-")
-        return text
 
 
 def _search(
