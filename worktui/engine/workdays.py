@@ -17,6 +17,7 @@ from worktui.engine.working import week_of
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 _ROOM = 512
 """Days by which the index grows at least."""
+_FAR = "Look for a duration, a lag or a date that is far too long."
 
 _Index = tuple[int, int, list[int], list[int]]
 """First day, day after the last, working days before each day in between, working days."""
@@ -107,43 +108,52 @@ class Workdays:
         """How many working days lie in [first, last); negative where last < first."""
         low, high, before, _ = self._index
         if not (low <= first <= high and low <= last <= high):
-            low, _, before, _ = self._cover(min(first, last), max(first, last))
+            low, _, before, _ = self._grown(min(first, last), max(first, last) - 1)
         return before[last - low] - before[first - low]
 
     def _plus_far(self, day: int, n: int) -> int:
-        low, high, before, days = self._cover(day, day + n)
-        while len(days) <= (place := before[day - low] + n - 1):
-            if high > LAST or (not self.weekdays and high > max(self.extra)):
-                raise BadInput("There is no such working day.", hint="Say fewer days of work.")
-            low, high, before, days = self._cover(day, high + max(_ROOM, place - len(days)))
-        return days[place]
+        end = LAST if self.weekdays else max(self.extra)
+        if n - 1 <= end - day:
+            last = day + n - 1
+            while True:
+                low, high, before, days = self._grown(day, min(last, LAST))
+                place = before[day - low] + n - 1
+                if place < len(days):
+                    return days[place]
+                if high > end:
+                    break
+                last = high + max(_ROOM, place - len(days))
+        raise BadInput("There is no such working day.", hint=_FAR)
 
     def _minus_far(self, day: int, n: int) -> int:
-        low, _, before, days = self._cover(day - n, day)
-        while (place := before[day - low + 1] - n) < 0:
-            if low <= FIRST or (not self.weekdays and low < min(self.extra)):
-                raise BadInput("There is no such working day.", hint="Say fewer days of work.")
-            low, _, before, days = self._cover(low - max(_ROOM, -place), day)
-        return days[place]
+        end = FIRST if self.weekdays else min(self.extra)
+        if n - 1 <= day - end:
+            first = day - n + 1
+            while True:
+                low, _, before, days = self._grown(max(first, FIRST), day)
+                place = before[day - low + 1] - n
+                if place >= 0:
+                    return days[place]
+                if low <= end:
+                    break
+                first = low - max(_ROOM, -place)
+        raise BadInput("There is no such working day.", hint=_FAR)
 
-    def _cover(self, first: int, last: int) -> _Index:
-        """The index, grown until it holds both days. Raises BadInput outside the calendar."""
+    def _grown(self, first: int, last: int) -> _Index:
+        """The index, grown by at least its own length until it holds both days.
+
+        Raises BadInput for a day outside the calendar.
+        """
+        if first < FIRST or last > LAST:
+            raise BadInput("A day outside the years 1 to 9999 cannot be counted.", hint=_FAR)
         low, high, _, _ = self._index
         if high <= low:
             low = high = first
+        room = high - low + _ROOM
         if first < low:
-            low = min(first, low - (high - low) - _ROOM)
+            low = max(FIRST, min(first, low - room))
         if last >= high:
-            high = max(last + 1, high + (high - low) + _ROOM)
-        low, high = max(low, FIRST), min(high, LAST + 1)
-        if first < low or last >= high:
-            if last - first <= LAST and FIRST <= min(max(first, last), LAST) == max(first, last):
-                first = max(first, FIRST)
-            else:
-                raise BadInput(
-                    "A day outside the years 1 to 9999 cannot be counted.",
-                    hint="Look for a duration or a lag that is far too long.",
-                )
+            high = min(LAST + 1, max(last + 1, high + room))
         self._index = self._built(low, high)
         return self._index
 
