@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worktui.engine.network.model import Computed, Driver, Link, Network
@@ -9,7 +10,7 @@ from worktui.engine.network.model import Computed, Driver, Link, Network
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One task of a chain, with the link by which it drives the next one (None for the head)
+    """One task of a chain, with the link by which it drives a later one (None for the head)
     and what fixes its own early start."""
 
     task: str
@@ -18,19 +19,24 @@ class Step:
 
 
 def chain(computed: Computed, network: Network, head: str) -> list[Step]:  # noqa: ARG001
-    """The driving predecessors of a task and itself, the first ones first.
+    """The driving predecessors of a task and itself, each behind all that drives it.
 
-    Where several links bind, each is followed; a task stands in it once.
+    Where several links bind, each is followed; a task stands in it once. Raises KeyError for
+    a head that is not in the network.
     """
-    steps: list[Step] = []
+    found: list[Step] = []
     seen = {head}
-    waiting: list[tuple[str, Link | None]] = [(head, None)]
-    for id, link in waiting:
-        drivers = computed.drivers[id]
-        steps.append(Step(id, link, drivers))
-        for driver in drivers:
-            if driver.link is not None and driver.link.before not in seen:
-                seen.add(driver.link.before)
-                waiting.append((driver.link.before, driver.link))
-    steps.sort(key=lambda step: computed.times[step.task].early_start)
-    return steps
+    path: list[tuple[str, Link | None, Iterator[Driver]]] = []
+    path.append((head, None, iter(computed.drivers[head])))
+    while path:
+        id, link, drivers = path[-1]
+        ahead = next(
+            (one.link for one in drivers if one.link and one.link.before not in seen), None
+        )
+        if ahead is None:
+            path.pop()
+            found.append(Step(id, link, computed.drivers[id]))
+        else:
+            seen.add(ahead.before)
+            path.append((ahead.before, ahead, iter(computed.drivers[ahead.before])))
+    return found
