@@ -20,6 +20,7 @@ ROOMS = {
     "engine": "benchmarks.speed_engine",
     "store": "benchmarks.speed_store",
     "app": "benchmarks.speed_app",
+    "network": "benchmarks.speed_network",
     "rescue": "benchmarks.speed_rescue",
 }
 

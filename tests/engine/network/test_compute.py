@@ -20,6 +20,7 @@ from worktui.engine.network import (
     NegativeDuration,
     Network,
     Task,
+    TooFar,
     UnknownTask,
     compute,
     find_cycle,
@@ -195,6 +196,14 @@ def test_what_is_wrong_is_named_with_a_way_out(
     assert caught.value.id == ids
     assert ids in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("deadline", [None, START])
+def test_a_task_of_far_too_many_days_is_named(deadline: int | None) -> None:
+    tasks = [Task("a", 5), Task("b", 10**9), Task("c", 1, deadline=deadline)]
+    with pytest.raises(TooFar) as caught:
+        compute(_network(tasks, [Link("a", "b"), Link("b", "c")]))
+    assert caught.value.id == "b"
 
 
 @given(seeds)

@@ -7,6 +7,7 @@ from worktui.engine.network.errors import (
     Cycle,
     DuplicateTask,
     NegativeDuration,
+    TooFar,
     UnknownTask,
 )
 from worktui.engine.network.model import (
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "Task",
     "Times",
+    "TooFar",
     "UnknownTask",
     "chain",
     "compute",

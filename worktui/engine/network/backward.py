@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from worktui.domain.errors import BadInput
 from worktui.engine.network.dates import in_time
+from worktui.engine.network.errors import TooFar
 from worktui.engine.network.forward import Early
 from worktui.engine.network.ground import DONE, STARTED, Ground
 from worktui.engine.network.lags import before
@@ -22,22 +24,29 @@ class Late:
 
 
 def backward(ground: Ground, early: Early, finish: int) -> Late:
-    """The latest instants of all tasks that keep `finish`, the last day of the project."""
+    """The latest instants of all tasks that keep `finish`, the last day of the project.
+
+    Raises TooFar.
+    """
     late = Late(len(ground.tasks))
-    for place in reversed(ground.order):
-        if ground.state[place] == DONE:
-            continue
-        start, end = bounds(ground, place, late.start, late.finish)
-        start, end = _capped(ground, early, place, start, end, finish)
-        calendar, need = ground.calendars[place], ground.need[place]
-        if need:
-            latest = calendar.minus(end - 1, need)
-            if start < latest:
-                latest = calendar.previous(start)
-            late.start[place] = latest
-            late.finish[place] = calendar.plus(latest, need + 1)
-        else:
-            late.start[place] = late.finish[place] = min(start, end)
+    place = 0
+    try:
+        for place in reversed(ground.order):
+            if ground.state[place] == DONE:
+                continue
+            start, end = bounds(ground, place, late.start, late.finish)
+            start, end = _capped(ground, early, place, start, end, finish)
+            calendar, need = ground.calendars[place], ground.need[place]
+            if need:
+                latest = calendar.minus(end - 1, need)
+                if start < latest:
+                    latest = calendar.previous(start)
+                late.start[place] = latest
+                late.finish[place] = calendar.plus(latest, need + 1)
+            else:
+                late.start[place] = late.finish[place] = min(start, end)
+    except BadInput as error:
+        raise TooFar(ground.ids[place]) from error
     return late
 
 

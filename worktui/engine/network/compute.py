@@ -29,7 +29,7 @@ from worktui.engine.network.slack import (
 def compute(network: Network) -> Computed:
     """Both passes over a network (critical path method with precedence links).
 
-    Raises DuplicateTask, NegativeDuration, BadConstraint, UnknownTask or Cycle.
+    Raises DuplicateTask, NegativeDuration, BadConstraint, UnknownTask, Cycle or TooFar.
     """
     reading = Reading(network)
     return _plainly(reading) if reading.plain else _fully(reading)

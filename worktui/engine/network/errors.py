@@ -65,3 +65,16 @@ class BadConstraint(BadInput):
     def __init__(self, id: str, what: str, hint: str = "") -> None:
         self.id = id
         super().__init__(f"{id}: {what}", hint=hint)
+
+
+class TooFar(BadInput):
+    """A date that leaves the calendar."""
+
+    kind = "too_far"
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        super().__init__(
+            f"{id} would lie where the calendar has no days any more.",
+            hint="Look for a duration, a lag or a date that is far too long.",
+        )

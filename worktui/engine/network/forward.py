@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from worktui.domain.errors import BadInput
+from worktui.engine.network.errors import TooFar
 from worktui.engine.network.ground import DONE, STARTED, Ground
 from worktui.engine.network.lags import after
 from worktui.engine.workdays import Workdays
@@ -23,32 +25,36 @@ class Early:
 
 
 def forward(ground: Ground) -> Early:
-    """The earliest instants of all tasks, in the order of the links."""
+    """The earliest instants of all tasks, in the order of the links. Raises TooFar."""
     early = Early(len(ground.tasks))
     begin, finish, into = early.begin, early.finish, ground.into
     calendars, state = ground.calendars, ground.state
-    for place in ground.order:
-        if state[place] == DONE:
-            _done(ground, early, place)
-            continue
-        calendar = calendars[place]
-        first, last = ground.base if ground.need[place] else calendar.next(ground.base), NEVER
-        for edge in into[place]:
-            code, lag = edge[2], edge[3]
-            instant = begin[edge[0]] if code & 1 else finish[edge[0]]
-            if lag:
-                instant = after(calendar, instant, lag, edge[4])
-            if code < 2:
-                if instant > first:  # noqa: PLR1730 - quicker than a call
-                    first = instant
-            elif instant > last:
-                last = instant
-        if state[place] == STARTED:
-            _rest(ground, early, place, first, last)
-        elif ground.tasks[place].constraint is not None:
-            _constrained(ground, early, place, first, last)
-        else:
-            _set(ground, early, place, placed(calendar, ground.need[place], first, last))
+    place = 0
+    try:
+        for place in ground.order:
+            if state[place] == DONE:
+                _done(ground, early, place)
+                continue
+            calendar = calendars[place]
+            first, last = ground.base if ground.need[place] else calendar.next(ground.base), NEVER
+            for edge in into[place]:
+                code, lag = edge[2], edge[3]
+                instant = begin[edge[0]] if code & 1 else finish[edge[0]]
+                if lag:
+                    instant = after(calendar, instant, lag, edge[4])
+                if code < 2:
+                    if instant > first:  # noqa: PLR1730 - quicker than a call
+                        first = instant
+                elif instant > last:
+                    last = instant
+            if state[place] == STARTED:
+                _rest(ground, early, place, first, last)
+            elif ground.tasks[place].constraint is not None:
+                _constrained(ground, early, place, first, last)
+            else:
+                _set(ground, early, place, placed(calendar, ground.need[place], first, last))
+    except BadInput as error:
+        raise TooFar(ground.ids[place]) from error
     return early
 
 

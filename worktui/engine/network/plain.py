@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import add, le, sub
 
+from worktui.domain.errors import BadInput
+from worktui.engine.network.errors import TooFar
 from worktui.engine.network.model import Times
 from worktui.engine.network.reading import Reading
 
@@ -43,8 +45,14 @@ class PlainTimes(Mapping[str, Times]):
 
     @property
     def finish(self) -> int:
-        """The last day of the project; its start where there are no tasks."""
-        return self._day(self._last) if self._early else self._reading.base
+        """The last day of the project; its start where there are no tasks. Raises TooFar."""
+        if not self._early:
+            return self._reading.base
+        try:
+            return self._day(self._last)
+        except BadInput as error:
+            needs = self._reading.needs
+            raise TooFar(self._reading.ids[needs.index(max(needs))]) from error
 
     def slack(self) -> list[int]:
         """Total slack of every task, in working days."""
