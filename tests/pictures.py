@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from textual.screen import Screen
+
 from worktui import demo
 from worktui.app.clock import FixedClock
 from worktui.app.config import Config
@@ -48,6 +50,17 @@ PICTURES = (
     Picture("inbox-80x24", (80, 24), "dusk", "inbox"),
     Picture("send", (120, 40), "dusk", "inbox", ("enter",)),
     Picture("task", (120, 40), "dusk", "board", ("enter",)),
+    Picture("projects", (80, 24), "dusk", "projects"),
+    Picture("plan", (120, 40), "paper", "projects", ("enter",)),
+    Picture("plan-80x24", (80, 24), "dusk", "projects", ("enter",)),
+    Picture("plan-move", (120, 40), "dusk", "projects", ("enter", "down", "t", "l", "l", "l")),
+    Picture("plan-ansi-80x24", (80, 24), "ansi", "projects", ("enter",)),
+    Picture("chain", (120, 40), "dusk", "projects", ("enter", "tab")),
+    Picture("neighbours", (120, 40), "dusk", "projects", ("enter", "tab", "v")),
+    Picture("forecast", (120, 40), "dusk", "projects", ("enter", "tab", "tab")),
+    Picture("money", (120, 40), "paper", "projects", ("enter", "tab", "tab", "tab")),
+    Picture("ways-out", (80, 24), "dusk", "projects", ("enter", "R")),
+    Picture("status", (120, 40), "paper", "projects", ("enter", "S")),
     Picture("add", (80, 24), "paper", "board", ("a", "text:Send quote to Iva friday !high @bo")),
     Picture("palette", (80, 24), "dusk", "board", ("colon", "text:mo")),
     Picture("keys", (80, 24), "dusk", "board", ("question_mark",)),
@@ -78,12 +91,20 @@ async def draw(picture: Picture) -> str:
 
 async def _settled(app: object, pilot: object) -> None:
     """Until what was asked for has been done and drawn."""
-    for _ in range(100):
+    for _ in range(3000):
         await pilot.pause()  # type: ignore[attr-defined]
-        if not app.clerk.busy:  # type: ignore[attr-defined]
+        if not app.clerk.busy and not _reckoning(app.screen):  # type: ignore[attr-defined]
             break
         await asyncio.sleep(0.01)
     await pilot.pause()  # type: ignore[attr-defined]
+
+
+def _reckoning(screen: Screen[object]) -> bool:
+    """Whether something is still worked out beside the screen."""
+    return any(
+        getattr(each, "reckoner", None) is not None and each.reckoner.busy  # type: ignore[attr-defined]
+        for each in (screen, *screen.walk_children())
+    )
 
 
 def differing() -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worktui.app.clock import FixedClock, SystemClock
-from worktui.app.ports import Clock, Notice, Store
+from worktui.app.ports import Clock, Notice, Solver, Store
 from worktui.app.whoami import who_am_i
 from worktui.domain.change import Through
 from worktui.domain.errors import BadInput, StoreProblem
@@ -314,6 +314,12 @@ class House:
         from worktui.formats.shelf import coming_in, going_out, told
 
         return told(going_out() if writes else coming_in())
+
+    def solver(self) -> Solver:
+        """The prover of plans, an extra, in a process of its own."""
+        from worktui.solver import CpSat
+
+        return CpSat()
 
     def holidays(self, code: str, years: Sequence[int]) -> Sequence[tuple[date, str]]:
         """The public holidays of a country in those years."""

@@ -112,7 +112,16 @@ class Gantt(Lines):
         self.closed ^= {key}
         self.key = key
         self._lay()
+        at, last = self._at[key], self._at[key] + (0 if shut else self.row_count(key))
+        if last >= self.top + self.lines - 1:  # what was opened is to be seen
+            self.top = max(self.top, min(at, last - self.lines + 2))
+            self._keep_in_view()
+            self.refresh()
         return True
+
+    def row_count(self, key: str) -> int:
+        """Rows that stand under a heading."""
+        return sum(1 for each in self.rows if each.under == key)
 
     # standing
 
