@@ -1,7 +1,8 @@
 """The tick: what time alone brings about. Idempotent; it may run anywhere, any number of times.
 
 It lets holds and snoozes end, expires what is past, derives suggestions from the state of
-the work, reminds, and passes questions on. It runs before the inbox is read and on a timer.
+the work, reminds, passes questions on, and keeps the day's forecasts. It runs before the
+inbox is read and on a timer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.readings import keep_readings, readings_due
 from worktui.app.reminding import asked, reminded
 from worktui.app.sensing import OPEN, suggestion_doc
 from worktui.domain.fields import parse_instant
@@ -23,7 +25,13 @@ if TYPE_CHECKING:
 def tick(desk: Desk) -> Receipt:
     """Let time pass once; commits nothing when there is nothing to do."""
     seen, ways = _fallen(desk)
-    return desk.through("tick").commit(lambda draft: _pass(draft, desk.me, seen, ways))
+    readings = readings_due(desk.snapshot(), desk.now())
+
+    def fill(draft: Draft) -> None:
+        _pass(draft, desk.me, seen, ways)
+        keep_readings(draft, readings)
+
+    return desk.through("tick").commit(fill)
 
 
 def _fallen(desk: Desk) -> tuple[Outlook | None, tuple[Proposal, ...]]:

@@ -136,6 +136,14 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "state": "question_state",
     },
     "statuses": {"project": "line", "at": "instant", "by": "line", "facts": "object"},
+    "readings": {
+        "milestone": "line",
+        "day": "day",
+        "forecast": "day",
+        "p80": "day",
+        "health": "line",
+        "slack": "number",
+    },
     "counters": {"n": "count"},
 }
 """For each table its fields and their kinds."""

@@ -29,6 +29,7 @@ TABLES = (
     "reminders",
     "questions",
     "statuses",
+    "readings",
 )
 """Tables a workspace knows; others found in a file are kept as they are."""
 
