@@ -78,7 +78,7 @@ class MoneyView(ProjectPane):
                                   (f"worktui cost {self.project} 120 stock photos", "fg")]),
             ]  # fmt: skip
         lines: list[Strip] = []
-        for each in money.lines:
+        for each in money.lines[1:]:  # the first is the answer that stands above every view
             lines += self._answer(width, each)
         for n, text in enumerate(people.lines[: 2 if self.size.height < 18 else 6]):
             label = "Load" if not n else ""
