@@ -75,7 +75,8 @@ class WaysOutView(ProjectPane):
         if outlook is None:
             return
         of = (outlook.work.seq, outlook.today, self.project)
-        if of != self._of:
+        cut_short = self.halt.is_set() and not (self.found and self.found.ways)
+        if of != self._of or cut_short:
             if self._of is None or self._of[2] != self.project:
                 self.milestone = ""
             self._of = of
