@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "calendar": ("calendars", "Show or set who works when: days, hours, holidays, absences."),
     "plan": ("planning", "Show the plan of a project: on track or not and why."),
     "forecast": ("planning", "Say when a project ends, and how sure that is."),
+    "level": ("planning", "Look for a better order of a project's work."),
     "health": ("planning", "Give your word on a milestone beside what is derived."),
     "budget": ("money", "Say whether the money of a project is in order."),
     "cost": ("money", "Book money spent: cost WEB 120 stock photos."),

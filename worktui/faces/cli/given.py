@@ -5,6 +5,7 @@ from __future__ import annotations
 # ruff: noqa: ARG002  (the shape is that of a house with files)
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,15 @@ class GivenHouse:
         if self.its_courier is None:
             raise self._none()
         return self.its_courier
+
+    def solver(self) -> Any:
+        raise self._none()
+
+    def holidays(self, code: str, years: Sequence[int]) -> Sequence[tuple[date, str]]:
+        raise self._none()
+
+    def days_off(self, data: bytes, years: Sequence[int]) -> Sequence[tuple[date, str]]:
+        raise self._none()
 
     def drop_folder(self, path: str) -> Any:
         raise self._none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -103,3 +104,67 @@ def health_command(
     )
     receipt = desk.do([action])
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
+
+
+@click.command("level")
+@click.argument("project", required=False)
+@click.option(
+    "--schedules",
+    default=SCHEDULES,
+    type=click.IntRange(1, MOST_SCHEDULES),
+    help="So many orders are tried.",
+)
+@click.option("--apply", "apply_", is_flag=True, help="Set the first days that bring it about.")
+@click.pass_obj
+def level_command(room: Room, project: str | None, *, schedules: int, apply_: bool) -> None:
+    """Look for a better order of the same work by the same people, and say which work should
+    wait till when. Without --apply nothing is written."""
+    from worktui.domain.actions.tasks import UpdateTask
+    from worktui.engine.plan.better import better
+
+    found, key = _looked(room, project)
+    result = better(found.grid, key, schedules=schedules, seed=found.seed)
+    tasks = found.planned.model.tasks
+    days = {id: date.fromordinal(day) for id, day in result.floors.items()}
+    data = {
+        "project": key,
+        "late_days_before": result.before[0],
+        "late_days_after": result.after[0],
+        "finish_before": _on(found, result.before[1]),
+        "finish_after": _on(found, result.after[1]),
+        "schedules": result.schedules,
+        "starts": [{"task": id, "start": day.isoformat()} for id, day in days.items()],
+        "entry": None,
+    }
+    if not days:
+        room.answer(data, f"No better order of {key} was found in {result.schedules} tries.")
+        return
+    lines = [
+        f"{key} ends {data['finish_before']} → {data['finish_after']}; promises are "
+        f"{result.before[0]} → {result.after[0]} days late."
+    ]
+    lines += [
+        room.paper.lines(f"  {id} {tasks[id].title} ({tasks[id].person}) not before {day}")
+        for id, day in days.items()
+    ]
+    if apply_:
+        actions = [
+            UpdateTask.of(
+                {
+                    "task": id,
+                    "start": day.isoformat(),
+                    "seen": {"start": tasks[id].doc.get("start")},
+                }
+            )
+            for id, day in days.items()
+        ]
+        receipt = room.desk().do(actions, why=f"a better order of {key}")
+        data["entry"] = receipt.entry.seq if receipt.entry else None
+        lines.append(receipt_text(room, receipt))
+    else:
+        lines.append(f"`worktui level {key} --apply` sets these days; undo takes them back.")
+    room.answer(data, "\n".join(lines))
+
+
+def _on(found: Outlook, day: int) -> str:
+    return date.fromordinal(found.grid.base + day).isoformat()
