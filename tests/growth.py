@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -11,12 +12,15 @@ def growth(work: Callable[[int], object], size: int) -> float:
 
     What takes less than ten milliseconds counts as ten, below which a ratio says nothing.
     """
-    sizes = (size, size // 4)  # the better of two runs each: a collection may fall into one
-    spent, quarter = (min(_spent(work, each), _spent(work, each)) for each in sizes)
-    return spent / quarter
+    return _spent(work, size) / _spent(work, size // 4)
 
 
 def _spent(work: Callable[[int], object], size: int) -> float:
-    begun = time.process_time()
-    work(size)
-    return max(0.01, time.process_time() - begun)
+    gc.collect()
+    gc.disable()  # what other tests left is not this one's to collect
+    try:
+        begun = time.process_time()
+        work(size)
+        return max(0.01, time.process_time() - begun)
+    finally:
+        gc.enable()

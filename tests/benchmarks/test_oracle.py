@@ -56,7 +56,19 @@ def test_cases_without_an_id_are_known_by_their_place() -> None:
 def test_every_kind_has_its_module(kind: str) -> None:
     from importlib import import_module
 
-    assert callable(import_module(f"benchmarks.oracle_{kind}").answer)
+    name = "answer_files" if kind == "psplib" else "answer"  # whose files are no JSON
+    assert callable(getattr(import_module(f"benchmarks.oracle_{kind}"), name))
+
+
+def test_a_folder_of_projects_is_levelled_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.formats.test_psplib import SMALL
+
+    (tmp_path / "small_1.sm").write_text(SMALL)
+    assert main(["psplib", str(tmp_path), "--schedules", "20", "--seed", "0"]) == 0
+    answer = json.loads(capsys.readouterr().out)["small_1"]
+    assert (answer["makespan"], answer["seed"]) == (7, 0)
 
 
 def test_a_file_that_is_no_json_is_named(

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from worktui.engine.load import Load
 
 SAMPLES = 2000
+PLACEMENTS = 1_000_000
+"""Tasks placed at the most for one simulation where nobody says how many samples: two seconds."""
+LEAST = 100
 KEPT = 4
 """Outlooks that are kept: the present one, and what is looked at beside it."""
 
@@ -58,13 +61,16 @@ class Outlook:
         return self._simulated is not None
 
     def simulated(
-        self, samples: int = SAMPLES, stop: Callable[[], bool] | None = None
+        self, samples: int | None = None, stop: Callable[[], bool] | None = None
     ) -> Simulated:
         """The simulation of the plan, run once (about half a second for 150 tasks).
 
-        More samples than it was run with run it again. One that was
+        2,000 samples, fewer where very much is to be done (the assumption says how many). More
+        samples than it was run with run it again. One that was
         stopped or asked for fewer is not kept.
         """
+        usual = max(LEAST, min(SAMPLES, PLACEMENTS // max(1, len(self.grid.order))))
+        samples = samples or usual
         with self._simulating:
             found = self._simulated
             if found is not None and found.samples >= samples:
@@ -73,7 +79,7 @@ class Outlook:
             grid = Grid(self.planned.model, self.grid.horizon * 2)
             ratios = past_ratios(self.work, self.planned.model)
             found = simulate(grid, samples=samples, seed=self.seed, ratios=ratios, stop=stop)
-            if found.samples >= max(samples, SAMPLES):
+            if found.samples >= max(samples, usual):
                 with self._lock:
                     self._simulated, self._judged = found, None
             return found

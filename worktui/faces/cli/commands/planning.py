@@ -15,7 +15,6 @@ from worktui.faces.cli.room import Room, receipt_json, receipt_text
 if TYPE_CHECKING:
     from worktui.app.outlook import Outlook
 
-SAMPLES = 2000
 MOST_SAMPLES = 100_000
 SCHEDULES = 500
 MOST_SCHEDULES = 100_000
@@ -61,10 +60,10 @@ def plan_command(room: Room, project: str | None) -> None:
 @click.command("forecast")
 @click.argument("project", required=False)
 @click.option(
-    "--samples", default=SAMPLES, type=click.IntRange(1, MOST_SAMPLES), help="So many simulations."
+    "--samples", default=None, type=click.IntRange(1, MOST_SAMPLES), help="So many simulations."
 )
 @click.pass_obj
-def forecast_command(room: Room, project: str | None, samples: int) -> None:
+def forecast_command(room: Room, project: str | None, samples: int | None) -> None:
     """Say when a project and its milestones end, and how sure their promised days are."""
     from worktui.app.views.planning_json import forecast_json
     from worktui.faces.cli.plan_lines import forecast_lines
