@@ -94,9 +94,9 @@ class Outlook:
                 )
             return self._judged
 
-    def judge_fully(self) -> Judged:
+    def judge_fully(self, stop: Callable[[], bool] | None = None) -> Judged:
         """The same, the simulation run first where it was not."""
-        self.simulated()
+        self.simulated(stop=stop)
         return self.judged
 
     def network(self, project: str) -> Computed | None:

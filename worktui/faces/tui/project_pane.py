@@ -54,6 +54,10 @@ class ProjectPane(Roll):
     def made(self) -> None:
         """Make what is shown of `outlook` and `project`."""
 
+    def on_unmount(self) -> None:
+        """Nobody waits for the answer any more."""
+        self.reckoner.leave()
+
     # what the frame asks
 
     def facts(self) -> frozenset[str]:

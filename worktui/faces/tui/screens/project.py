@@ -25,7 +25,7 @@ from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, cells, row
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.project_reckoning import Reckoned, Reckoner
+from worktui.faces.tui.project_reckoning import Reckoned, Reckoner, Stop
 from worktui.faces.tui.screens.projects import AT_ONCE, touched
 from worktui.faces.tui.widgets.answers import answer_pieces
 from worktui.faces.tui.widgets.lines import Sheet
@@ -86,9 +86,9 @@ class ProjectPage(Place):
         if work.count("tasks") <= AT_ONCE:
             self._take(outlook(work, now))
 
-        def fully(_stop: object, _tell: object) -> Outlook:
+        def fully(stop: Stop, _tell: object) -> Outlook:
             found = outlook(work, now)
-            found.judge_fully()
+            found.judge_fully(stop)
             return found
 
         self.reckoner.ask(fully)
@@ -115,6 +115,10 @@ class ProjectPage(Place):
                 self._head()  # the days are the same; only the answers know more
             else:
                 self._take(message.value)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the answer any more."""
+        self.reckoner.leave()
 
     def changed(self, entries: Sequence[Entry]) -> None:
         """Anew where anything was touched that a plan is made of."""

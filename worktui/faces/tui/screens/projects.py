@@ -17,7 +17,7 @@ from worktui.domain.change import Entry
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.project_reckoning import Reckoned, Reckoner
+from worktui.faces.tui.project_reckoning import Reckoned, Reckoner, Stop
 from worktui.faces.tui.widgets.project_list import ProjectList
 from worktui.faces.tui.widgets.roll import Roll
 
@@ -47,7 +47,7 @@ class Projects(Place):
         work, now = self.shell.work, self.shell.time()
         if work.count("tasks") <= AT_ONCE:
             self._show(projects_view(outlook(work, now)))
-        self.reckoner.ask(lambda _stop, _tell: _fully(work, now))
+        self.reckoner.ask(lambda stop, _tell: _fully(work, now, stop))
 
     def _show(self, view: ProjectsView) -> None:
         self.list_.show(view)
@@ -59,6 +59,10 @@ class Projects(Place):
             self._show(message.value)
         elif message.error is not None:
             self.shell.refuse(str(message.error))
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the answer any more."""
+        self.reckoner.leave()
 
     def changed(self, entries: Sequence[Entry]) -> None:
         """Anew where anything was touched that a plan is made of."""
@@ -140,9 +144,9 @@ class Projects(Place):
         self.call_after_refresh(self._point)
 
 
-def _fully(work: Snapshot, now: datetime) -> ProjectsView:
+def _fully(work: Snapshot, now: datetime, stop: Stop) -> ProjectsView:
     found = outlook(work, now)
-    found.judge_fully()
+    found.judge_fully(stop)
     return projects_view(found)
 
 

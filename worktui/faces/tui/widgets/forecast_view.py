@@ -53,7 +53,7 @@ class ForecastView(ProjectPane):
             return
         self.view = forecast(outlook, self.project)
         if not self.view.ready:
-            self.reckoner.ask(lambda _stop, _tell: outlook.simulated())
+            self.reckoner.ask(lambda stop, _tell: outlook.simulated(stop=stop))
 
     def reckoned(self, value: object) -> None:  # noqa: ARG002  # the outlook holds it now
         """The simulation has run."""
