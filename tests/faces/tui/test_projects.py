@@ -137,6 +137,20 @@ async def test_moving_a_date_shows_what_follows_and_writes_only_when_set() -> No
         assert hands.task("WEB-31").get("start") is None
 
 
+async def test_a_bar_is_dragged_and_set_with_enter() -> None:
+    desk = sample()
+    async with shown(desk, "enter") as hands:
+        gantt = hands.app.screen.query_one("Gantt")
+        x, y = 56, 3
+        await hands.pilot.mouse_down(gantt, offset=(x, y))
+        await hands.pilot.hover(gantt, offset=(x + 3, y))
+        await hands.settled()
+        assert "starts mon 30 Nov" in hands.seen()
+        await hands.pilot.mouse_up(gantt, offset=(x + 3, y))
+        await hands.press("enter")
+        assert hands.task("WEB-31")["start"] == "2026-11-30"
+
+
 async def test_a_promise_is_moved_like_a_date() -> None:
     desk = sample()
     async with shown(desk, "enter", "up", "t", "down") as hands:

@@ -38,8 +38,16 @@ class Gantt(Lines):
             super().__init__()
             self.times = times
 
+    class Dragged(Message):
+        """The bar stood on is held so many days from where it lay."""
+
+        def __init__(self, days: int) -> None:
+            super().__init__()
+            self.days = days
+
     def __init__(self, ink: Ink, *, id: str | None = None) -> None:
         super().__init__(ink, id=id)
+        self._held: int | None = None
         self.view: PlanView | None = None
         self.closed: set[str] = set()
         self.rows: list[PlanRow] = []
@@ -414,6 +422,25 @@ class Gantt(Lines):
         if event.x < 4 and self.rows[at].kind != "task":
             self.fold()
         self.post_message(self.Moved(event.chain))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A bar is taken hold of."""
+        at = self.top + event.y - 1
+        if event.y >= 1 and at < len(self.rows) and event.x > 4 + sum(self.widths()):
+            self._go(at)
+            self._held = event.x
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """It is held elsewhere."""
+        if self._held is not None and event.x != self._held:
+            self.post_message(self.Dragged((event.x - self._held) * self.scale().per))
+
+    def on_mouse_up(self) -> None:
+        """It is let go; enter sets its date, esc leaves it."""
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel, down."""

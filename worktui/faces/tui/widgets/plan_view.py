@@ -139,6 +139,15 @@ class PlanView(Vertical):
         if message.times >= 2:
             self.verb_plan_open()
 
+    def on_gantt_dragged(self, message: Gantt.Dragged) -> None:
+        """A bar is held elsewhere: the same look at what follows as with the keys."""
+        found = self.gantt.row
+        if self.day is None:
+            self.verb_plan_date()
+        if self.day is not None and found is not None and found.start is not None:
+            self.day = date.fromordinal(found.start + message.days)
+            self._moved(0)
+
     # the cursor
 
     def action_down(self) -> None:
