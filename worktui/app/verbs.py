@@ -174,7 +174,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "w", "write", ("status",), "view", _always),
     ("plan.date", "Move its date, with a look at what follows", "Arrows move, enter sets, t types.",
      "t", "date", ("plan",), "local", _row_changed),
-    ("plan.zoom", "A cell a day, or all of it", "The chart at another scale.",
+    ("plan.zoom", "A cell a day, a week, or all of it", "The chart at another scale.",
      "v", "zoom", ("plan",), "view", _always),
     ("chain.next", "The next milestone", "What drives it.",
      "n", "next", ("chain",), "view", _always),

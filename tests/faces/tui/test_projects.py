@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual import events
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from tests.pictures import NOW
@@ -138,17 +140,48 @@ async def test_moving_a_date_shows_what_follows_and_writes_only_when_set() -> No
 
 
 async def test_a_bar_is_dragged_and_set_with_enter() -> None:
-    desk = sample()
-    async with shown(desk, "enter") as hands:
-        gantt = hands.app.screen.query_one("Gantt")
-        x, y = 56, 3
-        await hands.pilot.mouse_down(gantt, offset=(x, y))
-        await hands.pilot.hover(gantt, offset=(x + 3, y))
-        await hands.settled()
-        assert "starts mon 30 Nov" in hands.seen()
-        await hands.pilot.mouse_up(gantt, offset=(x + 3, y))
+    async with shown(sample(), "enter") as hands:
+        await _dragged(hands, 3, (56, 57, 59))
+        assert "starts mon 30 Nov" in hands.seen()  # letting go is no click elsewhere
         await hands.press("enter")
         assert hands.task("WEB-31")["start"] == "2026-11-30"
+
+
+async def test_a_bar_dragged_back_to_where_it_was_shows_that_nothing_follows() -> None:
+    async with shown(sample(), "enter") as hands:
+        await _dragged(hands, 3, (56, 59, 56))
+        assert "starts fri 27 Nov  0 other tasks move" in hands.seen()
+
+
+async def test_what_has_begun_is_not_dragged_and_says_so() -> None:
+    async with shown(sample(), "enter") as hands:
+        await _dragged(hands, 2, (52, 55, 57))
+        assert "WEB-12 has begun" in hands.seen()
+        assert "starts " not in hands.seen()
+
+
+async def _dragged(hands: Hands, y: int, xs: tuple[int, ...]) -> None:
+    """A bar in line `y` of the chart taken hold of, moved over cells and let go, as a terminal
+    tells it: the app makes a click of where it is let go."""
+    corner = hands.app.screen.query_one("Gantt").region.offset
+    kinds = [events.MouseDown, *[events.MouseMove] * (len(xs) - 1), events.MouseUp]
+    for kind, x in zip(kinds, [*xs, xs[-1]], strict=True):
+        at = corner + Offset(x, y)
+        hands.app.post_message(
+            kind(None, at.x, at.y, 0, 0, 1, False, False, False, screen_x=at.x, screen_y=at.y)
+        )
+        await hands.settled()
+
+
+async def test_the_chart_goes_from_days_to_weeks_to_all_of_it() -> None:
+    async with shown(sample(), "enter") as hands:
+        days = hands.seen()
+        await hands.press("v")
+        weeks = hands.seen()
+        await hands.press("v", "v")
+        assert weeks != days
+        assert weeks.count("▆") < days.count("▆")
+        assert hands.seen() == days
 
 
 async def test_a_promise_is_moved_like_a_date() -> None:

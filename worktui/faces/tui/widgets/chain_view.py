@@ -11,7 +11,7 @@ from textual.strip import Strip
 from worktui.app.phrases import listed
 from worktui.app.views.chain import ChainRow, ChainView, chain_view, neighbourhood, stones_of
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, row
+from worktui.faces.tui.paint import Piece, blank
 from worktui.faces.tui.project_pane import ProjectPane
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.neighbours import draw
@@ -122,8 +122,8 @@ class ChainPane(ProjectPane):
         below: list[Piece] = [(f"{joint} ", "edge"), (each.why, "dim")]
         weak: list[Piece] = [(f"{signs.urgent} ", "ask"), (each.fragile, "dim")]
         return [
-            row(ink, width, left, right, ground=ground, edge=edge),
-            row(ink, width, below, weak if each.fragile else (), ground=ground, edge=edge),
+            self.drawn(width, left, right, ground=ground, edge=edge),
+            self.drawn(width, below, weak if each.fragile else (), ground=ground, edge=edge),
         ]
 
     def _around(self, width: int) -> list[Block]:
@@ -153,6 +153,6 @@ class ChainPane(ProjectPane):
             left: list[Piece] = [(f"{name} ", "dim")]
             left.append((task.title, "title b" if ground == "focus" else "fg"))
             right: list[Piece] = [(task.person or "nobody", "dim")]
-            return [row(self.ink, width, left, right, ground=ground, edge=edge)]
+            return [self.drawn(width, left, right, ground=ground, edge=edge)]
 
         return Block(1, paint, name)

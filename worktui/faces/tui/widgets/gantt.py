@@ -7,22 +7,24 @@ forecast. Position and height tell; colour only repeats it.
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from worktui.app.phrases import near_day
 from worktui.app.views.plan import PlanRow, PlanView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, cut, row
+from worktui.faces.tui.widgets.gantt_bars import Bars
 from worktui.faces.tui.widgets.lines import Lines
 from worktui.faces.tui.widgets.timescale import Timescale
 
 _WIDE = 100
 """Cells from which ids stand beside the titles."""
+LOOKS = ("day", "week", "fit")
+"""What a cell of the chart is; `fit` is as many days as bring the whole plan in sight."""
+_WEEKS = 4
+"""Weeks the chart is moved by while a cell is one."""
 _ROLES = {"late": "late b", "blocked": "ask", "nobody": "ask", "done": "good"}
 
 
@@ -55,7 +57,8 @@ class Gantt(Lines):
         self.top = 0
         self.moved_by = 0
         """Days the chart is moved by."""
-        self.fit = False
+        self.look = LOOKS[0]
+        self._dragged = False
         self.ghosts: dict[str, PlanRow] = {}
         self._at: dict[str, int] = {}
         self._project = ""
@@ -177,17 +180,19 @@ class Gantt(Lines):
     def slide(self, days: int) -> None:
         """Move the chart along the days."""
         view = self.view
-        if view is None or self.fit:
+        if view is None or self.look == "fit":
             return
+        scale = self.scale()
         low = view.first - self._monday()
-        high = view.last - self._monday() - self.scale().room + 14
-        self.moved_by = min(max(self.moved_by + days, low - low % 7), max(0, high - high % 7))
+        high = view.last - self._monday() - scale.room * scale.per + 14
+        to = self.moved_by + (days if scale.per == 1 else days * _WEEKS)
+        self.moved_by = min(max(to, low - low % 7), max(0, high - high % 7))
         self._drawn.clear()
         self.refresh()
 
     def zoom(self) -> None:
-        """A cell a day, or the whole plan in sight."""
-        self.fit = not self.fit
+        """A cell a day, a cell a week, or the whole plan in sight."""
+        self.look = LOOKS[(LOOKS.index(self.look) + 1) % len(LOOKS)]
         self._drawn.clear()
         self.refresh()
 
@@ -198,7 +203,12 @@ class Gantt(Lines):
         if at is None:
             return None
         y = 1 + at - self.top
-        return self.region.offset + Offset(4, y) if 1 <= y < self.size.height else None
+        each = self.rows[at]
+        if each.kind == "task":
+            x = 4 + (2 if self.size.width < _WIDE else cells(each.key) + 1)
+        else:
+            x = 4 + (2 if each.kind == "stone" else 0) + (2 if each.sign == "done" else 0)
+        return self.region.offset + Offset(x, y) if 1 <= y < self.size.height else None
 
     # drawing
 
@@ -217,11 +227,17 @@ class Gantt(Lines):
         view = self.view
         assert view is not None
         room = max(8, self.size.width - 4 - sum(self.widths()) - 3)
-        if self.fit:
+        if self.look == "fit":
             first = min(view.first, view.today)
             per = max(1, -(-(view.last - first + 3) // room))
             return Timescale(first - (first - 1) % 7 if per > 1 else first, per, room, view.off)
-        return Timescale(self._monday() + self.moved_by, 1, room, view.off)
+        per = 7 if self.look == "week" else 1
+        return Timescale(self._monday() + self.moved_by, per, room, view.off)
+
+    def bars(self, scale: Timescale) -> Bars:
+        """What draws the rows' bars on a scale."""
+        assert self.view is not None
+        return Bars(self.ink.signs, scale, self.view.today, self.ghosts)
 
     def strip(self, y: int) -> Strip:
         """The heads, or a row."""
@@ -278,7 +294,9 @@ class Gantt(Lines):
         wide = 2 + 2 + title + who + slack
         head = row(ink, wide + 1, left, ground=ground, edge=edge, pad=0)
         scale = self.scale()
-        pieces = scale.paint(self._bar(each, scale))
+        at = self._at.get(each.key, 0)
+        above = self.rows[at - 1] if at else None
+        pieces = scale.paint(self.bars(scale).of(each, above))
         tail = row(ink, self.size.width - wide - 1, pieces, indent=1, pad=0)
         return Strip.join([head, tail])
 
@@ -318,100 +336,14 @@ class Gantt(Lines):
             return ""
         return f"{each.slack} d"
 
-    def _bar(self, each: PlanRow, scale: Timescale) -> dict[int, Piece]:
-        found: dict[int, Piece] = {}
-        if each.kind == "group":
-            return found
-        today = scale.at(self.view.today) if self.view else -1
-        if 0 < today < scale.room:
-            found[today] = (self.ink.signs.upright, "edge")
-        if each.kind == "stone":
-            self._slip(each, scale, found)
-        else:
-            self._span(each, scale, found)
-        ghost = self.ghosts.get(each.key)
-        if ghost is not None and ghost.finish is not None:
-            self._ghost(ghost, scale, found)
-        return found
-
-    def _span(self, each: PlanRow, scale: Timescale, found: dict[int, Piece]) -> None:
-        signs = self.ink.signs
-        if each.start is None or each.finish is None:
-            return
-        first, last = scale.at(each.start), scale.at(each.finish)
-        for cell in range(max(0, last + 1), min(scale.room, scale.at(each.finish + each.tail) + 1)):
-            found[cell] = (signs.dot, "dim")
-        self._elbow(each, scale, found, first)
-        bar = (signs.bar, "bar") if each.chain else (signs.slack_bar, "slack")
-        for cell in range(max(0, first), min(scale.room, last + 1)):
-            found[cell] = bar
-        if first >= scale.room:
-            found[scale.room - 1] = (">" if signs.closed == "+" else "›", "dim")
-        elif last < 0:
-            found[0] = ("<" if signs.closed == "+" else "‹", "dim")
-
-    def _elbow(self, each: PlanRow, scale: Timescale, found: dict[int, Piece], first: int) -> None:
-        """From the end of the row above to the beginning of this one, where it drives it."""
-        at = self._at.get(each.key, 0)
-        above = self.rows[at - 1] if at else None
-        if above is None or above.key != each.after or above.finish is None or not each.chain:
-            return
-        corner = min(scale.at(above.finish), first - 1)
-        if 0 <= corner < scale.room:
-            found[corner] = (self.ink.signs.corner, "edge")
-            for cell in range(corner + 1, min(first, scale.room)):
-                found[cell] = (self.ink.signs.line, "edge")
-
-    def _slip(self, each: PlanRow, scale: Timescale, found: dict[int, Piece]) -> None:
-        signs = self.ink.signs
-        due = None if each.start is None else scale.at(each.start)
-        end = None if each.finish is None else scale.at(each.finish)
-        late = each.sign == "late"
-        if due is not None and end is not None and each.sign != "done":
-            between = signs.line if late else signs.dot
-            for cell in range(max(0, min(due, end) + 1), min(scale.room, max(due, end))):
-                found[cell] = (between, "late" if late else "dim")
-        if due is not None and 0 <= due < scale.room:
-            found[due] = (signs.promised, "fg")
-        if end is not None and 0 <= end < scale.room:
-            found[end] = (signs.milestone, "late b" if late else "title b")
-        self._said(each, scale, found, max(due or 0, end or 0))
-
-    def _said(self, each: PlanRow, scale: Timescale, found: dict[int, Piece], last: int) -> None:
-        """The dates in words, behind the signs where there is room, at the edge where not."""
-        if each.finish is None or self.view is None:
-            return
-        text = self._when(each.finish)
-        if each.sign == "late" and each.start is not None:
-            text += f", promised {self._when(each.start)}"
-        if last >= scale.room:
-            text = f"{self._when(each.finish)} " + (">" if self.ink.signs.closed == "+" else "›")
-            at = scale.room - len(text)
-        else:
-            at = last + 2
-        if at + len(text) <= scale.room:
-            for n, char in enumerate(text):
-                found[at + n] = (char, "fg" if last < scale.room else "dim")
-
-    def _when(self, day: int) -> str:
-        today = self.view.today if self.view else day
-        return near_day(date.fromordinal(day), date.fromordinal(today))
-
-    def _ghost(self, ghost: PlanRow, scale: Timescale, found: dict[int, Piece]) -> None:
-        signs = self.ink.signs
-        if ghost.kind == "stone":
-            cell = scale.at(ghost.finish or 0)
-            if 0 <= cell < scale.room:
-                found[cell] = (signs.milestone, "accent b")
-            return
-        first, last = scale.at(ghost.start or 0), scale.at(ghost.finish or 0)
-        for cell in range(max(0, first), min(scale.room, last + 1)):
-            found[cell] = (signs.ghost, "accent")
-
     # being touched
 
     def on_click(self, event: events.Click) -> None:
-        """A row was clicked; twice opens, on its sign folds."""
+        """A row was clicked; twice opens, on its sign folds. What ends a drag is no click."""
+        if self._dragged:
+            self._dragged = False
+            event.stop()
+            return
         at = self.top + event.y - 1
         if event.y < 1 or at >= len(self.rows):
             return
@@ -428,16 +360,21 @@ class Gantt(Lines):
         at = self.top + event.y - 1
         if event.y >= 1 and at < len(self.rows) and event.x > 4 + sum(self.widths()):
             self._go(at)
-            self._held = event.x
+            self._held, self._dragged = event.x, False
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """It is held elsewhere."""
-        if self._held is not None and event.x != self._held:
+        if self._held is not None and (self._dragged or event.x != self._held):
+            self._dragged = True
             self.post_message(self.Dragged((event.x - self._held) * self.scale().per))
 
     def on_mouse_up(self) -> None:
         """It is let go; enter sets its date, esc leaves it."""
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Nothing is held any more."""
         if self._held is not None:
             self._held = None
             self.release_mouse()

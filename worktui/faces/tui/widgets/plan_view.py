@@ -144,7 +144,9 @@ class PlanView(Vertical):
         found = self.gantt.row
         if self.day is None:
             self.verb_plan_date()
-        if self.day is not None and found is not None and found.start is not None:
+        if self.day is None:
+            self.gantt.let_go()  # it was refused, once is enough
+        elif found is not None and found.start is not None:
             self.day = date.fromordinal(found.start + message.days)
             self._moved(0)
 
@@ -198,7 +200,7 @@ class PlanView(Vertical):
             self._tell()
 
     def verb_plan_zoom(self) -> None:
-        """A cell a day, or all of it."""
+        """A cell a day, a cell a week, or all of it."""
         self.gantt.zoom()
 
     def verb_plan_date(self) -> None:
