@@ -15,11 +15,12 @@ from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted
 from worktui.app.plans import plan_all
 from worktui.app.ports import Solver
+from worktui.app.rescue_load import cost_words, follows, load_words
 from worktui.app.rescue_model import Tried, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import rests_on
 from worktui.app.rescue_search import Hunt, Progress
 from worktui.app.rescue_steps import day_words
-from worktui.app.rescue_way import WayMaker, forecast, named
+from worktui.app.rescue_way import WayMaker, chosen, forecast, named
 from worktui.domain.errors import NotFound, Refused
 from worktui.engine.plan import Grid, MilestonePlan
 from worktui.engine.rescue import Scope
@@ -82,15 +83,30 @@ def milestone_of(outlook: Outlook, id: str) -> MilestonePlan:
 
 def tried(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> Tried:
     """The forecast with some of the steps: what a screen shows while one is ticked."""
-    planned = forecast(outlook, [step for step in way.steps if step.n in ticked])
+    steps = [step for step in way.steps if step.n in ticked]
+    planned = forecast(outlook, steps)
     plan = planned.milestones[way.milestone]
     others = []
     for id, other in planned.milestones.items():
         late = late_of(other)
-        if id != way.milestone and late > late_of(outlook.planned.milestones[id]):
+        if (
+            id != way.milestone
+            and not other.done
+            and late > late_of(outlook.planned.milestones[id])
+        ):
             others.append(f"{other.name} {counted(late, 'day')} late")
     late = late_of(plan)
-    return Tried(plan.forecast or way.before, late, tuple(others), planned)
+    before = outlook.planned
+    return Tried(
+        plan.forecast or way.before,
+        late,
+        tuple(others),
+        planned,
+        together=(plan.slack or 0) - (before.milestones[way.milestone].slack or 0),
+        follows=follows(before, planned, [step.task for step in steps]),
+        load=load_words(before, planned),
+        cost=cost_words(outlook.work, before, planned),
+    )
 
 
 def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
@@ -98,8 +114,7 @@ def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
     taken alone, never beside steps that stay here. Raises Refused where a touched task moved
     since the plan was made, and for a choice of nothing."""
     steps = [step for step in way.steps if step.n in ticked]
-    if strange := set(ticked) - {step.n for step in steps}:
-        raise NotFound(f"There is no step {min(strange)}; there are {len(way.steps)}.")
+    known(way, ticked)
     if not steps:
         raise Refused("No step is ticked.", hint="Choose at least one.")
     if len(steps) > 1 and any(step.outward for step in steps):
@@ -113,6 +128,14 @@ def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
         plan_all([action for step in steps for action in step.actions], draft)
 
     return desk.commit(fill, why=why(way, steps))
+
+
+def known(way: WayOut, ticked: Collection[int]) -> None:
+    """Raise NotFound for a step that is not in a way out."""
+    if strange := set(ticked) - {step.n for step in way.steps}:
+        raise NotFound(
+            f"There is no step {min(strange)}.", hint=f"There are steps 1 to {len(way.steps)}."
+        )
 
 
 def _unmoved(draft: Draft, way: WayOut, steps: Sequence[WayStep]) -> None:
@@ -131,9 +154,9 @@ def why(way: WayOut, steps: Sequence[WayStep]) -> str:
     """The line of the log, with the numbers before and after where all of the plan is taken."""
     numbers = f"{day_words(way.before)} → {day_words(way.after)}, promised {day_words(way.due)}"
     if {step.n for step in steps} == way.ticked:
-        return f"{way.name} for {way.title}: {numbers}; {counted(len(steps), 'step')}"
+        return f"{way.kinds[0]} for {way.title}: {numbers}; {counted(len(steps), 'step')}"
     said = "; ".join(step.text for step in steps)
-    return f"{counted(len(steps), 'step')} of {way.name} for {way.title}: {said}"
+    return f"{counted(len(steps), 'step')} of {way.kinds[0]} for {way.title}: {said}"
 
 
 def helps(outlook: Outlook, milestone: str) -> tuple[str, ...]:
@@ -144,5 +167,5 @@ def helps(outlook: Outlook, milestone: str) -> tuple[str, ...]:
 
 
 __all__ = [
-    "Tried", "WayOut", "WayStep", "apply", "helps", "tried", "ways_out", "why"
+    "Tried", "WayOut", "WayStep", "apply", "chosen", "helps", "known", "tried", "ways_out", "why"
 ]  # fmt: skip

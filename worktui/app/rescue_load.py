@@ -83,7 +83,15 @@ def cost_words(work: Snapshot, before: Planned, after: Planned) -> str:
     }
     if not rates:
         return ""
-    difference = _cost(after, rates) - _cost(before, rates)
+    was, now = _minutes(before), _minutes(after)
+    changed = [person for person in {**was, **now} if was.get(person) != now.get(person)]
+    unknown = sorted(person for person in changed if person and person not in rates)
+    if unknown:
+        return f"cost not known: @{unknown[0]} has no rate"
+    difference = sum(
+        (rates.get(p, Decimal(0)) * (now.get(p, 0) - was.get(p, 0)) / 60 for p in changed),
+        Decimal(0),
+    )
     amount = difference.quantize(Decimal(1))
     if not amount:
         return ""
@@ -92,8 +100,9 @@ def cost_words(work: Snapshot, before: Planned, after: Planned) -> str:
     return f"{'+' if amount > 0 else '−'}{abs(amount):,}{unit}"
 
 
-def _cost(planned: Planned, rates: dict[str, Decimal]) -> Decimal:
+def _minutes(planned: Planned) -> dict[str, int]:
+    """Minutes of work left by person, "" for nobody's, which costs nothing yet."""
     minutes: dict[str, int] = defaultdict(int)
     for person, taken in planned.spread.values():
         minutes[person] += sum(count for _, count in taken)
-    return sum((rates[p] * n / 60 for p, n in minutes.items() if p in rates), Decimal(0))
+    return dict(minutes)

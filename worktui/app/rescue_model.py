@@ -70,6 +70,13 @@ class WayOut:
     """Other kinds of plan that came to the same."""
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the plan as they may be said: what leaves something late is no full
+        recovery."""
+        full = "as much as can be recovered" if self.late_after else WAYS[2]
+        return tuple(full if name == WAYS[2] else name for name in (self.name, *self.also))
+
+    @property
     def ticked(self) -> frozenset[int]:
         """The numbers of the steps that are chosen to begin with."""
         return frozenset(step.n for step in self.steps if step.ticked)
@@ -78,12 +85,17 @@ class WayOut:
 @dataclass(frozen=True, slots=True)
 class Tried:
     """The forecast with some steps: the milestone's day, working days late (0 in time), what
-    gets later elsewhere, and the plan to draw ghosts from."""
+    gets later elsewhere, the plan to draw ghosts from; and of these very steps, as of a whole
+    way out, what they gain together, what follows, who has how much to do, what it costs."""
 
     day: int
     late: int
     others: tuple[str, ...]
     planned: Planned
+    together: int = 0
+    follows: tuple[str, ...] = ()
+    load: tuple[str, ...] = ()
+    cost: str = ""
 
 
 FACTS = (

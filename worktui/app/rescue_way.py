@@ -3,8 +3,8 @@ would write, so that what is promised is what the plan says afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worktui.app.outlook import Outlook
@@ -12,7 +12,7 @@ from worktui.app.phrases import counted
 from worktui.app.rescue_load import cost_words, follows, load_words
 from worktui.app.rescue_model import WAYS, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import over, rests_on
-from worktui.app.rescue_steps import Steps, day_words
+from worktui.app.rescue_steps import Steps, day_words, days_words
 from worktui.engine.forecast import simulate
 from worktui.engine.plan import Grid, MilestonePlan, Planned, plan_of
 from worktui.engine.rescue import Found, Scope
@@ -87,6 +87,7 @@ class WayMaker:
         gained = gentle or (then.forecast or 0) < (plan.forecast or 0)
         if not gained or pain(after) > pain(before):
             return None
+        steps = self._measured(steps, after)
         late = late_of(then)
         every = (*steps, *maker.extras(found, len(steps) + 1, late))
         then80 = self._sure(after)
@@ -113,12 +114,71 @@ class WayMaker:
             },
         )
 
+    def _measured(self, steps: Sequence[WayStep], after: Planned) -> tuple[WayStep, ...]:
+        """The steps with the days they have in the plan that applying them makes, and what the
+        milestone loses without each; those that gain most first."""
+        before, id = self.outlook.planned, self.plan.id
+        reached = after.milestones[id].slack or 0
+        rows = []
+        for step in steps:
+            others = [other for other in steps if other is not step]
+            without = forecast(self.outlook, others) if others else before
+            gain = reached - (without.milestones[id].slack or 0)
+            rows.append(
+                replace(
+                    step,
+                    gain_days=gain,
+                    was=_days(before, step.task),
+                    now=_days(after, step.task),
+                )
+            )
+        rows.sort(key=lambda step: (-step.gain_days, step.n))
+        return tuple(replace(step, n=n) for n, step in enumerate(rows, 1))
+
     def _sure(self, after: Planned) -> int | None:
         """The P80 with the changes, by as many samples with the same seed."""
         if not self.samples:
             return None
         found = simulate(Grid(after.model), samples=min(self.samples, 400), seed=self.outlook.seed)
         return found.percentile(self.plan.id, P)
+
+
+def chosen(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> WayOut:
+    """The same way out with other steps ticked, forecast again: every day, gain and consequence
+    in it is of these steps. Its P80 is not simulated again."""
+    if frozenset(ticked) == way.ticked:
+        return way
+    steps = [step for step in way.steps if step.n in ticked]
+    before, after = outlook.planned, forecast(outlook, steps)
+    plan, then = before.milestones[way.milestone], after.milestones[way.milestone]
+    reached = then.slack or 0
+    rows = []
+    for step in way.steps:
+        on = step in steps
+        if on or step.kind != "chase":
+            other = [s for s in steps if s is not step] if on else [*steps, step]
+            slack = forecast(outlook, other).milestones[way.milestone].slack or 0
+            step = replace(step, gain_days=reached - slack if on else slack - reached)
+        now = _days(after, step.task) if on and step.task in after.tasks else step.now
+        rows.append(replace(step, ticked=on, now=now))
+    return replace(
+        way,
+        after=then.forecast or way.before,
+        p80_after=None,
+        steps=tuple(rows),
+        follows=follows(before, after, [step.task for step in steps]),
+        load=load_words(before, after),
+        cost=cost_words(outlook.work, before, after),
+        remains=_remains(after, before, plan, None),
+        late_after=late_of(then),
+        together=reached - (plan.slack or 0),
+    )
+
+
+def _days(planned: Planned, id: str) -> str:
+    """The days of a task that are still to come, in words."""
+    placed = planned.tasks[id]
+    return days_words(max(placed.start, planned.model.today), placed.finish)
 
 
 def pain(planned: Planned) -> int:
@@ -132,6 +192,8 @@ def _remains(after: Planned, before: Planned, target: MilestonePlan, p80: int | 
     said = []
     for id, plan in sorted(after.milestones.items(), key=lambda item: item[0] != target.id):
         late, was = late_of(plan), late_of(before.milestones[id])
+        if plan.done:
+            continue
         days = counted(late, "day")
         if id == target.id:
             if late:

@@ -66,3 +66,60 @@ def test_what_is_not_there_is_named_with_a_way_out(late: Run) -> None:
     assert "worktui milestone" in said.err
     late("milestone", "APP", "Launch", "due=2026-06-01")
     assert "no tasks" in late("rescue", "Launch").out
+
+
+@pytest.fixture
+def long(late: Run) -> Run:
+    """Three tasks in a row with lags, ana's weeks short: several steps help."""
+    for words in (
+        ("person", "cy", "Cy", "hours=20"),
+        ("add", "Last part @ana +APP ~30h"),
+        ("edit", "APP-3", "milestone=Beta", "eligible=ana,bo,cy"),
+        ("link", "APP-3", "after", "APP-2", "--lag", "1d"),
+        ("person", "ana", "hours=20"),
+    ):
+        said = late(*words)
+        assert said.status == 0, said.err
+    return late
+
+
+def test_what_is_shown_of_a_step_is_what_the_plan_says_after_it(long: Run) -> None:
+    shown = long("rescue", "APP-M1", "--seconds", "0.5", "--json").json["plans"][0]
+    done = long("rescue", "APP-M1", "--apply", "--yes", "--seconds", "0.5", "--json")
+    assert done.status == 0, done.err
+    plan = long("plan", "APP", "--json").json
+    assert plan["milestones"][0]["forecast"] == shown["after"]
+    finish = {task["id"]: task["planned_finish"] for task in plan["tasks"]}
+    for step in done.json["plan"]["steps"]:
+        if step["ticked"]:
+            assert step["now"].split("–")[-1].split()[0] == str(int(finish[step["task"]][-2:]))
+
+
+def test_taking_only_some_steps_is_forecast_again_and_says_so(long: Run) -> None:
+    whole = long("rescue", "APP-M1", "--seconds", "0.5", "--json").json["plans"][0]
+    assert whole["changes"] > 1
+    some = long("rescue", "APP-M1", "--only", "1", "--seconds", "0.5", "--json").json["plans"][0]
+    assert [step["ticked"] for step in some["steps"]][:2] == [True, False]
+    assert some["gain_days"] < whole["gain_days"]
+    assert some["after"] > whole["after"]
+    long("rescue", "APP-M1", "--only", "1", "--apply", "--yes", "--seconds", "0.5")
+    after = long("plan", "APP", "--json").json["milestones"][0]["forecast"]
+    assert after == some["after"]
+
+
+def test_a_step_that_is_not_there_is_refused(long: Run) -> None:
+    said = long("rescue", "APP-M1", "--only", "9", "--seconds", "0.3")
+    assert said.status == 1
+    assert "no step 9" in said.err
+
+
+def test_what_leaves_something_late_is_not_called_a_full_recovery(long: Run) -> None:
+    long("milestone", "APP-M1", "due=2026-03-05")
+    said = long("rescue", "APP-M1", "--seconds", "0.5").out
+    assert "stays" in said
+    assert "full recovery" not in said
+
+
+def test_somebody_without_a_rate_is_not_called_free(long: Run) -> None:
+    long("person", "ana", "rate=80")
+    assert "has no rate" in long("rescue", "APP-M1", "--seconds", "0.5").out

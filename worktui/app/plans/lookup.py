@@ -64,6 +64,29 @@ def find_project(work: Snapshot, name: str) -> Doc:
     )
 
 
+def find_milestone(work: Snapshot, name: str, project: str | None = None) -> Doc:
+    """A milestone by id, or by its name in a project; without one, where only one has it."""
+    wanted = name.strip()
+    doc = work.get("milestones", wanted) or work.get("milestones", wanted.upper())
+    if doc is not None:
+        return doc
+    named = [
+        each
+        for each in work.all("milestones")
+        if str(each.get("name", "")).casefold() == wanted.casefold()
+    ]
+    mine = [each for each in named if each.get("project") == project] or named
+    if len(mine) == 1:
+        return mine[0]
+    if mine:
+        ids = ", ".join(str(each["id"]) for each in mine[:5])
+        raise NotFound(f"Several milestones are called “{clean_line(wanted)}”.", hint=f"Say {ids}.")
+    raise NotFound(
+        f"There is no milestone “{clean_line(wanted or '?')}” here.",
+        hint=_near(wanted.upper(), work.ids("milestones"), "Milestones here"),
+    )
+
+
 def columns_of(work: Snapshot, project: str | None) -> list[Doc]:
     """The columns a project uses, in order; those of the workspace when it names none."""
     every = sorted(work.all("columns"), key=lambda doc: doc.get("rank", 0))

@@ -11,6 +11,7 @@ from worktui.app.plans.lookup import (
     column_kind,
     columns_of,
     find_column,
+    find_milestone,
     find_person,
     find_project,
     find_task,
@@ -65,14 +66,16 @@ def _last(draft: Draft) -> int:
     return number
 
 
-def _resolved(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
-    """Names people use turned into ids: assignee, project, milestone, column, links."""
+def _resolved(draft: Draft, fields: dict[str, Any], project: str | None = None) -> dict[str, Any]:
+    """Names people use turned into ids: assignee, project, milestone, column, links. `project`
+    is the one the task is in already."""
     if fields.get("assignee"):
         fields["assignee"] = find_person(draft, fields["assignee"], draft.actor.by)["id"]
     if fields.get("project"):
         fields["project"] = find_project(draft, fields["project"])["id"]
     if fields.get("milestone"):
-        milestone = draft.need("milestones", fields["milestone"], "milestone")
+        milestone = find_milestone(draft, fields["milestone"], fields.get("project") or project)
+        fields["milestone"] = milestone["id"]
         home = milestone.get("project")
         if fields.setdefault("project", home) != home:
             raise BadInput(
@@ -109,7 +112,9 @@ def update_task(action: UpdateTask, draft: Draft) -> None:
         raise BadInput(f"{task['id']} needs a title.")
     project = fields.get("project") or task.get("project")
     status = fields.pop("status", None)
-    resolved = _resolved(draft, fields)
+    resolved = _resolved(draft, fields, task.get("project"))
+    if resolved.get("project") == task.get("project"):
+        resolved.pop("project", None)
     for link in resolved.get("depends_on") or ():
         _check_cycle(draft, task["id"], link["task"])
     if "project" in resolved and "milestone" not in resolved and task.get("milestone"):

@@ -49,7 +49,10 @@ def _schedule(outlook: Outlook, project: str) -> Answer:
     far = date.max.toordinal()
     first = min(
         open_ones,
-        key=lambda h: (ORDER.index(h.state), h.due or far, h.forecast or far, h.milestone),
+        key=lambda h: (
+            *(ORDER.index(h.state), 0 if h.slack is None else min(h.slack, 0)),
+            *(h.due or far, h.forecast or far, h.milestone),
+        ),
     )
     answer = _stone(outlook, first)
     others = sum(1 for h in open_ones if h is not first and h.state in ("late", "off_track"))

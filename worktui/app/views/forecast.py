@@ -152,7 +152,7 @@ def troubled(outlook: Outlook, project: str) -> tuple[str, ...]:
         if outlook.planned.model.milestones[health.milestone].project == project
         and health.state in TROUBLE
     ]
-    found.sort(key=lambda h: (TROUBLE.index(h.state), h.due or 0, h.milestone))
+    found.sort(key=lambda h: (TROUBLE.index(h.state), h.slack or 0, h.due or 0, h.milestone))
     return tuple(health.milestone for health in found)
 
 

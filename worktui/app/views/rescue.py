@@ -19,7 +19,7 @@ def head(way: WayOut, place: int, of: int) -> str:
     sure = ""
     if way.p80_before is not None and way.p80_after is not None:
         sure = f"  P80 {day_words(way.p80_before)} → {day_words(way.p80_after)}"
-    name = " and ".join((way.name, *way.also))
+    name = " and ".join(way.kinds)
     return (
         f"Recover {way.title}: {days} (promised {day_words(way.due)}){sure}"
         f"  plan {place} of {of}: {name}"
@@ -44,7 +44,8 @@ def foot(way: WayOut) -> list[str]:
     if way.follows:
         said.append(f"follows: {'; '.join(way.follows)}")
     if way.load or way.cost:
-        cost = (f"cost {way.cost}",) if way.cost else ()
+        money = way.cost if way.cost.startswith("cost") else f"cost {way.cost}"
+        cost = (money,) if way.cost else ()
         said.append(f"load: {'; '.join((*way.load, *cost))}")
     said.append(f"remains: {way.remains}" if way.remains else "remains: nothing late")
     return said

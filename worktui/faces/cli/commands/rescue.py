@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from worktui.app.outlook import Outlook, outlook
-from worktui.app.rescue import apply, helps, ways_out
+from worktui.app.rescue import apply, chosen, helps, known, ways_out
 from worktui.app.rescue_model import WayOut, late_of
 from worktui.app.rescue_steps import day_words
+from worktui.app.views.forecast import troubled
 from worktui.app.views.rescue import foot, head, iso, step_words, way_json
 from worktui.domain.errors import NotFound, Refused, WrongUsage
 from worktui.engine.plan import MilestonePlan
@@ -47,21 +48,27 @@ def rescue_command(
     MILESTONE is an id, a name, or a project (its worst one)."""
     desk = room.desk()
     seen = outlook(desk.snapshot(), desk.now())
+    seen.simulated()
     found = _milestone(seen, milestone)
     prover = _prover(room) if solver else None
     limit = seconds or (6.0 if prover else 3.0)
     every = ways_out(seen, found.id, seconds=limit, solver=prover, progress=_told(room))
     ways = [way for way in every if plan is None or PLANS[plan] in (way.name, *way.also)]
+    if only:
+        numbers = _numbers(only)
+        for way in ways[:1]:
+            known(way, numbers)
+        ways = [chosen(seen, way, numbers) for way in ways[:1]]
     if apply_:
-        _apply(room, ways, only, yes=yes)
+        _apply(room, ways, yes=yes)
         return
     data = _data(seen, found, ways)
     if every and not ways and not room.json:
         others = " and ".join(f"“{way.name}”" for way in every)
-        room.answer(data, room.paper.lines(f"{PLANS[plan or 'full'].capitalize()} helps nothing; "
-                                           f"there is {others}."))  # fmt: skip
+        said = f"There is no plan of the kind “{PLANS[plan or 'full']}”; there is {others}."
+        room.answer(data, room.paper.lines(said))
         return
-    room.answer(data, "" if room.json else _text(room, seen, found, ways, only))
+    room.answer(data, "" if room.json else _text(room, seen, found, ways))
 
 
 def _told(room: Room) -> Any:
@@ -103,6 +110,9 @@ def _milestone(seen: Outlook, words: str) -> MilestonePlan:
             f"There is no milestone and no project “{wanted[:40]}” with milestones.",
             hint="`worktui milestone` lists them.",
         )
+    in_trouble = troubled(seen, some[0].project) if some is of else ()
+    if in_trouble:  # the one that the screen begins with too
+        return plans[in_trouble[0]]
     return min(some, key=lambda plan: (plan.slack if plan.slack is not None else 1 << 30, plan.id))
 
 
@@ -119,10 +129,10 @@ def _data(seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> dict[str, 
     }
 
 
-def _text(room: Room, seen: Outlook, found: MilestonePlan, ways: list[WayOut], only: str) -> str:
+def _text(room: Room, seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> str:
     if not ways:
         return room.paper.lines(_without(seen, found))
-    parts = [_one(room, way, place, len(ways), only) for place, way in enumerate(ways, 1)]
+    parts = [_one(room, way, place, len(ways)) for place, way in enumerate(ways, 1)]
     if all(way.late_after for way in ways):
         parts.append(room.paper.lines("It would be in time with " + _either(seen, found) + "."))
     if room.paper.styled:
@@ -145,19 +155,19 @@ def _without(seen: Outlook, found: MilestonePlan) -> str:
         return f"{found.name} is done."
     health = seen.judged.milestones[found.id]
     if not late_of(found) and health.derived == "at_risk":
-        return f"{days}: at risk. {health.why[0].text} No change of hands or order helps."
+        said = f"{days}: at risk. {health.why[0].text} No change of hands or order helps"
+        return f"{said}; a later promise or less to do before it would."
     if not late_of(found):
         return f"{days}: on track, nothing to rescue."
     return f"{days}. No change of hands or order helps; {_either(seen, found)} would."
 
 
-def _one(room: Room, way: WayOut, place: int, of: int, only: str) -> str:
-    chosen = _numbers(only) or way.ticked
+def _one(room: Room, way: WayOut, place: int, of: int) -> str:
     styles = ("", "", "bold", "", "", "")
     rows = [
         [
             Cell(text, style)
-            for text, style in zip(step_words(step, ticked=step.n in chosen), styles, strict=True)
+            for text, style in zip(step_words(step, ticked=step.ticked), styles, strict=True)
         ]
         for step in way.steps
     ]
@@ -166,18 +176,17 @@ def _one(room: Room, way: WayOut, place: int, of: int, only: str) -> str:
     return "\n".join(lines)
 
 
-def _apply(room: Room, ways: list[WayOut], only: str, *, yes: bool) -> None:
+def _apply(room: Room, ways: list[WayOut], *, yes: bool) -> None:
     if not ways:
         raise Refused("There is no such plan here.", hint="Without --apply it says why.")
     way = ways[0]
-    chosen = _numbers(only) or way.ticked
     if not yes:
         if not room.json:
-            sys.stderr.write(_one(room, way, 1, len(ways), only) + "\n")
+            sys.stderr.write(_one(room, way, 1, len(ways)) + "\n")
         raise Refused("Nothing was written.", hint="With --yes the ticked steps are carried out.")
     desk = room.desk()
-    receipt = apply(desk, way, chosen)
-    data = receipt_json(receipt, desk.snapshot(), plan=way_json(way), steps=sorted(chosen))
+    receipt = apply(desk, way, way.ticked)
+    data = receipt_json(receipt, desk.snapshot(), plan=way_json(way), steps=sorted(way.ticked))
     room.answer(data, receipt_text(room, receipt))
 
 

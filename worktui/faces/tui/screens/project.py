@@ -243,8 +243,10 @@ class ProjectPage(Place):
         self.verb_project_next(-1)
 
     def verb_project_ways(self) -> None:
-        """Ways out."""
+        """Ways out, of the milestone stood on where it is in trouble."""
+        stone = getattr(self._view(), "milestone", "")
         self.turn("ways")
+        self._view().about(stone)
 
     def verb_project_status(self) -> None:
         """The status page."""

@@ -105,6 +105,14 @@ class PlanView(Vertical):
         found = self.gantt.row
         return (found.key,) if found is not None and found.kind == "task" else ()
 
+    @property
+    def milestone(self) -> str:
+        """The milestone of the row stood on, "" where there is none."""
+        found = self.gantt.row
+        if found is None:
+            return ""
+        return found.key if found.kind == "stone" else found.under
+
     def label(self, verb: Verb) -> str:
         """`set` while a date is being moved, `fold` on a heading."""
         if verb.id == "plan.open":

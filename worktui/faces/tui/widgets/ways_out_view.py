@@ -82,6 +82,15 @@ class WaysOutView(ProjectPane):
             self._of = of
             self.search()
 
+    def about(self, milestone: str) -> None:
+        """Look at this milestone, where it is one in trouble."""
+        if self.outlook is None or milestone == self.milestone:
+            return
+        if milestone in troubled(self.outlook, self.project):
+            self.milestone = milestone
+            self.search()
+            self.rebuild()
+
     def search(self) -> None:
         """Begin to look for ways out of the milestone, the most pressing one to begin with."""
         outlook = self.outlook
@@ -340,7 +349,7 @@ class WaysOutView(ProjectPane):
         ways = self.found.ways if self.found else ()
         right: list[Piece] = [
             (f"plan {self.plan % len(ways) + 1} of {len(ways)}  ", "dim"),
-            (way.name, "fg"),
+            (way.kinds[0], "fg"),
         ]
         lines = [self.line(width, left, right), self.line(width, self._sure(way, today))]
         stones = self.found.stones if self.found else ()
@@ -360,10 +369,10 @@ class WaysOutView(ProjectPane):
         trial = self.trial
         if self.ticked != way.ticked and trial is not None and trial.late:
             pieces.append((f"   still {counted(trial.late, 'day')} late", "late"))
-        if self.ticked == way.ticked and way.together > 0:
-            pieces.append((f"   together -{way.together} d", "fg"))
-        if way.cost:
-            pieces.append((f"   {way.cost}", "fg"))
+        if trial is not None and trial.together > 0:
+            pieces.append((f"   together -{trial.together} d", "fg"))
+        if trial is not None and trial.cost:
+            pieces.append((f"   {trial.cost}", "fg"))
         return pieces
 
     def _step(self, step: WayStep, width: int) -> Block:
@@ -401,8 +410,8 @@ class WaysOutView(ProjectPane):
             lines += self.said(width, text, "late", sign=(self.ink.signs.late, "late b"))
         if way.remains and self.ticked == way.ticked and not (trial and trial.others):
             lines += self.said(width, way.remains, "fg", sign=(self.ink.signs.late, "late b"))
-        if self.telling:
-            for name, texts in (("follows", way.follows), ("load", way.load)):
+        if self.telling and trial is not None:
+            for name, texts in (("follows", trial.follows), ("load", trial.load)):
                 for n, text in enumerate(texts):
                     head = name.ljust(9) if not n else " " * 9
                     lines.append(self.line(width, [(head, "dim"), (text, "fg")]))
