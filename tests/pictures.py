@@ -53,7 +53,7 @@ PICTURES = (
     Picture("projects", (80, 24), "dusk", "projects"),
     Picture("plan", (120, 40), "paper", "projects", ("enter",)),
     Picture("plan-80x24", (80, 24), "dusk", "projects", ("enter",)),
-    Picture("plan-move", (120, 40), "dusk", "projects", ("enter", "down", "t", "l", "l", "l")),
+    Picture("plan-move", (120, 40), "dusk", "projects", ("enter", "down", "t", "l")),
     Picture("plan-ansi-80x24", (80, 24), "ansi", "projects", ("enter",)),
     Picture("chain", (120, 40), "dusk", "projects", ("enter", "tab")),
     Picture("neighbours", (120, 40), "dusk", "projects", ("enter", "tab", "v")),

@@ -216,7 +216,7 @@ def test_the_load_says_troubles_first() -> None:
     found = shown(tasks=[due, nobody])
     assert found.weeks == ("2 Mar", "9 Mar")
     assert found.lines[:2] == (
-        "@bo has 9 h too much by the week of 2 Mar",
+        "@bo has 9 h too much by the end of the week of 2 Mar",
         "20 h of 1 task are nobody's",
     )
     bo = next(row for row in found.rows if row.id == "bo")
@@ -228,7 +228,7 @@ def test_a_week_without_any_time_is_away() -> None:
     away = [{"id": "ana", "name": "Ana", "away": [["2026-03-09", "2026-03-15"]]}]
     found = shown(people=away, tasks=[])
     assert [cell.state for cell in found.rows[0].cells] == ["free", "away"]
-    assert found.rows[0].note == "away 5 days from mon"
+    assert found.rows[0].note == "off 5 days from mon"
 
 
 def test_no_team_says_how_to_begin_one() -> None:

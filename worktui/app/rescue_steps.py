@@ -104,7 +104,9 @@ class Steps:
         off = [
             day
             for day in range(first, base + start.finishes[n] + 1)
-            if not time.days.works(day) and self.model.calendar.works(day)
+            if not time.days.works(day)
+            and self.model.calendar.works(day)
+            and time.minutes[(day - 1) % 7]  # a day of the week that is never worked is no absence
         ]
         return f"{task.person} is away {days_words(off[0], off[-1])}" if off else ""
 

@@ -145,7 +145,7 @@ def _person(
     units = number(node.kid("MaxUnits"))
     if units is not None and 0 < units < 1:
         days = sum(1 for spans in calendar.week.values() if spans)
-        doc["hours_per_week"] = tidy(float(units) * days * calendar.minutes_a_day / 60)
+        doc["hours_per_week"] = tidy(round(float(units) * days * calendar.minutes_a_day) / 60)
     return doc
 
 

@@ -109,3 +109,20 @@ def test_holidays_of_a_country_come_from_the_extra(team: Run) -> None:
     team("calendar", "--holidays", "DE-BE")
     assert "2026-03-08" in team("calendar", "--json").json["holidays"]
     assert "not a country" in team("calendar", "--holidays", "XX").err
+
+
+def test_a_task_joins_a_milestone_by_its_name_and_a_link_is_taken_away(team: Run) -> None:
+    team("milestone", "WEB", "Beta", "due=2026-03-19")
+    said = team("edit", "WEB-4", "milestone=beta")
+    assert said.status == 0, said.err
+    assert "project" not in said.out
+    assert team("show", "WEB-4", "--json").json["milestone"] == "WEB-M1"
+    assert team("unlink", "WEB-4", "WEB-2").status == 0
+    assert "one task" in team("unlink", "WEB-4", "after").err
+
+
+def test_a_status_is_written_only_as_something_it_can_be(team: Run, tmp_path: Path) -> None:
+    said = team("status", "WEB", "--out", str(tmp_path / "x.pdf"))
+    assert said.status == 1
+    assert ".pdf" in said.err
+    assert team("status", "WEB", "--out", str(tmp_path / "x.html")).status == 0

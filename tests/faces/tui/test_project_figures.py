@@ -350,7 +350,7 @@ async def test_the_page_is_seen_with_its_moment_and_its_reasons() -> None:
         seen = eyes.all()
         assert "as of Mon 23 Nov 2026, 14:02 (Europe/Berlin)" in seen
         assert "off track" in seen
-        assert "Since 16 Nov (the first status)" in seen
+        assert "In the week since 16 Nov (no status was kept before)" in seen
         assert "page" in eyes.view.facts()
 
 

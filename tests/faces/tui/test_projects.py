@@ -124,7 +124,7 @@ async def test_a_heading_folds_and_opens() -> None:
 
 async def test_moving_a_date_shows_what_follows_and_writes_only_when_set() -> None:
     desk = sample()
-    async with shown(desk, "enter", "down", "t", "l", "l", "l") as hands:
+    async with shown(desk, "enter", "down", "t", "l") as hands:
         seen = hands.seen()
         assert "starts mon 30 Nov" in seen
         assert "other tasks move" in seen
@@ -133,7 +133,7 @@ async def test_moving_a_date_shows_what_follows_and_writes_only_when_set() -> No
         await hands.press("escape")
         assert "starts mon" not in hands.seen()
         assert "┆" not in hands.seen()
-        await hands.press("t", "l", "l", "l", "enter")
+        await hands.press("t", "l", "enter")
         assert hands.task("WEB-31")["start"] == "2026-11-30"
         await hands.press("u")
         assert hands.task("WEB-31").get("start") is None

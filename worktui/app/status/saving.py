@@ -13,7 +13,16 @@ from worktui.app.status.text import as_text
 from worktui.domain.errors import BadInput
 
 FORMATS = ("text", "md", "html", "json")
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
+_ENDINGS = {
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
 
 
 def told(page: StatusPage, form: str) -> str:
@@ -29,8 +38,14 @@ def told(page: StatusPage, form: str) -> str:
 
 
 def format_of(path: str) -> str:
-    """The format that the ending of a path names; text for any other."""
-    return _ENDINGS.get(Path(path).suffix.lower(), "text")
+    """The format that the ending of a path names, text without one. Raises BadInput."""
+    ending = Path(path).suffix.lower()
+    if ending not in _ENDINGS:
+        raise BadInput(
+            f"A status cannot be written as {ending[:12]}.",
+            hint="Let the name end in .md, .html, .json or .txt, or say --format.",
+        )
+    return _ENDINGS[ending]
 
 
 def save(page: StatusPage, path: str, form: str = "") -> str:

@@ -56,7 +56,7 @@ def since_title(page: StatusPage) -> str:
     day = day_words(since.start, page.at.date())
     if since.kept:
         return f"Since the status of {day} ({since.kept})"
-    return f"Since {day} (the first status)"
+    return f"In the week since {day} (no status was kept before)"
 
 
 def stone_dates(stone: Stone, page: StatusPage) -> str:

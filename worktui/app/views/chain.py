@@ -11,6 +11,14 @@ from worktui.app.phrases import counted, full_day
 from worktui.app.views.plan import sign_of, why_then
 from worktui.engine.plan import Planned
 
+MARKS = {
+    "no_slack": "hardly any slack",
+    "one_person": "one person does most",
+    "nobodys": "nobody's",
+    "criticality": "mostly decides the end",
+}
+"""What makes a task fragile, in a few words."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
@@ -62,7 +70,7 @@ def chain_view(outlook: Outlook, project: str, milestone: str = "") -> ChainView
     for name in stone.chain:
         task, placed = planned.model.tasks[name], planned.tasks[name]
         days = f"{_day(placed.start)} – {_day(placed.finish)}"
-        marks = [reason.rule for reason in weak if name in reason.tasks]
+        marks = [MARKS.get(each.rule, "fragile") for each in weak if name in each.tasks]
         rows.append(
             ChainRow(
                 name,
@@ -72,7 +80,7 @@ def chain_view(outlook: Outlook, project: str, milestone: str = "") -> ChainView
                 why_then(planned, name),
                 sign_of(outlook, task),
                 "" if placed.slack is None else f"{placed.slack} d",
-                ", ".join(mark.replace("_", " ") for mark in dict.fromkeys(marks)),
+                ", ".join(dict.fromkeys(marks)),
             )
         )
     return ChainView(

@@ -171,7 +171,7 @@ def _time(budget: Budget) -> MoneyLine:
         return MoneyLine("Plan", "the baseline has not begun yet")
     away = abs(earned - gone)
     whole = f"{_number(earned, 1)} of {_number(budget.planned_periods or earned, 1)} weeks done"
-    if rounded(away, 1) == 0:
+    if away < Fraction(1, 5):  # within a working day is as planned
         return MoneyLine("Plan", f"{whole}, as planned")
     side = "behind" if earned < gone else "ahead"
     return MoneyLine(

@@ -100,7 +100,7 @@ def _note(row: Row, today: date) -> str:
     if row.away:
         first = date.fromordinal(row.away[0])
         days = counted(len(row.away), "day")
-        said.append(f"away {days} from {near_day(first, today)}")
+        said.append(f"off {days} from {near_day(first, today)}")
     if row.later:
         said.append(f"{_hours(row.later):g} h later")
     return ", ".join(said)
@@ -110,12 +110,12 @@ def _lines(load: Load) -> tuple[str, ...]:
     """The troubles, the weightiest first."""
     said = []
     for row in load.rows:
-        for week in row.weeks:
-            if row.id and week.over:
-                more = max(week.short, week.planned - week.capacity)
-                said.append((-more, f"@{row.id} has {_hours(more):g} h too much by the week of "
-                                    f"{_head(week.start)}"))  # fmt: skip
-                break
+        over = [week for week in row.weeks if week.over] if row.id else []
+        if over:
+            worst = max(over, key=lambda week: max(week.short, week.planned - week.capacity))
+            more = max(worst.short, worst.planned - worst.capacity)
+            said.append((-more, f"@{row.id} has {_hours(more):g} h too much by the end of the "
+                                f"week of {_head(worst.start)}"))  # fmt: skip
     said.sort()
     lines = [text for _, text in said]
     lines += [

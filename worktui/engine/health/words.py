@@ -70,7 +70,8 @@ def away(planned: Planned, task: PlanTask) -> str:
         return ""
     placed, model = planned.tasks[task.id], planned.model
     for first in range(max(placed.start, model.today), placed.finish + 1):
-        if _off(time.days.weekdays, first) or time.days.works(first):
+        free = time.days.works(first) or not model.calendar.works(first)  # a holiday is everybody's
+        if _off(time.days.weekdays, first) or free:
             continue
         last = first
         while last < placed.finish and not time.days.works(last + 1):

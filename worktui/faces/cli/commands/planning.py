@@ -139,8 +139,12 @@ def level_command(room: Room, project: str | None, *, schedules: int, apply_: bo
         room.answer(data, f"No better order of {key} was found in {result.schedules} tries.")
         return
     lines = [
-        f"{key} ends {data['finish_before']} → {data['finish_after']}; promises are "
-        f"{result.before[0]} → {result.after[0]} days late."
+        f"{key} ends {data['finish_before']} → {data['finish_after']}"
+        + (
+            f"; its and others' promises are late by {result.before[0]} → {result.after[0]} days."
+            if result.before[0] != result.after[0]
+            else "."
+        )
     ]
     lines += [
         room.paper.lines(f"  {id} {tasks[id].title} ({tasks[id].person}) not before {day}")

@@ -205,12 +205,14 @@ def _days(lag: str) -> int | float:
 
 @click.command("unlink")
 @click.argument("id")
-@click.argument("after", type=click.Choice(["after"]), expose_value=False)
-@click.argument("other")
+@click.argument("words", nargs=-1, required=True, metavar="[after] OTHER")
 @click.pass_obj
-def unlink_command(room: Room, id: str, other: str) -> None:
+def unlink_command(room: Room, id: str, words: tuple[str, ...]) -> None:
     """Take a link away: unlink WEB-13 after WEB-12."""
-    do(room, [UnlinkTasks(task=_id(room, id), after=_id(room, other))])
+    others = [word for word in words if word.lower() != "after"]
+    if len(others) != 1:
+        raise WrongUsage("Say one task that it waits for.", hint="unlink WEB-13 after WEB-12.")
+    do(room, [UnlinkTasks(task=_id(room, id), after=_id(room, others[0]))])
 
 
 @click.command("rm")

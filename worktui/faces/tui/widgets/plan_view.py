@@ -246,6 +246,10 @@ class PlanView(Vertical):
             return
         floor = outlook.today if found.kind == "task" else date(2000, 1, 1)
         self.day = max(floor, self.day + timedelta(days=days))
+        if found.kind == "task":  # nothing starts on a day that nobody works
+            calendar = outlook.planned.model.tasks[found.key].calendar
+            to = calendar.previous if -7 < days < 0 else calendar.next
+            self.day = max(floor, date.fromordinal(to(self.day.toordinal())))
         action = self._action()
         preview = self.shell.desk.preview([action], self.shell.work)
         if preview.problem:
@@ -255,7 +259,10 @@ class PlanView(Vertical):
         told = shift(outlook, after, found.key)
         self.gantt.ghost(plan_view(after, self.project))
         what = "starts" if found.kind == "task" else "promised"
-        self._note([(f"{what} {full_day(self.day)}", "accent b"), (f"  {told.text}", "fg")])
+        arrows = "h l" if self.ink.signs.closed == "+" else "← →"
+        pieces = [(f"{what} {full_day(self.day)}", "accent b"), (f"  {told.text}  ", "fg")]
+        self._note([*pieces, (arrows, "title b"), (" a day ", "dim"), ("t", "title b"),
+                    (" in words", "dim")])  # fmt: skip
 
     def _action(self) -> Action:
         found = self.gantt.row
