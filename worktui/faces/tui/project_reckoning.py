@@ -79,11 +79,11 @@ class Reckoner:
         except WorktuiError as error:
             self._post(Reckoned(turn, error=error))
         except Exception as error:  # the outer frame of this thread
-            if self._widget.is_attached:
+            if not stop() and self._widget.is_attached:  # what nobody waits for may break off
                 self._widget.app.post_message(JobBroke(error))
         else:
             self._post(Reckoned(turn, value))
 
-    def _post(self, message: Message) -> None:
-        if self._widget.is_attached:
+    def _post(self, message: Reckoned) -> None:
+        if message.turn == self._turn and self._widget.is_attached:
             self._widget.post_message(message)
