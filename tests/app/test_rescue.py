@@ -17,6 +17,7 @@ from worktui.app.outlook import Outlook, outlook
 from worktui.app.rescue import apply, helps, tried, ways_out
 from worktui.app.rescue_model import WayOut, late_of
 from worktui.app.tick import tick
+from worktui.domain.actions import parse
 from worktui.domain.actions.tasks import UpdateTask
 from worktui.domain.actions.workspace import SetAvailability
 from worktui.domain.errors import NotFound, Refused
@@ -333,3 +334,22 @@ def desk_over(work: MappingSnapshot) -> Desk:
 
     desk.commit(fill, why="set up")
     return desk
+
+
+def test_other_work_that_changed_the_day_meanwhile_is_noticed(desk: Desk) -> None:
+    for given in (
+        {"type": "create_project", "key": "APP"},
+        {"type": "create_milestone", "project": "APP", "name": "Beta", "due": "2026-03-10"},
+        {"type": "create_task", "title": "A", "project": "APP", "milestone": "APP-M1",
+         "assignee": "ana", "estimate_hours": 35},
+        {"type": "create_task", "title": "B", "project": "APP", "milestone": "APP-M1",
+         "assignee": "ana", "estimate_hours": 35},
+    ):  # fmt: skip
+        desk.do([parse(given)])
+    way = ways_out(outlook(desk.snapshot(), desk.now()), "APP-M1", seconds=0.3)[0]
+    untouched = next(id for id in ("APP-1", "APP-2") if id not in {s.task for s in way.steps})
+    desk.do([parse({"type": "update_task", "task": untouched, "estimate_hours": 90})])
+    seq = desk.snapshot().seq
+    with pytest.raises(Refused, match="would end"):
+        apply(desk, way, way.ticked)
+    assert desk.snapshot().seq == seq

@@ -22,7 +22,7 @@ from worktui.app.rescue_search import Hunt, Progress
 from worktui.app.rescue_steps import day_words
 from worktui.app.rescue_way import WayMaker, chosen, forecast, named
 from worktui.domain.errors import NotFound, Refused
-from worktui.engine.plan import Grid, MilestonePlan
+from worktui.engine.plan import Grid, MilestonePlan, plan_of
 from worktui.engine.rescue import Scope
 
 LEAST, WORDS, RESERVE = 0.5, 5, 0.1
@@ -109,12 +109,15 @@ def tried(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> Tried:
     )
 
 
-def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
+def apply(desk: Desk, way: WayOut, ticked: Collection[int], *, day: int | None = None) -> Receipt:
     """Carry out the ticked steps as one change with one undo. What leaves the house is only
     taken alone, never beside steps that stay here. Raises Refused where a touched task moved
-    since the plan was made, and for a choice of nothing."""
+    since the plan was made, where the milestone would no longer end on the day that was shown
+    (`day`, else the way's own where all of it is taken), and for a choice of nothing."""
     steps = [step for step in way.steps if step.n in ticked]
     known(way, ticked)
+    if day is None and set(ticked) == way.ticked:
+        day = way.after
     if not steps:
         raise Refused("No step is ticked.", hint="Choose at least one.")
     if len(steps) > 1 and any(step.outward for step in steps):
@@ -126,8 +129,22 @@ def apply(desk: Desk, way: WayOut, ticked: Collection[int]) -> Receipt:
     def fill(draft: Draft) -> None:
         _unmoved(draft, way, steps)
         plan_all([action for step in steps for action in step.actions], draft)
+        _as_shown(draft, way, day)
 
     return desk.commit(fill, why=why(way, steps))
+
+
+def _as_shown(draft: Draft, way: WayOut, day: int | None) -> None:
+    """Refuse where other work changed so that the milestone would end on another day."""
+    if day is None:
+        return
+    plan = plan_of(draft, draft.settings.today(draft.now)).milestones.get(way.milestone)
+    if plan is not None and plan.forecast is not None and plan.forecast != day:
+        raise Refused(
+            f"The work changed since this plan was made: {way.title} would end "
+            f"{day_words(plan.forecast)}, not {day_words(day)}. Nothing was written.",
+            hint="Look for ways out again.",
+        )
 
 
 def known(way: WayOut, ticked: Collection[int]) -> None:

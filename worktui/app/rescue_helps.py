@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted, listed
 from worktui.app.rescue_model import late_of
 from worktui.engine.plan import Grid, MilestonePlan, place
 from worktui.engine.rescue import Scope
+
+STEPS = 64
+"""Parts of the work by which it is looked how much would have to go."""
 
 
 def helping(outlook: Outlook, plan: MilestonePlan) -> tuple[str, ...]:
@@ -32,36 +37,30 @@ def _late(grid: Grid, plan: MilestonePlan, finishes: list[int], out: frozenset[i
 
 
 def _work(grid: Grid, plan: MilestonePlan) -> int:
-    """Days of work that would have to go from the chain, taken where most is; 0 if none do."""
-    scope = Scope(grid, plan.id)
-    minutes, taken = list(grid.minutes), 0
+    """Days of work that would have to go from what drives it, from each task the same share; from
+    all that it waits for where the chain alone is not enough; 0 if even that is not."""
     daily = max(1, grid.model.daily)
-    for _ in range(400):
-        found = scope.judged(scope.start.changes, *place(grid, minutes=minutes))
-        if not _late(grid, plan, found.finishes, frozenset()):
-            return -(-taken // daily)
-        n = _longest(grid, scope, found.finishes, minutes)
-        if n is None:
-            return 0
-        part = min(daily, minutes[n])
-        minutes[n] -= part
-        taken += part
+    chain = [grid.index[id] for id in plan.chain]
+    for tasks in (chain, Scope(grid, plan.id).ancestors):
+        left, gone = 0, STEPS + 1
+        while left + 1 < gone:  # the least share of the work, in steps, that has to go
+            middle = (left + gone) // 2
+            if _late(grid, plan, place(grid, minutes=_less(grid, tasks, middle))[1], frozenset()):
+                left = middle
+            else:
+                gone = middle
+        if gone <= STEPS:
+            less = _less(grid, tasks, gone)
+            return -(-sum(grid.minutes[n] - less[n] for n in tasks) // daily)
     return 0
 
 
-def _longest(grid: Grid, scope: Scope, finishes: list[int], minutes: list[int]) -> int | None:
-    """Of what drives the milestone the task with most work left."""
-    from worktui.engine.rescue.drive import chain
-
-    starts = list(scope.start.starts)
-    found = scope.judged(scope.start.changes, starts, finishes)
-    open_ones = [n for n in scope.members if not grid.done[n]]
-    if not open_ones:
-        return None
-    head = max(open_ones, key=lambda n: finishes[n])
-    walk = [driver.task for driver in chain(scope, found, head, grid.person)]
-    best = max(walk, key=lambda n: minutes[n], default=None)
-    return best if best is not None and minutes[best] else None
+def _less(grid: Grid, tasks: Sequence[int], share: int) -> list[int]:
+    """The work left with so many steps of it taken from some tasks; a minute stays."""
+    minutes = list(grid.minutes)
+    for n in tasks:
+        minutes[n] = max(min(1, minutes[n]), minutes[n] * (STEPS - share) // STEPS)
+    return minutes
 
 
 def _cut(grid: Grid, plan: MilestonePlan) -> list[str]:

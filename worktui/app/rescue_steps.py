@@ -98,7 +98,7 @@ class Steps:
         """What keeps its owner from it: days away while it would be done."""
         task, base, start = self.grid.tasks[n], self.grid.base, self.scope.start
         if not task.person:
-            return ""
+            return "nobody has it: its days were as if somebody had time for it"
         time = self.model.people[task.person]
         first = base + max(0, start.starts[n])
         off = [

@@ -13,7 +13,7 @@ from worktui.app.rescue_load import cost_words, follows, load_words
 from worktui.app.rescue_model import WAYS, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import over, rests_on
 from worktui.app.rescue_steps import Steps, day_words, days_words
-from worktui.engine.forecast import simulate
+from worktui.engine.forecast import past_ratios, simulate
 from worktui.engine.plan import Grid, MilestonePlan, Planned, plan_of
 from worktui.engine.rescue import Found, Scope
 
@@ -139,7 +139,12 @@ class WayMaker:
         """The P80 with the changes, by as many samples with the same seed."""
         if not self.samples:
             return None
-        found = simulate(Grid(after.model), samples=min(self.samples, 400), seed=self.outlook.seed)
+        found = simulate(
+            Grid(after.model),
+            samples=min(self.samples, 400),
+            seed=self.outlook.seed,
+            ratios=past_ratios(self.outlook.work, self.outlook.planned.model),
+        )
         return found.percentile(self.plan.id, P)
 
 

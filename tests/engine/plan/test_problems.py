@@ -97,3 +97,10 @@ def test_a_century_of_work_still_ends_somewhere() -> None:
     plan = planned(task("A", assignee="ana", estimate_hours=100_000), task("B", assignee="ana"))
     assert plan.tasks["A"].finish > plan.tasks["A"].start
     assert plan.tasks["B"].finish >= plan.tasks["B"].start
+
+
+def test_what_would_end_beyond_all_planning_is_no_forecast() -> None:
+    plan = planned(task("A", duration_days=4_000_000, estimate_hours=None))
+    (problem,) = [each for each in plan.problems if each.kind == "beyond"]
+    assert problem.ids == ("A",)
+    assert "no forecast" in problem.text

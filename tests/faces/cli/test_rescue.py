@@ -123,3 +123,20 @@ def test_what_leaves_something_late_is_not_called_a_full_recovery(long: Run) -> 
 def test_somebody_without_a_rate_is_not_called_free(long: Run) -> None:
     long("person", "ana", "rate=80")
     assert "has no rate" in long("rescue", "APP-M1", "--seconds", "0.5").out
+
+
+def test_a_list_of_no_steps_is_refused(long: Run) -> None:
+    assert "not a list of steps" in long("rescue", "APP-M1", "--only", ",").err
+
+
+def test_what_nobody_can_save_says_what_would(late: Run) -> None:
+    late("milestone", "APP-M1", "due=2026-03-05")
+    late("edit", "APP-1", "eligible=ana")
+    late("edit", "APP-2", "eligible=ana")
+    said = late("rescue", "APP-M1", "--seconds", "0.3", "--json").json
+    assert said["plans"] == []
+    assert any("working day" in text for text in said["helps"])
+    assert any("less work" in text for text in said["helps"])
+    refused = late("rescue", "APP-M1", "--apply", "--yes", "--seconds", "0.3")
+    assert refused.status == 1
+    assert "would" in refused.err

@@ -91,18 +91,24 @@ def _hours(minutes: int) -> float:
     return round(minutes / 60, 1)
 
 
+def _said(minutes: int) -> str:
+    """Hours in words: `9.3`, `28,000,000`."""
+    hours = _hours(minutes)
+    return f"{hours:g}" if hours < 100_000 else f"{hours:,.0f}"
+
+
 def _note(row: Row, today: date) -> str:
     """What the weeks do not tell: what is short, when they are away, what comes later."""
     said = []
     short = max((week.short for week in row.weeks), default=0)
     if short:
-        said.append(f"{_hours(short):g} h more is due than there is time")
+        said.append(f"{_said(short)} h more is due than there is time")
     if row.away:
         first = date.fromordinal(row.away[0])
         days = counted(len(row.away), "day")
         said.append(f"off {days} from {near_day(first, today)}")
     if row.later:
-        said.append(f"{_hours(row.later):g} h later")
+        said.append(f"{_said(row.later)} h later")
     return ", ".join(said)
 
 
@@ -114,12 +120,12 @@ def _lines(load: Load) -> tuple[str, ...]:
         if over:
             worst = max(over, key=lambda week: max(week.short, week.planned - week.capacity))
             more = max(worst.short, worst.planned - worst.capacity)
-            said.append((-more, f"@{row.id} has {_hours(more):g} h too much by the end of the "
+            said.append((-more, f"@{row.id} has {_said(more)} h too much by the end of the "
                                 f"week of {_head(worst.start)}"))  # fmt: skip
     said.sort()
     lines = [text for _, text in said]
     lines += [
-        f"{_hours(row.planned + row.later):g} h of {counted(row.tasks, 'task')} are nobody's"
+        f"{_said(row.planned + row.later)} h of {counted(row.tasks, 'task')} are nobody's"
         for row in load.rows
         if row.id == NOBODY and row.planned + row.later
     ]

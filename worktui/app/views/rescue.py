@@ -11,18 +11,22 @@ from worktui.app.rescue_steps import day_words
 
 _LABELS = {"reassign": "reassign", "later": "later", "move": "move", "cut": "split off",
            "chase": "ask"}  # fmt: skip
+FAR = 200
+"""Days beyond a promise from which a date is said with its year."""
 
 
 def head(way: WayOut, place: int, of: int) -> str:
     """`Recover Beta: 24 Mar → 18 Mar (promised 19 Mar)  plan 1 of 3: fewest changes`."""
-    days = f"{day_words(way.before)} → {day_words(way.after)}"
+    far = max(way.before, way.after, way.p80_after or 0) - way.due > FAR
+    said = (lambda day: date.fromordinal(day).isoformat()) if far else day_words
+    days = f"{said(way.before)} → {said(way.after)}"
     sure = ""
     if way.p80_before is not None and way.p80_after is not None:
-        sure = f"  P80 {day_words(way.p80_before)} → {day_words(way.p80_after)}"
+        sure = f"  P80 about {said(way.p80_before)} → {said(way.p80_after)}"
     name = " and ".join(way.kinds)
+    what = "Recover" if way.together > 0 or way.late_before else "Make sure of"
     return (
-        f"Recover {way.title}: {days} (promised {day_words(way.due)}){sure}"
-        f"  plan {place} of {of}: {name}"
+        f"{what} {way.title}: {days} (promised {said(way.due)}){sure}  plan {place} of {of}: {name}"
     )
 
 

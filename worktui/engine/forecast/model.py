@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-SAFE = 80
-"""The percentile from which a day is called safe; it is never before the day planned."""
+MIDDLE = 50
+"""The percentile from which a day is never before the day planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Simulated:
     criticality: Mapping[str, float]
 
     def percentile(self, key: str, p: float) -> int:
-        """The first day by which so many per cent of the samples have ended. From P80 on it is
+        """The first day by which so many per cent of the samples have ended. From P50 on it is
         never before the plan. Raises KeyError for what has no tasks."""
         ends = self.finishes[key]
         place = min(max(ceil(len(ends) * p / 100), 1), len(ends)) - 1
-        return max(ends[place], self.planned[key]) if p >= SAFE else ends[place]
+        return max(ends[place], self.planned[key]) if p >= MIDDLE else ends[place]
 
     def chance(self, key: str, day: int) -> float:
         """The share of samples that have ended by a day, it included. Raises KeyError for what

@@ -22,6 +22,8 @@ COMMON = (0.85, 1.0, 1.15)
 """The same for the factor that all tasks of a sample share."""
 LOOKED_AT = 200
 """Samples whose driving chains are followed, evenly spread: enough for a share to about 3 %."""
+LEAST_LOOKS, FOLLOWED = 20, 100_000
+"""Of very large plans fewer are followed: so many tasks in all."""
 _PATIENCE = 32
 """Samples between two looks at whether to stop."""
 
@@ -54,7 +56,8 @@ def simulate(
     found: dict[str, list[int]] = {key: [] for key in ends}
     drives = _Drives(grid, ends)
     minutes = list(grid.minutes)
-    step = max(1, samples // LOOKED_AT)
+    looks = max(LEAST_LOOKS, min(LOOKED_AT, FOLLOWED // max(1, len(grid.order))))
+    step = max(1, samples // looks)
     made = 0
     for sample in range(max(1, samples)):
         if sample and stop is not None and not sample % _PATIENCE and stop():
@@ -115,9 +118,7 @@ class _Drives:
         causes = Causes(grid, placed, grid.person)
         driving: set[int] = set()
         for numbers in self.ends:
-            head = head_of(grid, numbers, placed)
-            if head not in driving:
-                driving.update(causes.chain(head))
+            causes.drive(head_of(grid, numbers, placed), driving)
         for n in driving:
             self.count[n] = self.count.get(n, 0) + 1
 

@@ -100,7 +100,8 @@ def _verdict(facts: Facts, plan: MilestonePlan) -> Verdict:
     count = len(facts.planned.model.milestones[plan.id].tasks)
     if plan.done:
         last = f", the last on {day(plan.forecast, today)}" if plan.forecast else ""
-        return "done", (Reason("all_done", f"All {counted(count, 'task')} are done{last}."),)
+        every = "Its task is" if count == 1 else f"All {count} tasks are"
+        return "done", (Reason("all_done", f"{every} done{last}."),)
     if not count or plan.forecast is None:
         return "unknown", (Reason("no_tasks", f"{plan.name} has no tasks yet."),)
     if plan.due is None:
@@ -158,7 +159,8 @@ def _project(facts: Facts, key: str, doc: Doc, healths: Mapping[str, Health]) ->
         if model.milestones[health.milestone].project == key
     ]
     if tasks and all(task.kind == "done" for task in tasks):
-        return "done", (Reason("all_done", f"All {counted(len(tasks), 'task')} are done."),)
+        every = "Its task is" if len(tasks) == 1 else f"All {len(tasks)} tasks are"
+        return "done", (Reason("all_done", f"{every} done."),)
     target = _day(doc.get("target"))
     if target is not None and tasks:
         found.append(_whole(facts, key, target))

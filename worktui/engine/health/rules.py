@@ -113,7 +113,7 @@ def _driving(facts: Facts, plan: MilestonePlan, task: PlanTask) -> Iterator[Reas
             (task.id,),
         )
     if not task.person:
-        whose = f"{task.missing}'s, who left" if task.missing else "nobody's"
+        whose = f"{task.missing}'s, who is not there," if task.missing else "nobody's"
         yield Reason("driving_task_unowned", f"{title(task)} is {whose}, {drives}", (task.id,))
     latest = late_start(facts, task)
     if task.kind == "todo" and latest is not None and latest < today:

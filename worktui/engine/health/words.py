@@ -32,7 +32,7 @@ def working(days: int) -> str:
 
 def who(task: PlanTask) -> str:
     """The person of a task, `nobody` where there is none."""
-    return task.person or (f"{task.missing}, who left" if task.missing else "nobody")
+    return task.person or (f"{task.missing}, who is not there" if task.missing else "nobody")
 
 
 def title(task: PlanTask) -> str:

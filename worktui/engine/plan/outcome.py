@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.plan.grid import Grid
+from worktui.engine.plan.grid import FURTHEST, Grid
 from worktui.engine.plan.model import (
     Cause,
     MilestonePlan,
@@ -17,6 +17,7 @@ from worktui.engine.plan.model import (
     PlanModel,
     Planned,
     PlanTask,
+    Problem,
     Spread,
 )
 from worktui.engine.plan.place import Place, bound, place
@@ -75,9 +76,25 @@ def told(
         milestones,
         tuple(grid.ids[n] for n in grid.order),
         spread,
-        model.problems,
+        (*model.problems, *_beyond(grid, finishes)),
         _assumed(model),
     )
+
+
+def _beyond(grid: Grid, finishes: Sequence[int]) -> list[Problem]:
+    """Tasks that would end later than can be planned: their day is no forecast."""
+    return [
+        Problem(
+            "beyond",
+            f"{task.id} would end later than can be planned; it is shown as ending "
+            f"{date.fromordinal(grid.base + FURTHEST).isoformat()}, which is no forecast.",
+            "Look at its estimate and its lags.",
+            (task.id,),
+            task.project,
+        )
+        for task, finish in zip(grid.tasks, finishes, strict=True)
+        if finish >= FURTHEST
+    ]
 
 
 Queues = list[list[int]]
@@ -107,6 +124,17 @@ class Causes:
             turn = self._turns.get(n)
             cause = self._known[n] = _cause(self.grid, n, self.found, turn, self.floors[n])
         return cause
+
+    def drive(self, head: int, into: set[int]) -> None:
+        """Add the open tasks that drive one, itself among them, as far as they are not in yet:
+        what drives those is in already."""
+        grid, n = self.grid, head
+        while not grid.done[n] and n not in into:
+            into.add(n)
+            cause = self.of(n)
+            if cause.kind not in ("link", "person"):
+                break
+            n = grid.index[cause.by]
 
     def chain(self, head: int) -> list[int]:
         """The open tasks that drive one, the first to do first; itself the last."""

@@ -56,6 +56,7 @@ def _place(
     rows = [row[:] for row in grid.rows]
     before, ties, ends, begun = grid.before, grid.ties, grid.ends, grid.begun
     horizon = grid.horizon
+    free = [0] * len(rows)  # before this day each person has nothing left to give
     for n in order:
         day = floors[n]
         for head in before[n]:
@@ -69,7 +70,11 @@ def _place(
             )
         else:
             row = rows[seat]
-            day = min(day, horizon)
+            open_day = free[seat]
+            while not row[open_day]:
+                open_day += 1
+            free[seat] = open_day
+            day = min(max(day, open_day), horizon)
             while not row[day]:
                 day += 1
             first = day

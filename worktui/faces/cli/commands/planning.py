@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worktui.app.phrases import listed
 from worktui.app.plans.lookup import find_project
 from worktui.domain.actions.workspace import OverrideHealth
 from worktui.domain.errors import NotFound, WrongUsage
@@ -34,7 +35,7 @@ def _looked(room: Room, name: str | None) -> tuple[Outlook, str]:
                 hint="`worktui project WEB Website relaunch` makes one.",
             )
         if len(open_ones) > 1:
-            raise WrongUsage("Say which project.", hint=f"There are {', '.join(open_ones)}.")
+            raise WrongUsage("Say which project.", hint=f"There are {listed(open_ones, 12)}.")
         name = open_ones[0]
     key = str(find_project(work, name)["id"])
     return outlook(work, desk.now()), key

@@ -59,16 +59,20 @@ def rescue_command(
         for way in ways[:1]:
             known(way, numbers)
         ways = [chosen(seen, way, numbers) for way in ways[:1]]
+    if apply_ and not every:
+        raise Refused(_without(seen, found, helps(seen, found.id)), hint="Nothing was written.")
     if apply_:
         _apply(room, ways, yes=yes)
         return
-    data = _data(seen, found, ways)
+    missed = not any(not way.late_after for way in ways)
+    needed = helps(seen, found.id) if missed else ()
+    data = _data(seen, found, ways, needed)
     if every and not ways and not room.json:
         others = " and ".join(f"“{way.name}”" for way in every)
         said = f"There is no plan of the kind “{PLANS[plan or 'full']}”; there is {others}."
         room.answer(data, room.paper.lines(said))
         return
-    room.answer(data, "" if room.json else _text(room, seen, found, ways))
+    room.answer(data, "" if room.json else _text(room, seen, found, ways, needed))
 
 
 def _told(room: Room) -> Any:
@@ -116,7 +120,9 @@ def _milestone(seen: Outlook, words: str) -> MilestonePlan:
     return min(some, key=lambda plan: (plan.slack if plan.slack is not None else 1 << 30, plan.id))
 
 
-def _data(seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> dict[str, Any]:
+def _data(
+    seen: Outlook, found: MilestonePlan, ways: list[WayOut], needed: tuple[str, ...]
+) -> dict[str, Any]:
     return {
         "milestone": found.id,
         "name": found.name,
@@ -125,26 +131,24 @@ def _data(seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> dict[str, 
         "late_days": late_of(found),
         "health": seen.judged.milestones[found.id].derived,
         "plans": [way_json(way) for way in ways],
-        "helps": [] if any(not way.late_after for way in ways) else list(helps(seen, found.id)),
+        "helps": list(needed),
     }
 
 
-def _text(room: Room, seen: Outlook, found: MilestonePlan, ways: list[WayOut]) -> str:
+def _text(
+    room: Room, seen: Outlook, found: MilestonePlan, ways: list[WayOut], needed: tuple[str, ...]
+) -> str:
     if not ways:
-        return room.paper.lines(_without(seen, found))
+        return room.paper.lines(_without(seen, found, needed))
     parts = [_one(room, way, place, len(ways)) for place, way in enumerate(ways, 1)]
     if all(way.late_after for way in ways):
-        parts.append(room.paper.lines("It would be in time with " + _either(seen, found) + "."))
+        parts.append(room.paper.lines("It would be in time with " + ", or ".join(needed) + "."))
     if room.paper.styled:
         parts.append(f"`worktui rescue {found.id} --plan fewest --apply --yes` takes a plan.")
     return "\n\n".join(parts)
 
 
-def _either(seen: Outlook, found: MilestonePlan) -> str:
-    return ", or ".join(helps(seen, found.id))
-
-
-def _without(seen: Outlook, found: MilestonePlan) -> str:
+def _without(seen: Outlook, found: MilestonePlan, needed: tuple[str, ...]) -> str:
     """Why there is nothing to show."""
     if found.due is None:
         return f"{found.name} has no promised day, so that it cannot be late."
@@ -159,7 +163,7 @@ def _without(seen: Outlook, found: MilestonePlan) -> str:
         return f"{said}; a later promise or less to do before it would."
     if not late_of(found):
         return f"{days}: on track, nothing to rescue."
-    return f"{days}. No change of hands or order helps; {_either(seen, found)} would."
+    return f"{days}. No change of hands or order helps; {', or '.join(needed)} would."
 
 
 def _one(room: Room, way: WayOut, place: int, of: int) -> str:
@@ -191,9 +195,8 @@ def _apply(room: Room, ways: list[WayOut], *, yes: bool) -> None:
 
 
 def _numbers(only: str) -> frozenset[int]:
-    if not only:
-        return frozenset()
-    try:
-        return frozenset(int(part) for part in only.replace(",", " ").split())
-    except ValueError as error:
-        raise WrongUsage(f"“{only[:40]}” is not a list of steps.", hint="As in 1,3.") from error
+    """The numbers of steps; raises WrongUsage for anything else, and for none."""
+    words = only.replace(",", " ").split()
+    if not words or not all(word.isdecimal() for word in words):
+        raise WrongUsage(f"“{only[:40]}” is not a list of steps.", hint="As in 1,3.")
+    return frozenset(int(word) for word in words)

@@ -238,7 +238,9 @@ class WaysOutView(ProjectPane):
             return
         here = frozenset(s.n for s in way.steps if s.n in self.ticked and not s.outward)
         if here:
-            self.shell.queue(partial(apply, self.shell.desk, way, here), self._applied)
+            day = self.trial.day if self.trial else None
+            job = partial(apply, self.shell.desk, way, here, day=day)
+            self.shell.queue(job, self._applied)
             return
         letters = [s for s in way.steps if s.n in self.ticked]
         if letters:
