@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -137,7 +138,7 @@ def test_the_order_of_tasks_and_links_changes_no_date(seed: int) -> None:
     assert dict(compute(mixed).times) == dict(compute(network).times)
 
 
-def _network(tasks: list[Task], links: list[Link] = [], **more: int) -> Network:  # noqa: B006
+def _network(tasks: list[Task], links: Sequence[Link] = (), **more: int) -> Network:
     return Network(START, tasks, links, WEEK, **more)
 
 

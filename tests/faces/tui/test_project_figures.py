@@ -221,9 +221,9 @@ async def test_a_tick_moves_the_day_and_the_ghosts_at_once() -> None:
 async def test_the_p80_follows_from_beside_the_screen() -> None:
     async with looking(stage(), WaysOutView) as eyes:
         eyes.view.verb_way_tick()
-        assert "P80 14 Dec → …" in eyes.seen()
+        assert "P80 about 14 Dec → …" in eyes.seen()
         await eyes.settled()
-        assert "P80 14 Dec → 14 Dec" in eyes.seen()
+        assert "P80 about 14 Dec → 14 Dec" in eyes.seen()
 
 
 async def test_why_tells_what_follows_and_who_has_more_to_do() -> None:
@@ -297,8 +297,7 @@ async def test_a_message_in_a_plan_is_shown_before_anything_leaves() -> None:
     async with looking(desk, WaysOutView) as eyes:
         way = eyes.view.way
         letters = [step for step in way.steps if step.outward] if way else []
-        if not letters:
-            pytest.skip("this plan writes to nobody")
+        assert letters, "who a driving task waits for is written to"
         assert all(step.n not in eyes.view.ticked for step in letters)
         eyes.view.stand(str(letters[0].n))
         before = desk.snapshot().seq

@@ -17,6 +17,7 @@ from worktui import demo
 from worktui.app.clock import FixedClock
 from worktui.app.config import Config
 from worktui.app.desk import Desk
+from worktui.domain.actions import parse
 from worktui.faces.tui import make_app
 from worktui.faces.tui.app import Worktui
 from worktui.store.memory import MemoryStore
@@ -283,3 +284,57 @@ async def test_a_project_of_thousands_of_tasks_is_walked_in_lines() -> None:
     import_workspace(desk, workspace(3000, 1, NOW.date()))
     async with shown(desk, "enter", "G", "g", "g", "pagedown") as hands:
         assert "slack" in hands.seen()
+
+
+async def test_in_large_plans_a_moved_date_is_reckoned_beside_the_screen() -> None:
+    from benchmarks.fill import workspace
+
+    store = MemoryStore()
+    store.open()
+    desk = Desk(store, FixedClock(NOW), "ana")
+    import_workspace(desk, workspace(2500, 1, NOW.date()))
+    async with shown(desk, "enter") as hands:
+        for _ in range(40):  # to a task that has not begun
+            await hands.pilot.press("down")
+            row = hands.app.screen.query_one("Gantt").row  # type: ignore[attr-defined]
+            if row.kind == "task" and not row.begun:
+                break
+        await hands.pilot.press("t")
+        await hands.pilot.press("l")
+        assert "reckoning…" in hands.seen() or "other task" in hands.seen()
+        await hands.settled()
+        assert "other task" in hands.seen()
+        await hands.press("escape")
+        assert "other task" not in hands.seen()
+
+
+async def test_somebody_elses_change_leaves_a_date_that_is_being_moved_where_it_is() -> None:
+    desk = sample()
+    async with shown(desk, "enter", "down", "t", "l") as hands:
+        assert "starts mon 30 Nov" in hands.seen()
+        desk.do([parse({"type": "update_task", "task": "WEB-45", "estimate_hours": 3})])
+        await hands.settled()
+        assert "starts mon 30 Nov" in hands.seen()
+        await hands.press("enter")
+        assert hands.task("WEB-31")["start"] == "2026-11-30"
+
+
+async def test_the_prover_is_asked_on_screen_where_it_is_installed() -> None:
+    asked = []
+
+    class Played:
+        """Answers nothing, and remembers that it was asked."""
+
+        def available(self) -> bool:
+            return True
+
+        def solve(self, recovery: Any, **_more: Any) -> None:
+            asked.append(recovery)
+
+    app = make_app(sample(), None, settings=Config(), start="projects", solver=Played)
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settled()
+        await hands.press("enter", "R")
+        assert "✓ 4 Dec" in hands.seen()
+    assert asked

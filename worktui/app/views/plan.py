@@ -255,8 +255,18 @@ def _stone_detail(outlook: Outlook, key: str) -> Detail:
     left = sum(1 for t in planned.model.of(stone.project)
                if t.milestone == key and t.kind != "done")  # fmt: skip
     lines.append(("Driven by", _named(planned, stone.chain) or "nothing"))
-    facts = (ends, due, f"{counted(left, 'task')} to go")
+    facts = [ends, due, f"{counted(left, 'task')} to go"]
+    if health is not None:
+        since = f" for {counted(health.age_days, 'day')}" if health.age_days else ""
+        facts.insert(0, _spaced(health.state) + since)
+        if health.override is not None:
+            word = health.override
+            facts.append(f"says {word.by}: {word.reason} (derived: {_spaced(health.derived)})")
     return Detail(stone.name, " · ".join(facts), tuple(lines), f"{stone.name}: {', '.join(facts)}")
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")
 
 
 def _day(day: int, today: date) -> str:

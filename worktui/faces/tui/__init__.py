@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from worktui.app.config import Config
     from worktui.app.desk import Desk
-    from worktui.app.ports import Courier
+    from worktui.app.ports import Courier, Solver
     from worktui.faces.tui.app import Worktui
     from worktui.faces.tui.errands import Errands
 
@@ -24,9 +24,11 @@ def run(
     settings: Config | None = None,
     start: str = "board",
     courier: Callable[[], Courier] | None = None,
+    solver: Callable[[], Solver] | None = None,
 ) -> int:
     """Show the screens until the person leaves; returns the exit status (1: no terminal, or
-    it stopped on an error; 128 + n: ended by signal n). `courier` is made when it is needed."""
+    it stopped on an error; 128 + n: ended by signal n). `courier` and `solver` (the prover of
+    ways out, an extra) are made when they are needed."""
     gc.disable()  # enabled again after the first paint: start-up makes much and drops little
     _settle_environment()
     from worktui.faces.tui import light
@@ -40,7 +42,7 @@ def run(
         return 1
     safety.forgive_bytes()
     safety.calm_keys()
-    app = make_app(desk, inbox, settings=settings, start=start, courier=courier)
+    app = make_app(desk, inbox, settings=settings, start=start, courier=courier, solver=solver)
     errands = _errands(app, courier)
     if not sys.__stderr__ or not sys.__stderr__.isatty():
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there, and it may be a file
@@ -70,6 +72,7 @@ def make_app(
     settings: Config | None = None,
     start: str = "board",
     courier: Callable[[], Courier] | None = None,
+    solver: Callable[[], Solver] | None = None,
 ) -> Worktui:
     """The app, not running: for `run`, for tests and for pictures."""
     from worktui.faces.tui.app import Worktui
@@ -82,6 +85,7 @@ def make_app(
         keys=dict(settings.keys) if settings is not None else None,
         start=start,
         courier=courier,
+        solver=solver,
     )
 
 

@@ -55,12 +55,14 @@ class Worktui(Telling):
         keys: dict[str, str] | None = None,
         start: str = "board",
         courier: Any = None,
+        solver: Any = None,
     ) -> None:
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
         super().__init__(Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii))
         self.desk = desk
         self._inbox = inbox
         self._courier = courier
+        self._solver = solver
         self.drafts: dict[str, str] = {}
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()
@@ -94,6 +96,15 @@ class Worktui(Telling):
         if callable(self._courier):
             self._courier = self._courier()
         return self._courier
+
+    @property
+    def solver(self) -> Any:
+        """Proves how good a way out can be, None where it is not installed; asked for off the
+        screen's thread."""
+        if callable(self._solver):
+            self._solver = self._solver()
+        found = self._solver
+        return found if found is not None and found.available() else None
 
     def time(self) -> datetime:
         """The present instant."""

@@ -16,6 +16,8 @@ from textual.widget import Widget
 from worktui.domain.errors import WorktuiError
 from worktui.faces.tui.messages import JobBroke
 
+AT_ONCE = 1500
+"""Tasks up to which a plan is made within the key's own frame or few; more are reckoned beside."""
 Stop = Callable[[], bool]
 Job = Callable[[Stop, Callable[[float, str], None]], Any]
 

@@ -30,6 +30,10 @@ class Shell(Protocol):
         """Carries messages out; None where nothing can."""
 
     @property
+    def solver(self) -> Any:
+        """Proves how good a way out can be, None where it is not installed."""
+
+    @property
     def inbox(self) -> Any:
         """What arrived, and what is done about it; None where nothing can be taken in."""
 

@@ -25,8 +25,8 @@ from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, cells, row
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.project_reckoning import Reckoned, Reckoner, Stop
-from worktui.faces.tui.screens.projects import AT_ONCE, touched
+from worktui.faces.tui.project_reckoning import AT_ONCE, Reckoned, Reckoner, Stop
+from worktui.faces.tui.screens.projects import touched
 from worktui.faces.tui.widgets.answers import answer_pieces
 from worktui.faces.tui.widgets.lines import Sheet
 

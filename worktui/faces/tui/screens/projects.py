@@ -17,12 +17,9 @@ from worktui.domain.change import Entry
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.place import Place, Shell
-from worktui.faces.tui.project_reckoning import Reckoned, Reckoner, Stop
+from worktui.faces.tui.project_reckoning import AT_ONCE, Reckoned, Reckoner, Stop
 from worktui.faces.tui.widgets.project_list import ProjectList
 from worktui.faces.tui.widgets.roll import Roll
-
-AT_ONCE = 1500
-"""Tasks up to which the plan is made before the first paint; more are reckoned beside it."""
 
 
 class Projects(Place):

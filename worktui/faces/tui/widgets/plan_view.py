@@ -4,7 +4,8 @@ what follows before anything is written."""
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,10 +14,12 @@ from worktui.app.outlook import Outlook
 from worktui.app.phrases import full_day
 from worktui.app.verbs import Verb
 from worktui.app.views.plan import Detail, detail, plan_view, shift
+from worktui.app.views.plan import PlanView as PlanRows
 from worktui.domain.actions import parse
 from worktui.domain.actions.base import Action
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cut, row, rule
+from worktui.faces.tui.project_reckoning import AT_ONCE, Reckoned, Reckoner
 from worktui.faces.tui.widgets.gantt import Gantt
 from worktui.faces.tui.widgets.lines import Sheet
 
@@ -27,6 +30,14 @@ if TYPE_CHECKING:
 
 _TALL = 22
 """Lines from which the row stood on is told in several lines instead of one."""
+
+
+class Look(NamedTuple):
+    """What a moved date would come to: why it cannot be, else a sentence and the plan then."""
+
+    problem: str
+    text: str
+    view: PlanRows | None
 
 
 class PlanView(Vertical):
@@ -45,6 +56,7 @@ class PlanView(Vertical):
         self.told = Sheet(ink, id="told")
         self.outlook: Outlook | None = None
         self.project = ""
+        self.reckoner = Reckoner(self)
         self.day: date | None = None
         """While a date is being moved: where it stands."""
 
@@ -56,9 +68,13 @@ class PlanView(Vertical):
     def show(self, outlook: Outlook, project: str) -> None:
         """Another outlook, or another project."""
         self.outlook, self.project = outlook, project
-        self.day = None
+        key = self.gantt.key
         self.gantt.show(plan_view(outlook, project))
-        self.gantt.ghost(None)
+        if self.day is not None and self.gantt.key == key:  # somebody else's change: look again
+            self._moved(0)
+        else:
+            self.day = None
+            self.gantt.ghost(None)
         self._tell()
 
     def on_resize(self) -> None:
@@ -136,6 +152,7 @@ class PlanView(Vertical):
         if self.day is None:
             return False
         self.day = None
+        self.reckoner.leave()
         self.gantt.ghost(None)
         self._note(())
         return True
@@ -250,19 +267,50 @@ class PlanView(Vertical):
             calendar = outlook.planned.model.tasks[found.key].calendar
             to = calendar.previous if -7 < days < 0 else calendar.next
             self.day = max(floor, date.fromordinal(to(self.day.toordinal())))
-        action = self._action()
-        preview = self.shell.desk.preview([action], self.shell.work)
-        if preview.problem:
-            self._note([(preview.problem, "ask")])
+        if len(outlook.grid.ids) <= AT_ONCE:
+            self._looked(self._look(outlook, self._action(), found.key))
             return
+        self._note([(f"{self._what()} {full_day(self.day)}", "accent b"), ("  reckoning…", "dim")])
+        look = partial(self._look, outlook, self._action(), found.key)
+        self.reckoner.ask(lambda _stop, _tell: look())
+
+    def _look(self, outlook: Outlook, action: Action, key: str) -> Look:
+        """What the date would come to: nothing is written. May run beside the screen."""
+        preview = self.shell.desk.preview([action], outlook.work)
+        if preview.problem:
+            return Look(preview.problem, "", None)
         after = Outlook(preview.work, outlook.today)
-        told = shift(outlook, after, found.key)
-        self.gantt.ghost(plan_view(after, self.project))
-        what = "starts" if found.kind == "task" else "promised"
+        return Look("", shift(outlook, after, key).text, plan_view(after, self.project))
+
+    def _looked(self, look: Look) -> None:
+        """Show it, as long as the date is still being moved."""
+        if self.day is None:
+            return
+        if look.problem:
+            self._note([(look.problem, "ask")])
+            return
+        self.gantt.ghost(look.view)
         arrows = "h l" if self.ink.signs.closed == "+" else "← →"
-        pieces = [(f"{what} {full_day(self.day)}", "accent b"), (f"  {told.text}  ", "fg")]
+        pieces = [(f"{self._what()} {full_day(self.day)}", "accent b"), (f"  {look.text}  ", "fg")]
         self._note([*pieces, (arrows, "title b"), (" a day ", "dim"), ("t", "title b"),
                     (" in words", "dim")])  # fmt: skip
+
+    def on_reckoned(self, message: Reckoned) -> None:
+        """A look from beside the screen."""
+        if not self.reckoner.mine(message):
+            return
+        if message.error is not None:
+            self.shell.refuse(str(message.error))
+        elif isinstance(message.value, Look):
+            self._looked(message.value)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the answer any more."""
+        self.reckoner.leave()
+
+    def _what(self) -> str:
+        found = self.gantt.row
+        return "promised" if found is not None and found.kind == "stone" else "starts"
 
     def _action(self) -> Action:
         found = self.gantt.row

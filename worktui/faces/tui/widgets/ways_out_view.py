@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from worktui.app.outlook import Outlook
     from worktui.faces.tui.shell import Shell
 
-SECONDS = 3.0
+SECONDS, PROVING = 3.0, 6.0
 """So long is looked for ways out."""
 TOLD = 60
 """Cells of a receipt that are shown."""
@@ -98,7 +98,8 @@ class WaysOutView(ProjectPane):
             return
         self.found, self.trial, self.share, self.what = None, None, 0.0, ""
         self.halt = Event()
-        self.reckoner.ask(partial(_search, outlook, self.project, self.milestone, self.halt))
+        about = (outlook, self.project, self.milestone, self.halt)
+        self.reckoner.ask(partial(_search, self.shell, *about))
 
     def progressed(self, share: float, what: str) -> None:
         """How far the search is."""
@@ -364,7 +365,7 @@ class WaysOutView(ProjectPane):
     def _sure(self, way: WayOut, today: int) -> list[Piece]:
         """The P80 before and after, and what all of it gains."""
         before = self.found.p80 if self.found else None
-        pieces: list[Piece] = [("P80 ", "dim")]
+        pieces: list[Piece] = [("P80 about ", "dim")]
         after = "…" if self.p80 is None and self.reckoner.busy else day_text(self.p80, today)
         pieces.append((f"{day_text(before, today)} → ", "dim"))
         pieces.append((after, "fg"))
@@ -421,7 +422,7 @@ class WaysOutView(ProjectPane):
 
 
 def _search(
-    outlook: Outlook, project: str, milestone: str, halt: Event, stop: Any, tell: Any
+    shell: Shell, outlook: Outlook, project: str, milestone: str, halt: Event, stop: Any, tell: Any
 ) -> Search:
     """On a thread of its own: the milestones in trouble, and the ways out of one of them."""
     outlook.simulated()
@@ -431,10 +432,12 @@ def _search(
     chosen = milestone if milestone in stones else stones[0]
     sure = outlook.simulated()
     p80 = sure.percentile(chosen, 80) if chosen in sure.finishes else None
+    solver = shell.solver
     found = ways_out(
         outlook,
         chosen,
-        seconds=SECONDS,
+        seconds=PROVING if solver is not None else SECONDS,
+        solver=solver,
         stop=lambda: bool(stop() or halt.is_set()),
         progress=tell,
     )
