@@ -338,3 +338,16 @@ async def test_the_prover_is_asked_on_screen_where_it_is_installed() -> None:
         await hands.press("enter", "R")
         assert "✓ 4 Dec" in hands.seen()
     assert asked
+
+
+async def test_what_changes_no_plan_leaves_a_way_out_as_it_is_ticked() -> None:
+    desk = sample()
+    async with shown(desk, "enter", "R", "space") as hands:
+        seen = hands.seen()
+        assert "[ ] 1" in seen
+        desk.do([parse({"type": "comment_task", "task": "WEB-12", "text": "half of it stands"})])
+        await hands.settled()
+        assert "[ ] 1" in hands.seen()
+        desk.do([parse({"type": "update_task", "task": "WEB-12", "remaining_hours": 60})])
+        await hands.settled()
+        assert "[ ] 1" not in hands.seen()

@@ -36,7 +36,7 @@ class WaysOutView(WaysOutLook):
 
     def __init__(self, shell: Shell, ink: Ink) -> None:
         super().__init__(shell, ink)
-        self._of: tuple[int, object, str] | None = None
+        self._of: tuple[Outlook, str] | None = None
 
     # searching
 
@@ -45,13 +45,13 @@ class WaysOutView(WaysOutLook):
         outlook = self.outlook
         if outlook is None:
             return
-        of = (outlook.work.seq, outlook.today, self.project)
         cut_short = self.halt.is_set() and not (self.found and self.found.ways)
-        if of != self._of or cut_short:
-            if self._of is None or self._of[2] != self.project:
-                self.milestone = ""
-            self._of = of
-            self.search()
+        if self._of is None or self._of[1] != self.project:
+            self.milestone = ""
+        elif not cut_short and _alike(self._of[0], outlook):
+            return  # a comment or a kept reading: what is shown, and stood on, stays
+        self._of = (outlook, self.project)
+        self.search()
 
     def about(self, milestone: str) -> None:
         """Look at this milestone, where it is one in trouble."""
@@ -250,6 +250,18 @@ class WaysOutView(WaysOutLook):
             self._letter(step, (parse({**doc, **fields}), *actions[1:]))
 
         self.shell.ask(dialog, changed)
+
+
+def _alike(one: Outlook, other: Outlook) -> bool:
+    """Whether the work lies the same in both, so that the same ways lead out."""
+    mine, theirs = one.planned, other.planned
+    return (
+        one.today == other.today
+        and mine.tasks == theirs.tasks
+        and mine.milestones == theirs.milestones
+        and mine.model.tasks == theirs.model.tasks
+        and mine.model.people == theirs.model.people
+    )
 
 
 def _search(
