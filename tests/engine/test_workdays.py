@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worktui.domain.errors import BadInput
-from worktui.engine.workdays import FIRST, LAST, Workdays, weekdays_of
+from worktui.engine.workdays import FIRST, LAST, Workdays
 
 MONDAY = date(2026, 3, 2).toordinal()
 near = st.integers(MONDAY - 60, MONDAY + 60)
@@ -102,9 +102,3 @@ def test_days_outside_the_years_are_refused_at_once() -> None:
             ask()
     assert calendar.next(FIRST) == FIRST
     assert calendar.previous(LAST) == LAST
-
-
-def test_the_working_days_of_the_week_come_from_the_hours() -> None:
-    hours = {"mon-fri": ["09:00-17:00"], "wed": [], "sat": ["09:00-12:00"]}
-    assert weekdays_of(hours) == {0, 1, 3, 4, 5}
-    assert weekdays_of({}) == frozenset()

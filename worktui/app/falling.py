@@ -67,7 +67,7 @@ def fell(seen: Outlook, plan: MilestonePlan) -> str:
         return ""
     if late_of(plan):
         return "off_track"
-    return "at_risk" if seen.judged.milestones[plan.id].derived == "at_risk" else ""
+    return "at_risk" if seen.judged_alike().milestones[plan.id].derived == "at_risk" else ""
 
 
 def _key(seen: Outlook, plan: MilestonePlan) -> str:
@@ -76,7 +76,7 @@ def _key(seen: Outlook, plan: MilestonePlan) -> str:
 
 
 def _proposed(seen: Outlook, plan: MilestonePlan, seconds: float) -> Proposal | None:
-    ways = ways_out(seen, plan.id, seconds=seconds, sure=False)
+    ways = ways_out(seen, plan.id, seconds=seconds, sure=not late_of(plan))
     if not ways:
         return _helpless(seen, plan) if late_of(plan) else None
     way = ways[0]
@@ -85,7 +85,7 @@ def _proposed(seen: Outlook, plan: MilestonePlan, seconds: float) -> Proposal | 
     if not steps:
         return None
     late = counted(way.late_before, "day")
-    why = seen.judged.milestones[plan.id].why
+    why = seen.judged_alike().milestones[plan.id].why
     says = why[0].text if why else f"the plan ends {late} after the promise"
     return Proposal(
         title=f"{plan.name} is {late} late" if way.late_before else f"{plan.name} is at risk",

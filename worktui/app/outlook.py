@@ -28,6 +28,10 @@ SAMPLES = 2000
 PLACEMENTS = 1_000_000
 """Tasks placed at the most for one simulation where nobody says how many samples: two seconds."""
 LEAST = 100
+PATIENCE = 0.05
+"""Seconds between two looks at whether to go on waiting."""
+FIXED, MOST_ALIKE = 200, 2000
+"""Samples of the verdict that is the same everywhere, and tasks up to which it simulates."""
 KEPT = 4
 """Outlooks that are kept: the present one, and what is looked at beside it."""
 
@@ -46,6 +50,7 @@ class Outlook:
         self._simulating = Lock()
         self._simulated: Simulated | None = None
         self._judged: Judged | None = None
+        self._alike: Judged | None = None
         self._networks: dict[str, Computed | None] = {}
         self._budgets: dict[str, Budget] = {}
 
@@ -71,7 +76,10 @@ class Outlook:
         """
         usual = max(LEAST, min(SAMPLES, PLACEMENTS // max(1, len(self.grid.order))))
         samples = samples or usual
-        with self._simulating:
+        while not self._simulating.acquire(timeout=PATIENCE):
+            if stop is not None and stop():  # nobody waits for the one that is under way
+                return simulate(Grid(self.planned.model), samples=1, seed=self.seed)
+        try:
             found = self._simulated
             if found is not None and found.samples >= samples:
                 return found
@@ -83,6 +91,24 @@ class Outlook:
                 with self._lock:
                     self._simulated, self._judged = found, None
             return found
+        finally:
+            self._simulating.release()
+
+    def judged_alike(self) -> Judged:
+        """The health of everything by a small simulation of a fixed size: the same in every
+        process, whatever was looked at before. What time brings about goes by it; very large
+        plans are judged without one."""
+        with self._lock:
+            if self._alike is None:
+                size = len(self.grid.order)
+                found = None
+                if size <= MOST_ALIKE:
+                    samples = max(40, min(FIXED, 40_000 // max(1, size)))
+                    ratios = past_ratios(self.work, self.planned.model)
+                    grid = Grid(self.planned.model, self.grid.horizon)
+                    found = simulate(grid, samples=samples, seed=self.seed, ratios=ratios)
+                self._alike = judge(self.planned, found, self.work, self.today, grid=self.grid)
+            return self._alike
 
     @property
     def judged(self) -> Judged:

@@ -18,17 +18,11 @@ from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from worktui.engine.forecast import Simulated
     from worktui.engine.health import Health
 
 TABLE = "readings"
 KEPT_DAYS = 400
 """Readings older than this are thrown away."""
-SAMPLES = 200
-_WORK = 40_000
-"""Tasks placed at the most for the sake of a reading: some tenths of a second."""
-_FEWEST = 40
-"""Below so many samples a P80 would be noise, and is left out."""
 
 
 def reading_id(milestone: str, day: date) -> str:
@@ -54,29 +48,23 @@ def readings_due(work: Snapshot, now: datetime) -> tuple[Doc, ...]:
 
 def _read(work: Snapshot, now: datetime, wanted: set[str]) -> tuple[Doc, ...]:
     from worktui.app.outlook import outlook  # planning, which those with only tasks never load
-    from worktui.engine.health import judge
 
     seen = outlook(work, now)
     stones = seen.planned.milestones
     open_ones = [id for id in stones if id in wanted and not stones[id].done]
     if not open_ones:
         return ()
-    samples = min(SAMPLES, _WORK // max(1, len(seen.grid.order)))
-    found = seen.simulated(samples) if seen.simulated_ready or samples >= _FEWEST else None
-    judged = judge(seen.planned, found, work, seen.today, grid=seen.grid)
-    return tuple(_doc(judged.milestones[id], found, seen.today) for id in open_ones)
+    judged = seen.judged_alike()
+    return tuple(_doc(judged.milestones[id], seen.today) for id in open_ones)
 
 
-def _doc(health: Health, found: Simulated | None, today: date) -> Doc:
-    p80 = None
-    if found is not None and health.milestone in found.finishes:
-        p80 = found.percentile(health.milestone, 80)
+def _doc(health: Health, today: date) -> Doc:
     return {
         "id": reading_id(health.milestone, today),
         "milestone": health.milestone,
         "day": today.isoformat(),
         "forecast": _iso(health.forecast),
-        "p80": _iso(p80),
+        "p80": _iso(health.p80),
         "health": health.derived,
         "slack": health.slack,
     }

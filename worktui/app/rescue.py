@@ -15,12 +15,11 @@ from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted
 from worktui.app.plans import plan_all
 from worktui.app.ports import Solver
-from worktui.app.rescue_load import cost_words, follows, load_words
 from worktui.app.rescue_model import Tried, WayOut, WayStep, facts, late_of
 from worktui.app.rescue_over import rests_on
 from worktui.app.rescue_search import Hunt, Progress
 from worktui.app.rescue_steps import day_words
-from worktui.app.rescue_way import WayMaker, chosen, forecast, named
+from worktui.app.rescue_way import WayMaker, chosen, forecast, named, told
 from worktui.domain.errors import NotFound, Refused
 from worktui.engine.plan import Grid, MilestonePlan, plan_of
 from worktui.engine.rescue import Scope
@@ -52,7 +51,7 @@ def ways_out(
     plan = milestone_of(outlook, milestone)
     if plan.due is None or plan.forecast is None or plan.done:
         return ()
-    maker = WayMaker(outlook, plan, samples=samples(outlook) if sure else 0)
+    maker = WayMaker(outlook, plan, samples=samples(outlook) if sure else 0, stop=stop)
     aim = maker.aim()
     grid = Grid(outlook.planned.model, outlook.grid.horizon)  # others read the outlook's
     scope = Scope(grid, milestone, aim=aim)
@@ -96,16 +95,12 @@ def tried(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> Tried:
         ):
             others.append(f"{other.name} {counted(late, 'day')} late")
     late = late_of(plan)
-    before = outlook.planned
     return Tried(
         plan.forecast or way.before,
         late,
         tuple(others),
         planned,
-        together=(plan.slack or 0) - (before.milestones[way.milestone].slack or 0),
-        follows=follows(before, planned, [step.task for step in steps]),
-        load=load_words(before, planned),
-        cost=cost_words(outlook.work, before, planned),
+        **told(outlook, way.milestone, steps, planned),
     )
 
 

@@ -3,9 +3,10 @@ would write, so that what is promised is what the plan says afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from worktui.app.outlook import Outlook
 from worktui.app.phrases import counted
@@ -45,13 +46,11 @@ class WayMaker:
     outlook: Outlook
     plan: MilestonePlan
     samples: int = 0
+    stop: Callable[[], bool] | None = None
     p80: int | None = None
 
     def __post_init__(self) -> None:
-        if self.samples:
-            found = self.outlook.simulated(self.samples)
-            self.samples = found.samples
-            self.p80 = found.percentile(self.plan.id, P)
+        self.p80 = self._sure(self.outlook.planned)
 
     def aim(self) -> int | None:
         """The day to aim at where the forecast is in time and its P80 is not: so much earlier
@@ -102,13 +101,10 @@ class WayMaker:
             p80_before=self.p80,
             p80_after=then80,
             steps=every,
-            follows=follows(before, after, [step.task for step in steps]),
-            load=load_words(before, after),
-            cost=cost_words(self.outlook.work, before, after),
             remains=_remains(after, before, plan, then80),
             late_before=late_of(plan),
             late_after=late,
-            together=(then.slack or 0) - (plan.slack or 0),
+            **told(self.outlook, plan.id, steps, after),
             saw={
                 key: facts(self.outlook.work.get(*key)) for step in every for key in rests_on(step)
             },
@@ -136,14 +132,15 @@ class WayMaker:
         return tuple(replace(step, n=n) for n, step in enumerate(rows, 1))
 
     def _sure(self, after: Planned) -> int | None:
-        """The P80 with the changes, by as many samples with the same seed."""
+        """The P80 of a plan, before and with changes by as many samples with the same seed."""
         if not self.samples:
             return None
         found = simulate(
             Grid(after.model),
-            samples=min(self.samples, 400),
+            samples=self.samples,
             seed=self.outlook.seed,
             ratios=past_ratios(self.outlook.work, self.outlook.planned.model),
+            stop=self.stop,
         )
         return found.percentile(self.plan.id, P)
 
@@ -171,12 +168,32 @@ def chosen(outlook: Outlook, way: WayOut, ticked: Collection[int]) -> WayOut:
         after=then.forecast or way.before,
         p80_after=None,
         steps=tuple(rows),
+        remains=_remains(after, before, plan, None),
+        late_after=late_of(then),
+        **told(outlook, way.milestone, steps, after),
+    )
+
+
+class Consequences(TypedDict):
+    """What some steps bring about, in the words of `WayOut`."""
+
+    together: int
+    follows: tuple[str, ...]
+    load: tuple[str, ...]
+    cost: str
+
+
+def told(
+    outlook: Outlook, milestone: str, steps: Sequence[WayStep], after: Planned
+) -> Consequences:
+    """What the steps come to between the plan as it is and the one with them."""
+    before = outlook.planned
+    slack = [(plan.milestones[milestone].slack or 0) for plan in (before, after)]
+    return Consequences(
+        together=slack[1] - slack[0],
         follows=follows(before, after, [step.task for step in steps]),
         load=load_words(before, after),
         cost=cost_words(outlook.work, before, after),
-        remains=_remains(after, before, plan, None),
-        late_after=late_of(then),
-        together=reached - (plan.slack or 0),
     )
 
 

@@ -48,7 +48,8 @@ def _pass(draft: Draft, me: str, seen: Outlook | None, ways: tuple[Proposal, ...
     _end_holds(draft)
     _wake(draft)
     _expire(draft)
-    if draft.count("milestones"):
+    if any(doc.get("origin") == "plan" and doc.get("state") in OPEN
+           for doc in draft.all("suggestions")):  # fmt: skip
         from worktui.app.falling import recovered  # as above
 
         for doc in recovered(draft, seen):

@@ -118,7 +118,7 @@ class Costing:
         steps = tuple((Fraction(1), _ticked(step)) for step in task.doc.get("checklist") or ())
         left, whole = amount(task.doc.get("remaining_hours")), Fraction(task.total, 60)
         percent = None
-        if left is not None and whole:
+        if begun and left is not None and whole:  # nothing is earned before it begins
             percent = 100 - left / whole * 100
         at = Progress(begun, done, percent, steps, None, planned)
         if self.rule:

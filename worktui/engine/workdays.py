@@ -7,12 +7,11 @@ the same. What was counted once is kept in an index, which grows where it is ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from worktui.domain.errors import BadInput
-from worktui.engine.working import week_of
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 _ROOM = 512
@@ -173,11 +172,3 @@ class Workdays:
                 days.append(day)
             before.append(count)
         return low, high, before, days
-
-
-def weekdays_of(hours: Mapping[str, Any]) -> frozenset[int]:
-    """The days of the week worked by `working_hours` such as `{"mon-fri": ["09:00-17:00"]}`.
-
-    Raises BadInput where the hours cannot be read.
-    """
-    return frozenset(day for day, spans in enumerate(week_of(hours)) if spans)

@@ -19,7 +19,7 @@ def test_a_chain_leads_from_the_first_task_to_the_head_by_the_links_that_bind() 
     tasks = [Task("a", 2), Task("b", 4), Task("c", 1), Task("m", 0), Task("other", 9)]
     network = Network(START, tasks, links, WEEK)
     found = compute(network)
-    assert [(step.task, step.link) for step in chain(found, network, "m")] == [
+    assert [(step.task, step.link) for step in chain(found, "m")] == [
         ("b", links[1]),
         ("c", links[2]),
         ("m", None),
@@ -51,7 +51,7 @@ def test_in_every_chain_what_drives_stands_before_what_it_drives(seed: int) -> N
     network = anything(Random(seed), 9)
     found = compute(network)
     for task in network.tasks:
-        steps = chain(found, network, task.id)
+        steps = chain(found, task.id)
         places = {step.task: place for place, step in enumerate(steps)}
         assert steps[-1].task == task.id
         assert len(places) == len(steps)

@@ -8,7 +8,7 @@ from benchmarks.sample_rescue import TODAY, troubled
 from worktui.engine.plan import Grid, place, planned, read_plan
 from worktui.engine.rescue import (
     MOST_CHANGES,
-    NOTHING,
+    Changes,
     Found,
     Scope,
     fewest,
@@ -80,10 +80,10 @@ def test_the_same_seed_finds_the_same_plan() -> None:
 
 def test_a_search_that_is_stopped_at_once_changes_nothing() -> None:
     scope = worst(50, 2)
-    assert fewest(scope, stop=lambda: True).changes == NOTHING
+    assert fewest(scope, stop=lambda: True).changes == Changes()
 
 
 def test_doing_nothing_is_the_plan_as_it_stands() -> None:
     scope = worst(50, 4)
     assert (scope.start.starts, scope.start.finishes) == place(scope.grid)
-    assert scope.tried(NOTHING).score == scope.start.score
+    assert scope.tried(Changes()).score == scope.start.score

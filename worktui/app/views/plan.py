@@ -190,6 +190,7 @@ def detail(outlook: Outlook, key: str) -> Detail | None:
         ("Why then", why_then(planned, key)),
     ]
     short = f"{key} " + (f"holds up {listed(holds, 3)}" if holds else "holds up nothing")
+    lines += [("Wrong", each.text) for each in planned.problems if key in each.ids]
     late = planned.milestones.get(task.milestone)
     if late is not None and late.slack is not None and late.slack < 0 and not late.done:
         lines.append(("Would help", "R looks for ways out"))

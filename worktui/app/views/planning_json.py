@@ -9,7 +9,7 @@ from typing import Any
 from worktui.app.outlook import Outlook
 from worktui.engine.forecast import Simulated
 from worktui.engine.health import Health
-from worktui.engine.network import Times
+from worktui.engine.network import Computed, Times, chain
 from worktui.engine.plan import MilestonePlan, Problem
 
 Json = dict[str, Any]
@@ -51,7 +51,10 @@ def plan_json(outlook: Outlook, project: str) -> Json:
             for id in planned.tasks
             if id in ids
         ],
-        "milestones": [_stone(health) for health in healths(outlook, project)],
+        "milestones": [
+            _stone(health) | {"logic_chain": _chain(found, health.milestone)}
+            for health in healths(outlook, project)
+        ],
     }
 
 
@@ -65,6 +68,22 @@ def healths(outlook: Outlook, project: str) -> list[Health]:
     ]
     far = date.max.toordinal()
     return sorted(found, key=lambda health: far if health.due is None else health.due)
+
+
+def _chain(found: Computed | None, milestone: str) -> list[Json]:
+    """What drives a milestone by its links alone, without people's capacity."""
+    if found is None or milestone not in found.times:
+        return []
+    steps = [step for step in chain(found, milestone) if step.task != milestone]
+    return [
+        {
+            "task": step.task,
+            "drives": step.link.after if step.link else None,
+            "type": step.link.type if step.link else None,
+            "lag_days": step.link.lag if step.link else None,
+        }
+        for step in steps
+    ]
 
 
 def _times(at: Times | None) -> Json:

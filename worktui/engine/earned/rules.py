@@ -72,7 +72,7 @@ def _percent(at: Progress) -> Fraction:
 
 def _milestones(at: Progress) -> Fraction:
     weights = sum((weight for weight, _ in at.steps), NONE)
-    if not weights:
+    if at.finished or not weights:
         return ALL if at.finished else NONE
     return sum((weight for weight, done in at.steps if done), NONE) / weights
 
@@ -101,5 +101,5 @@ _RULES: Mapping[str, Callable[[Progress], Fraction]] = {
     "loe": _effort,
     "level_of_effort": _effort,
 }
-METHODS = ("percent", "50/50", "0/100", "milestones", "units", "effort")
-"""The methods as they are offered."""
+METHODS = ("percent", "50/50", "0/100", "milestones", "effort")
+"""The methods that a project may choose; nothing here counts finished pieces for `units`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from worktui.engine.network.model import Computed, Driver, Link, Network
+from worktui.engine.network.model import Computed, Driver, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Step:
     drivers: tuple[Driver, ...]
 
 
-def chain(computed: Computed, network: Network, head: str) -> list[Step]:  # noqa: ARG001
+def chain(computed: Computed, head: str) -> list[Step]:
     """The driving predecessors of a task and itself, each behind all that drives it.
 
     Where several links bind, each is followed; a task stands in it once. Raises KeyError for

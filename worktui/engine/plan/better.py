@@ -17,7 +17,8 @@ from worktui.engine.plan.grid import Grid
 from worktui.engine.plan.place import Place, place
 
 Worth = tuple[int, int, int]
-"""(weighted days that promises are late, last day of the project, sum of its tasks' last days)."""
+"""(weighted working days that promises are late, last day of the project, sum of its tasks'
+last days)."""
 REACHES = (3.0, 8.0, 20.0, 60.0)
 """Places by which a task may be moved in an order, at the most."""
 
@@ -31,6 +32,9 @@ class Better:
     after: Worth
     floors: Mapping[str, int]
     schedules: int
+    late_before: int = 0
+    late_after: int = 0
+    """Working days that all open promises together are late."""
 
 
 def better(
@@ -68,35 +72,40 @@ def better(
         if progress is not None and not made % 50:
             progress(made, schedules)
     floors = _floors(grid, judge, base, best, before, limits)
+    late = sum(limits)
     if not floors:
-        return Better(before, before, {}, made)
+        return Better(before, before, {}, made, late, late)
     days = list(grid.floors)
     for n, day in floors.items():
         days[n] = day
-    result = judge.worth(place(grid, floors=days))
-    return Better(before, result, {grid.ids[n]: grid.base + d for n, d in floors.items()}, made)
+    placed = place(grid, floors=days)
+    told = {grid.ids[n]: grid.base + d for n, d in floors.items()}
+    return Better(before, judge.worth(placed), told, made, late, sum(judge.lateness(placed)))
 
 
 class _Judge:
     def __init__(self, grid: Grid, project: str) -> None:
+        self.base = grid.base
         self.stones = [
-            (stone.due - grid.base, stone.weight, [grid.index[id] for id in stone.tasks])
+            (stone.due, stone.weight, grid.model.calendar_of(stone.project), numbers)
             for stone in grid.model.milestones.values()
-            if stone.due is not None and stone.tasks
+            if stone.due is not None
+            and (numbers := [grid.index[id] for id in stone.tasks if not grid.done[grid.index[id]]])
         ]
         self.mine = [n for n, task in enumerate(grid.tasks) if task.project == project]
 
     def lateness(self, found: Place) -> list[int]:
-        """Days that each promise is late."""
-        finishes = found[1]
-        return [
-            max(0, max(finishes[n] for n in tasks) - due) for due, _weight, tasks in self.stones
-        ]
+        """Working days that each open promise is late."""
+        late = []
+        for due, _weight, calendar, tasks in self.stones:
+            last = self.base + max(found[1][n] for n in tasks)
+            late.append(calendar.between(due + 1, last + 1) if last > due else 0)
+        return late
 
     def worth(self, found: Place) -> Worth:
         """The smaller the better."""
         late = self.lateness(found)
-        pain = sum(days * weight for days, (_, weight, _) in zip(late, self.stones, strict=True))
+        pain = sum(days * stone[1] for days, stone in zip(late, self.stones, strict=True))
         ends = [found[1][n] for n in self.mine]
         return pain, max(ends, default=0), sum(ends)
 

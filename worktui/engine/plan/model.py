@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from worktui.domain.change import Doc
 from worktui.engine.workdays import Workdays
@@ -73,7 +73,6 @@ class PlanTask:
     person: str
     missing: str
     kind: Kind
-    column: str
     duration: int
     minutes: int
     total: int
@@ -94,6 +93,16 @@ class PlanTask:
     rank: float
     links: tuple[PlanLink, ...]
     doc: Doc = field(repr=False, compare=False)
+
+    @property
+    def must_end(self) -> int | None:
+        """The last day it may end on by its constraint; None where that says nothing."""
+        kind, day = self.constraint or ("", 0)
+        if kind in ("FNLT", "MFO"):
+            return day
+        if kind in ("SNLT", "MSO"):
+            return self.calendar.plus(day, max(1, self.duration))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +211,6 @@ class Planned:
     spread: Spread
     problems: tuple[Problem, ...]
     assumptions: tuple[str, ...]
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def finish(self, project: str) -> int | None:
         """The last planned day of a project, None without tasks."""

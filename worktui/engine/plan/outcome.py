@@ -76,9 +76,49 @@ def told(
         milestones,
         tuple(grid.ids[n] for n in grid.order),
         spread,
-        (*model.problems, *_beyond(grid, finishes)),
+        (*model.problems, *_beyond(grid, finishes), *_broken(grid, found)),
         _assumed(model),
     )
+
+
+_MUST = {
+    "SNLT": ("must begin by", 0),
+    "MSO": ("must begin on", 0),
+    "FNLT": ("must end by", 1),
+    "MFO": ("must end on", 1),
+}
+"""What a constraint that can be broken says, and which of a placement's days it is about."""
+
+
+def _broken(grid: Grid, found: Place) -> list[Problem]:
+    """Constraints and deadlines that the plan does not keep, each with the days it has."""
+    problems = []
+    for n, task in enumerate(grid.tasks):
+        if grid.done[n]:
+            continue
+        kind, day = task.constraint or ("", 0)
+        words, side = _MUST.get(kind, ("", 0))
+        planned_day = grid.base + found[side][n]
+        if words and planned_day > day:
+            problems.append(_unkept(task, "constraint", f"{words} {_iso(day)}", planned_day, side))
+        if task.deadline is not None and grid.base + found[1][n] > task.deadline:
+            said = f"has the deadline {_iso(task.deadline)}"
+            problems.append(_unkept(task, "deadline", said, grid.base + found[1][n], 1))
+    return problems
+
+
+def _unkept(task: PlanTask, kind: str, said: str, day: int, side: int) -> Problem:
+    return Problem(
+        f"{kind}_missed",
+        f"{task.id} {said} and is planned to {'end' if side else 'begin'} on {_iso(day)}.",
+        "Look at what it waits for, give it to somebody with time, or move the day.",
+        (task.id,),
+        task.project,
+    )
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def _beyond(grid: Grid, finishes: Sequence[int]) -> list[Problem]:

@@ -1,14 +1,16 @@
 """Reads the facts of a plan from a snapshot: one pass, nothing guessed without being said.
 
-Work left: `remaining_hours`; else the estimate less the hours logged on a task that has begun
-(never below a tenth of it); else `duration_days` less the working days since it began; else
-one day, told as an assumption. A done task has none.
+Work of a task that has not begun: `duration_days`, else `remaining_hours`, else the estimate,
+else one day, told as an assumption. Of one that has begun: `remaining_hours`, which is news of
+it; else its length in days less the working days since it began, or its estimate less the hours
+logged, never below a tenth of it. A done task has none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -141,7 +143,7 @@ class _Reader:
         due, deadline = self.day(get("due")), self.day(get("deadline"))
         if kind != "done":
             self.ordered(get("start"), get("due"), id, (id,), project)
-        self.tasks[id] = PlanTask(
+        made = PlanTask(
             id=id,
             title=str(get("title") or id),
             project=project,
@@ -149,7 +151,6 @@ class _Reader:
             person=handle if person else "",
             missing=handle if handle and person is None else "",
             kind=kind,
-            column=str(get("status") or ""),
             duration=0 if kind == "done" else ceil(minutes / daily),
             minutes=minutes,
             total=total,
@@ -175,6 +176,8 @@ class _Reader:
             links=(),
             doc=doc,
         )
+        must = made.must_end
+        self.tasks[id] = made if must is None else replace(made, cap=min(made.cap, must))
 
     def lived(self, began: int | None, ended: int | None, due: int | None) -> tuple[int, int]:
         """The days of a done task; one that does not say them has ended before today."""

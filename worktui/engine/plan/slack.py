@@ -1,8 +1,9 @@
 """Slack under capacity: how many working days later a task could finish with every promise kept.
 
-A promise is a deadline or a milestone's due day; where none is downstream it is the task's own
-due day, then the project's target, then the day its project ends anyway. Slack passes back over
-links and over the queue of each person, so that it is what is really there to use.
+A promise is a deadline, a constraint that must be kept or a milestone's due day; where none is
+downstream it is the task's own due day, then the project's target, then the day its project ends
+anyway. Slack passes back over links and over the queue of each person, so that it is what is
+really there to use.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def _settle(slack: list[int], after: Waits, walk: Sequence[int]) -> None:
 def _promised(grid: Grid, n: int, found: Place) -> int:
     task = grid.tasks[n]
     stone = grid.model.milestones.get(task.milestone)
-    days = [day for day in (task.deadline, stone.due if stone else None) if day is not None]
+    said = (task.deadline, stone.due if stone else None, task.must_end)
+    days = [day for day in said if day is not None]
     if not days or grid.done[n]:
         return ENDLESS
     return task.calendar.between(grid.base + found[1][n] + 1, min(days) + 1)

@@ -50,9 +50,6 @@ class Changes:
         return sorted([("who", n) for n in self.who] + [("floor", n) for n in self.floor])
 
 
-NOTHING = Changes()
-
-
 class Score(NamedTuple):
     """How good a plan is; the lower the better, compared from left to right.
 

@@ -48,7 +48,6 @@ class Scope:
         *,
         aim: int | None = None,
         alone: bool = False,
-        freeze: int = FREEZE,
         handover: bool = True,
     ) -> None:
         """`aim` is a day before the promise to make sure of, for what is only at risk. `alone`
@@ -60,7 +59,7 @@ class Scope:
         self.promises = _promises(grid, {} if aim is None else {milestone: aim})
         self.target = next((p for p in self.promises if p.id == milestone), None)
         self.was = [self._late(promise, finishes) for promise in self.promises]
-        self.frozen_until = grid.model.calendar.plus(grid.base, freeze + 1) - grid.base
+        self.frozen_until = grid.model.calendar.plus(grid.base, FREEZE + 1) - grid.base
         self.forecast = max((finishes[n] for n in self.members), default=0)
         self.ancestors = self._ancestors()
         self.base_starts = starts

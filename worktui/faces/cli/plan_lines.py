@@ -17,7 +17,6 @@ from worktui.faces.cli.paper import Cell, Paper
 SIGNS = {"late": "!", "ask": "?", "good": "", "quiet": "", "unknown": "?"}
 STYLES = {"late": "late", "ask": "ask", "unknown": "ask"}
 STATES = {"late": "late", "off_track": "late", "at_risk": "ask", "unknown": "ask"}
-NO_PROJECT = "No project yet. `worktui project WEB Website relaunch` makes one."
 
 
 def answer_lines(paper: Paper, answers: Sequence[Answer]) -> str:

@@ -11,7 +11,6 @@ from worktui.domain.actions.tasks import LogCost
 from worktui.domain.actions.workspace import TakeBaseline
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import check
-from worktui.domain.settings import Settings
 from worktui.faces.cli.room import Room, receipt_json, receipt_text
 
 WEEKS = 4
@@ -85,6 +84,7 @@ def baseline_command(room: Room, project: str) -> None:
 @click.pass_obj
 def budget_command(room: Room, project: str, by: str) -> None:
     """Say whether the money of a project is in order, and why."""
+    from worktui.app.outlook import outlook
     from worktui.app.views.money import money_view
     from worktui.app.views.money_json import budget_json
     from worktui.engine.budget import budget
@@ -92,8 +92,10 @@ def budget_command(room: Room, project: str, by: str) -> None:
 
     desk = room.desk()
     work = desk.snapshot()
-    today = Settings.of(work).today(desk.now())
-    found = budget(work, find_project(work, project)["id"], today, rule=by)
+    seen = outlook(work, desk.now())
+    id = find_project(work, project)["id"]
+    model = seen.planned.model
+    found = budget(work, id, seen.today, model=model, rule=by) if by else seen.budget(id)
     if room.json:
         room.answer(budget_json(found), "")
     else:
@@ -105,16 +107,13 @@ def budget_command(room: Room, project: str, by: str) -> None:
 @click.pass_obj
 def people_command(room: Room, weeks: int) -> None:
     """Show who is planned for how much, by week, against the time they have."""
+    from worktui.app.outlook import outlook
     from worktui.app.views.people import people_json, people_view
-    from worktui.engine.load import everybody, load
-    from worktui.engine.plan import plan_of
     from worktui.faces.cli.money_lines import people_lines
 
     desk = room.desk()
     work = desk.snapshot()
-    today = Settings.of(work).today(desk.now())
-    planned = plan_of(work, today)
-    found = load(work, today, weeks, everybody(planned), model=planned.model)
+    found = outlook(work, desk.now()).load(weeks)
     if room.json:
         room.answer(people_json(found), "")
     else:

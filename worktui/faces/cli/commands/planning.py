@@ -128,8 +128,8 @@ def level_command(room: Room, project: str | None, *, schedules: int, apply_: bo
     days = {id: date.fromordinal(day) for id, day in result.floors.items()}
     data = {
         "project": key,
-        "late_days_before": result.before[0],
-        "late_days_after": result.after[0],
+        "late_days_before": result.late_before,
+        "late_days_after": result.late_after,
         "finish_before": _on(found, result.before[1]),
         "finish_after": _on(found, result.after[1]),
         "schedules": result.schedules,
@@ -140,13 +140,11 @@ def level_command(room: Room, project: str | None, *, schedules: int, apply_: bo
         room.answer(data, f"No better order of {key} was found in {result.schedules} tries.")
         return
     lines = [
-        f"{key} ends {data['finish_before']} → {data['finish_after']}"
-        + (
-            f"; its and others' promises are late by {result.before[0]} → {result.after[0]} days."
-            if result.before[0] != result.after[0]
-            else "."
-        )
+        f"{key} ends {data['finish_before']} → {data['finish_after']}.",
     ]
+    if result.late_before != result.late_after:
+        late = f"{result.late_before} → {result.late_after} working days"
+        lines.append(f"All promises together are late by {late}.")
     lines += [
         room.paper.lines(f"  {id} {tasks[id].title} ({tasks[id].person}) not before {day}")
         for id, day in days.items()

@@ -52,7 +52,9 @@ class Projects(Place):
 
     def on_reckoned(self, message: Reckoned) -> None:
         """The answers with the simulation in them."""
-        if self.reckoner.mine(message) and isinstance(message.value, ProjectsView):
+        if not self.reckoner.mine(message):
+            return
+        if isinstance(message.value, ProjectsView):
             self._show(message.value)
         elif message.error is not None:
             self.shell.refuse(str(message.error))

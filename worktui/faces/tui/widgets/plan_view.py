@@ -46,7 +46,7 @@ class PlanView(Vertical):
     DEFAULT_CSS = """
     PlanView { width: 1fr; height: 1fr; }
     PlanView #told { height: 2; }
-    PlanView.-tall #told { height: 8; }
+    PlanView.-tall #told { height: 9; }
     """
 
     def __init__(self, shell: Shell, ink: Ink) -> None:
@@ -105,7 +105,7 @@ class PlanView(Vertical):
         lines.append(blank(self.ink, width))
         lines += [
             row(self.ink, width, [(label.ljust(12), "dim"), (text, "fg")])
-            for label, text in found.lines[:4]
+            for label, text in found.lines[:5]
         ]
         return lines
 

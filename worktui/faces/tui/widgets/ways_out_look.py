@@ -45,6 +45,8 @@ class WaysOutLook(ProjectPane):
         self.plan = 0
         self.ticked: frozenset[int] = frozenset()
         self.trial: Tried | None = None
+        self.taken: WayOut | None = None
+        """The plan with just what is ticked, once it is worked out."""
         self.p80: int | None = None
         self.telling = False
         """Whether each step says why."""
@@ -69,7 +71,9 @@ class WaysOutLook(ProjectPane):
         if way is None:
             return [still(self._without(width))]
         found = [still(self._head(width, way))]
-        found += [self._step(step, width) for step in way.steps]
+        taken = self.taken
+        exact = taken is not None and taken.name == way.name and taken.ticked == self.ticked
+        found += [self._step(step, width) for step in (taken if exact and taken else way).steps]
         found.append(still(self._after(width, way)))
         room = self.size.height - sum(block.height for block in found) - 1
         outlook, trial = self.outlook, self.trial

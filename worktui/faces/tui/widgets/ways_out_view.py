@@ -11,14 +11,15 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from worktui.app.desk import Receipt
-from worktui.app.rescue import apply, helps, tried, ways_out, why
-from worktui.app.rescue_model import WayStep
+from worktui.app.rescue import apply, chosen, helps, tried, ways_out, why
+from worktui.app.rescue_model import WayOut, WayStep
 from worktui.app.verbs import Verb
 from worktui.app.views.forecast import p80_of, troubled
 from worktui.app.views.letters import drafted
 from worktui.domain.actions import Action, parse
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import cut
+from worktui.faces.tui.project_reckoning import Stop
 from worktui.faces.tui.widgets.ways_out_look import Search, WaysOutLook
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class WaysOutView(WaysOutLook):
             self.found, self.milestone = value, value.milestone
             self.take(0)
         else:
-            self.p80 = value if isinstance(value, int) else None
+            if isinstance(value, tuple):
+                self.taken, self.p80 = value
             self.rebuild()
 
     def failed(self, why: str) -> None:
@@ -117,9 +119,15 @@ class WaysOutView(WaysOutLook):
             self.trial = None
             return
         self.trial = tried(outlook, way, self.ticked)
-        self.p80 = None
+        self.p80 = self.taken = None
         planned = self.trial.planned
-        self.reckoner.ask(lambda stop, _tell: p80_of(outlook, planned, way.milestone, stop))
+        ticked = self.ticked
+
+        def exactly(stop: Stop, _tell: object) -> tuple[WayOut, int | None]:
+            taken = chosen(outlook, way, ticked)
+            return taken, p80_of(outlook, planned, way.milestone, stop)
+
+        self.reckoner.ask(exactly)
 
     def step(self) -> WayStep | None:
         """The step stood on."""
@@ -268,20 +276,19 @@ def _search(
     shell: Shell, outlook: Outlook, project: str, milestone: str, halt: Event, stop: Any, tell: Any
 ) -> Search:
     """On a thread of its own: the milestones in trouble, and the ways out of one of them."""
-    outlook.simulated()
+    outlook.simulated(stop=lambda: bool(stop() or halt.is_set()))
     stones = troubled(outlook, project)
     if not stones:
         return Search((), "", (), (), None)
-    chosen = milestone if milestone in stones else stones[0]
-    sure = outlook.simulated()
-    p80 = sure.percentile(chosen, 80) if chosen in sure.finishes else None
+    about = milestone if milestone in stones else stones[0]
+    p80 = p80_of(outlook, outlook.planned, about, lambda: bool(stop() or halt.is_set()))
     solver = shell.solver
     found = ways_out(
         outlook,
-        chosen,
+        about,
         seconds=PROVING if solver is not None else SECONDS,
         solver=solver,
         stop=lambda: bool(stop() or halt.is_set()),
         progress=tell,
     )
-    return Search(stones, chosen, found, () if found else helps(outlook, chosen), p80)
+    return Search(stones, about, found, () if found else helps(outlook, about), p80)
