@@ -5,9 +5,12 @@ file = "~/acme.json"
 tz = "Europe/Berlin"
 theme = "dusk"
 
-[mail]                     [hooks]            [watch]         [keys]
-carrier = "smtp"           crm = "whsec_…"    folder = "~/in" "task.done" = "x"
-host = "mail.example"
+[mail]                     [hooks]            [watch]                      [keys]
+carrier = "smtp"           crm = "whsec_…"    folder = "~/in"              "task.done" = "x"
+host = "mail.example"                         repositories = ["~/src/web"]
+
+[imap]                     [caldav]           [serve]         [post]
+host = "mail.example"      url = "https://…"  port = 8765     team = "https://…"
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 from worktui.domain.errors import BadInput
 
 CARRIERS = ("maildir", "smtp", "sendmail")
+SECURITY = ("starttls", "tls", "none")
 THEMES = ("dusk", "paper", "contrast", "ansi")
 
 
@@ -42,9 +46,48 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Senses that run by themselves: a folder into which files are put."""
+    """Senses on this machine that run by themselves.
+
+    `folder`: files dropped there; `maildir`, `mbox`: mail that something else delivers;
+    `calendars`: a folder of .ics files; `repositories`: local git repositories.
+    """
 
     folder: str = ""
+    maildir: str = ""
+    mbox: str = ""
+    calendars: str = ""
+    repositories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imap:
+    """A mailbox on a mail server. The password is never in this file: a command prints it."""
+
+    host: str = ""
+    port: int = 993
+    user: str = ""
+    password_command: str = ""
+    security: str = "tls"
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
+class CalDav:
+    """A calendar on a server (RFC 4791): read for what happens, written where bookings go."""
+
+    url: str = ""
+    user: str = ""
+    password_command: str = ""
+    write: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """Where the pages are served. `proxies`: addresses whose X-Forwarded-For is believed."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    proxies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +102,10 @@ class Config:
     mouse: bool = True
     mail: Mail = field(default_factory=Mail)
     watch: Watch = field(default_factory=Watch)
+    imap: Imap = field(default_factory=Imap)
+    caldav: CalDav = field(default_factory=CalDav)
+    serve: Serve = field(default_factory=Serve)
+    post: Mapping[str, str] = field(default_factory=dict)
     hooks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +145,8 @@ def parse_config(given: Mapping[str, Any], name: str = "config") -> Config:
     config: Config = _section(Config, given, name, "")
     _one_of(config.theme, ("", *THEMES), name, "theme")
     _one_of(config.mail.carrier, CARRIERS, name, "mail.carrier")
-    _one_of(config.mail.security, ("starttls", "tls", "none"), name, "mail.security")
+    _one_of(config.mail.security, SECURITY, name, "mail.security")
+    _one_of(config.imap.security, SECURITY, name, "imap.security")
     return config
 
 
@@ -114,13 +162,17 @@ def _section(kind: type[Any], given: Mapping[str, Any], name: str, where: str) -
     return kind(**values)
 
 
-_SECTIONS = {"mail": Mail, "watch": Watch}
+_SECTIONS = {"mail": Mail, "watch": Watch, "imap": Imap, "caldav": CalDav, "serve": Serve}
 
 
 def _value(item: Any, value: Any, name: str, where: str) -> Any:
     if item.name in _SECTIONS:
         return _section(_SECTIONS[item.name], _table(value, name, where), name, f"{where}.")
     wanted = {"str": str, "int": int, "bool": bool}.get(item.type)
+    if item.type.startswith("tuple"):
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise BadInput(f"{name}: {where} must be a list of texts.", hint='As in ["a", "b"].')
+        return tuple(value)
     if wanted is None:
         table = _table(value, name, where)
         for key, text in table.items():

@@ -114,6 +114,42 @@ class Intake(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Something a sense came upon: the raw input and its kind (None: to be guessed) as `Intake`
+    takes them, a name to tell it by, and where the sense goes on once this is kept."""
+
+    raw: Any
+    kind: str | None
+    name: str
+    cursor: Mapping[str, Any]
+
+
+class Sense(Protocol):
+    """Looks again and again at one thing outside (a mailbox, a folder, a repository).
+
+    It writes no work. What it finds is stored first, then `kept`; its cursor (a small JSON
+    object, empty at first) is stored too, so that it goes on where it stopped.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its own name, also that of the role that one process holds: `maildir`, `git:web`."""
+
+    def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
+        """What came since; may be left off after any. Raises SenseProblem."""
+
+    def kept(self, found: Found) -> None:
+        """Acknowledge outside what is stored now (mark, move away). Raises SenseProblem."""
+
+    def wait(self, seconds: float) -> None:
+        """Until something may have come, at most so long; returns at once where it can only
+        be looked for. Raises SenseProblem."""
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one try to deliver: the fields of the outbox document to set."""
 

@@ -65,6 +65,19 @@ class StoreProblem(WorktuiError):
         self.cause = cause
 
 
+class SenseProblem(WorktuiError):
+    """Something outside cannot be looked at now: a mailbox, a folder, a calendar server.
+
+    `lasting` is True where trying again will not help before somebody changes the settings.
+    """
+
+    kind = "sense"
+
+    def __init__(self, message: str, *, hint: str = "", lasting: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.lasting = lasting
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that two people changed differently.
