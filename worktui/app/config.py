@@ -91,6 +91,21 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A language model at an OpenAI-compatible address; without one nobody is asked.
+
+    `mail`: whether it may be shown a mailbox. The key is never in this file: a command prints
+    it. `timeout` is in seconds, for all that is asked about one arrival.
+    """
+
+    address: str = ""
+    name: str = ""
+    key_command: str = ""
+    mail: bool = False
+    timeout: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the settings file says; absent keys have these values."""
 
@@ -105,6 +120,7 @@ class Config:
     imap: Imap = field(default_factory=Imap)
     caldav: CalDav = field(default_factory=CalDav)
     serve: Serve = field(default_factory=Serve)
+    model: LanguageModel = field(default_factory=LanguageModel)
     post: Mapping[str, str] = field(default_factory=dict)
     hooks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -162,7 +178,8 @@ def _section(kind: type[Any], given: Mapping[str, Any], name: str, where: str) -
     return kind(**values)
 
 
-_SECTIONS = {"mail": Mail, "watch": Watch, "imap": Imap, "caldav": CalDav, "serve": Serve}
+_SECTIONS = {"mail": Mail, "watch": Watch, "imap": Imap, "caldav": CalDav, "serve": Serve,
+             "model": LanguageModel}  # fmt: skip
 
 
 def _value(item: Any, value: Any, name: str, where: str) -> Any:

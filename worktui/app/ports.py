@@ -169,6 +169,38 @@ class Courier(Protocol):
         """Try each in order; yields after each try, so that it can be noted at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a language model is shown of one arrival: the sender's own words, and what they
+    may speak of.
+
+    `names` holds, by what it is (`task`, `project`, `person`, …), the ids it may use, each with
+    words that say what it is; `actions` the action types it may suggest, each with its fields.
+    """
+
+    text: str
+    names: Mapping[str, Mapping[str, str]]
+    actions: Mapping[str, Sequence[str]]
+
+
+class Model(Protocol):
+    """A language model that is asked what it reads in a message (model). An extra opinion: it
+    does nothing, and nothing it says is believed unchecked."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: `llama3.2`."""
+
+    @property
+    def mail(self) -> bool:
+        """Whether it may be shown what came into a mailbox."""
+
+    def suggest(self, asked: Asked) -> Sequence[Mapping[str, Any]]:
+        """Candidates as it gave them, each an object: `type`, fields of that action, `evidence`
+        (a quote), `when` (a quote that says the time), `sure` (likely or guess). Any may be
+        false, missing or made up. Waits no longer than it was told to. Raises ModelProblem."""
+
+
 class Solver(Protocol):
     """Proves how good a plan to save a milestone can be (solver). An extra; never needed."""
 

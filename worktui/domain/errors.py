@@ -78,6 +78,12 @@ class SenseProblem(WorktuiError):
         self.lasting = lasting
 
 
+class ModelProblem(WorktuiError):
+    """A language model gave no answer that can be used."""
+
+    kind = "model"
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that two people changed differently.
