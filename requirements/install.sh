@@ -148,8 +148,9 @@ build() {
     "$here/.venv/bin/python" -m compileall -q "$here/worktui" >/dev/null 2>&1 || :
     rm -f "$here/.venv/.busy"
     mark "$1"
-    # What checks need holds all that a start needs, at the same versions.
-    if [ "$1" = dev ]; then mark run; fi
+    # What checks need holds all that a start needs, at the same versions, and so does the whole.
+    if [ "$1" = dev ]; then mark all; fi
+    if [ "$1" != run ]; then mark run; fi
 }
 
 mark() { printf '%s %s\n' "$layout" "$(cksum <"$here/requirements/$1.txt")" >"$here/.venv/.ready-$1"; }

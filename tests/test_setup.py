@@ -42,7 +42,8 @@ class Machine:
             "import sys\nprint('started with', sys.argv[1:])\n"
         )
         (self.checkout / "requirements").mkdir()
-        for name in ("run", "requirements/install.sh", "requirements/run.txt"):
+        kinds = ("requirements/run.txt", "requirements/all.txt")
+        for name in ("run", "requirements/install.sh", *kinds):
             shutil.copy(ROOT / name, self.checkout / name)
         for tool in TOOLS:
             self.link(tool, shutil.which(tool) or tool)
@@ -106,7 +107,7 @@ def test_the_run_of_a_build_machine_parses() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["run", "dev"])
+@pytest.mark.parametrize("kind", ["run", "all", "dev"])
 def test_requirements_are_pinned_by_hash_and_name_no_address(kind: str) -> None:
     text = (ROOT / "requirements" / f"{kind}.txt").read_text()
     assert "://" not in text
@@ -117,13 +118,15 @@ def test_requirements_are_pinned_by_hash_and_name_no_address(kind: str) -> None:
 
 
 def test_what_checks_install_holds_what_a_start_installs() -> None:
-    assert pins("run").items() <= pins("dev").items()
+    assert pins("run").items() <= pins("all").items() <= pins("dev").items()
 
 
 def test_every_declared_package_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     assert declared(project["project"]["dependencies"]) <= set(pins("run"))
     assert declared(project["dependency-groups"]["dev"]) <= set(pins("dev"))
+    for extra, packages in project["project"]["optional-dependencies"].items():
+        assert extra == "solver" or declared(packages) <= set(pins("all")), extra
 
 
 def test_no_lock_or_setting_names_a_registry() -> None:
@@ -198,6 +201,15 @@ def test_changed_requirements_are_installed_at_the_next_start(machine: Machine) 
     assert "have changed" in err
     assert machine.installs() == 2
     assert machine.run()[2] == ""
+
+
+def test_all_that_is_optional_is_installed_when_asked_for_and_stays(machine: Machine) -> None:
+    machine.with_python()
+    assert machine.run("--all", "serve")[:2] == (0, "started with ['serve']\n")
+    assert "all.txt" in machine.calls.read_text()
+    assert machine.run("list") == (0, "started with ['list']\n", "")
+    assert machine.run("--all", "list") == (0, "started with ['list']\n", "")
+    assert machine.installs() == 1
 
 
 @pytest.mark.parametrize("locked_by", ["flock", "mkdir"])
