@@ -135,8 +135,11 @@ class House:
         """The settings of this person on this machine."""
         if self._config is None:
             from worktui.app.config import config_path, read_config
+            from worktui.app.secret_file import read_secrets, secrets_path, with_secrets
 
-            self._config = read_config(config_path(self.env))
+            config = read_config(config_path(self.env))
+            secrets = read_secrets(secrets_path(self.env), self.env)
+            self._config = with_secrets(config, secrets) if secrets else config
         return self._config
 
     @property
@@ -145,6 +148,13 @@ class House:
         from worktui.app.config import config_path
 
         return config_path(self.env)
+
+    @property
+    def secrets_file(self) -> Path:
+        """Where passwords and keys are kept."""
+        from worktui.app.secret_file import secrets_path
+
+        return secrets_path(self.env)
 
     @property
     def path(self) -> Path:

@@ -75,3 +75,18 @@ def test_where_the_file_is(tmp_path: Path) -> None:
     assert config_path({"WORKTUI_CONFIG": "/x/c.toml"}) == Path("/x/c.toml")
     assert config_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/worktui/config.toml")
     assert config_path({"HOME": "/h"}) == Path("/h/.config/worktui/config.toml")
+
+
+def test_a_link_to_settings_kept_elsewhere_stays_one_and_what_was_left_is_not_written_through(
+    tmp_path: Path,
+) -> None:
+    real, link, other = tmp_path / "real.toml", tmp_path / "c.toml", tmp_path / "other"
+    real.write_text("[mail]\n")
+    other.write_text("mine")
+    link.symlink_to(real)
+    (tmp_path / "real.toml.new").symlink_to(other)
+    write_setting(link, "watch", {"repositories": ["~/a", '~/b"']})
+    assert link.is_symlink()
+    assert other.read_text() == "mine"
+    assert read_config(link).watch.repositories == ("~/a", '~/b"')
+    assert real.stat().st_mode & 0o777 == 0o600

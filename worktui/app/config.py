@@ -16,7 +16,7 @@ host = "mail.example"      url = "https://…"  port = 8765     team = "https://
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,9 +29,14 @@ SECURITY = ("starttls", "tls", "none")
 THEMES = ("dusk", "paper", "contrast", "ansi")
 
 
+def _secret() -> Any:
+    """A field that `app/secret_file.py` fills; the settings file may not hold it."""
+    return field(default="", repr=False, metadata={"secret": True})
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """How mail leaves. The password is never in this file: a command prints it."""
+    """How mail leaves."""
 
     carrier: str = "maildir"
     sender: str = ""
@@ -39,6 +44,7 @@ class Mail:
     port: int = 587
     user: str = ""
     password_command: str = ""
+    password: str = _secret()
     security: str = "starttls"
     folder: str = ""
     command: str = ""
@@ -61,12 +67,13 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Imap:
-    """A mailbox on a mail server. The password is never in this file: a command prints it."""
+    """A mailbox on a mail server."""
 
     host: str = ""
     port: int = 993
     user: str = ""
     password_command: str = ""
+    password: str = _secret()
     security: str = "tls"
     folder: str = "INBOX"
 
@@ -78,6 +85,7 @@ class CalDav:
     url: str = ""
     user: str = ""
     password_command: str = ""
+    password: str = _secret()
     write: bool = True
 
 
@@ -101,6 +109,7 @@ class LanguageModel:
     address: str = ""
     name: str = ""
     key_command: str = ""
+    key: str = _secret()
     mail: bool = False
     timeout: int = 20
 
@@ -167,9 +176,15 @@ def parse_config(given: Mapping[str, Any], name: str = "config") -> Config:
 
 
 def _section(kind: type[Any], given: Mapping[str, Any], name: str, where: str) -> Any:
-    known = {item.name: item for item in fields(kind)}
+    known = {item.name: item for item in fields(kind) if not item.metadata.get("secret")}
+    secret = {item.name for item in fields(kind)} - set(known)
     values: dict[str, Any] = {}
     for key, value in given.items():
+        if key in secret:
+            hint = f"Put it into secrets.toml beside it, or let {where}{key}_command print it."
+            raise BadInput(
+                f"{name}: {where}{key} is a secret; this file is for settings.", hint=hint
+            )
         if key not in known:
             near = get_close_matches(key, known, n=1)
             hint = f"Did you mean {where}{near[0]}?" if near else f"It has {', '.join(known)}."
@@ -216,7 +231,9 @@ def _one_of(value: str, choices: tuple[str, ...], name: str, where: str) -> None
         raise BadInput(f"{name}: {where} cannot be “{value[:40]}”.", hint=hint)
 
 
-def write_setting(path: Path, section: str, values: Mapping[str, str | int | bool]) -> None:
+def write_setting(
+    path: Path, section: str, values: Mapping[str, str | int | bool | Sequence[str]]
+) -> None:
     """Set keys of one section ("" is the top), keeping the rest of the file as it is written."""
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     head = f"[{section}]" if section else ""
@@ -235,8 +252,10 @@ def write_setting(path: Path, section: str, values: Mapping[str, str | int | boo
             body[at] = line
     lines[start:end] = body
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = Path(os.path.realpath(path))  # a link to settings kept elsewhere stays a link
     fresh = path.with_name(path.name + ".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     fresh.replace(path)
@@ -253,10 +272,12 @@ def _place(lines: list[str], head: str) -> tuple[int, int]:
     return -1, -1
 
 
-def _toml(value: str | int | bool) -> str:
+def _toml(value: str | int | bool | Sequence[str]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if not isinstance(value, str):
+        return f"[{', '.join(map(_toml, value))}]"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
