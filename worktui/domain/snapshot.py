@@ -30,6 +30,7 @@ TABLES = (
     "questions",
     "statuses",
     "readings",
+    "promises",
 )
 """Tables a workspace knows; others found in a file are kept as they are."""
 

@@ -1,0 +1,14 @@
+"""Promises: found in what people write, in their own words, and held against what happened.
+
+`promises_in` hears them in one message; `verdict` says what became of one. Both are pure.
+A promise that was never made is worse than one that was missed: whatever is hedged, asked,
+conditional, quoted, told of somebody else or said in jest is not heard.
+"""
+
+from __future__ import annotations
+
+from worktui.engine.promises.hearing import promises_in
+from worktui.engine.promises.values import Heard, Proof, Verdict
+from worktui.engine.promises.verdict import verdict
+
+__all__ = ["Heard", "Proof", "Verdict", "promises_in", "verdict"]

@@ -1,0 +1,274 @@
+"""Promises heard in one message: whose, to whom, about which task, until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from worktui.domain.change import Doc
+from worktui.engine.promises import frames
+from worktui.engine.promises.values import Heard
+from worktui.engine.reason.gates import orders_machine
+from worktui.engine.reason.hearing import is_greeting, sentence_of, spoken_by, unmasked
+from worktui.engine.reason.matching import Titles, best_task, content, ids_in
+from worktui.engine.reason.moments import Moment, due_of, moments, without
+from worktui.engine.reason.people import Who
+from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import Clause, begins_with_verb, clauses
+from worktui.engine.reason.titles import tidy, title_from
+from worktui.engine.reason.words import fold
+
+MOST = 8
+"""Promises of one message; who promises more promises nothing."""
+LONGEST = 200
+"""Characters of a quote that are kept."""
+FAR = 62
+"""Days beyond which a span ("in summer") is no day to be held to."""
+
+
+def promises_in(scene: Scene, *, about: str = "") -> tuple[Heard, ...]:
+    """The promises of a message, in its order. `about` is the task it is written on, if any.
+
+    Only own words of people who are known are heard, and never what a program sent.
+    """
+    arrival = scene.arrival
+    if scene.sender is None or arrival.auto or arrival.bulk or orders_machine(arrival.own):
+        return ()
+    if not arrival.own or (frames.JEST.search(fold(arrival.own)) and len(arrival.own) < 200):
+        return ()
+    scene = _without_quotes(unmasked(scene)[0])
+    every = clauses(scene.arrival, scene.lang, _names(scene))
+    found: list[Heard] = []
+    actor: Who | None = scene.sender
+    said: set[int] = set()
+    for clause in every:
+        if is_greeting(scene, clause):
+            continue
+        speaker, bare = spoken_by(scene, clause, actor)
+        if arrival.kind == "text":
+            actor = speaker
+        goes_on = clause.tail and clause.sentence in said
+        sentence = sentence_of(scene, every, clause)
+        heard = _heard(scene, bare, sentence, speaker, about, goes_on=goes_on)
+        if heard is None:
+            continue
+        said.add(clause.sentence)
+        _add(found, heard, goes_on=goes_on, text=scene.arrival.text)
+    return tuple(found[:MOST])
+
+
+def _names(scene: Scene) -> frozenset[str]:
+    return frozenset(fold(n) for w in scene.people.people for n in (w.id, w.first))
+
+
+_QUOTES = re.compile(
+    r"“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|\"[^\"\n]{8,}\"|(?<![\w])'[^'\n]{8,}'(?!\w)|^>.*$", re.MULTILINE
+)
+
+
+def _without_quotes(scene: Scene) -> Scene:
+    """The scene with somebody's quoted words turned to spaces; places stay."""
+    text = scene.arrival.text
+    bare = _QUOTES.sub(lambda m: " " * len(m.group()), text)
+    if bare == text:
+        return scene
+    zones = tuple(replace(z, text=bare[z.start : z.end]) for z in scene.arrival.zones)
+    return Scene(replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me)
+
+
+def _add(found: list[Heard], heard: Heard, *, goes_on: bool, text: str) -> None:
+    """ "I'll ask Ana and tell you Monday" is one promise; two days make two of them."""
+    last = found[-1] if found else None
+    if goes_on and last is not None and not (last.due and heard.due):
+        quote = _quote(text[last.start : heard.end])
+        kind = heard.kind if heard.kind != "do" else last.kind
+        found[-1] = replace(
+            last,
+            quote=quote,
+            due=last.due or heard.due,
+            task=last.task or heard.task,
+            kind=kind,
+            end=heard.end,
+        )
+    else:
+        found.append(heard)
+
+
+def _heard(
+    scene: Scene, clause: Clause, sentence: str, speaker: Who | None, about: str, *, goes_on: bool
+) -> Heard | None:
+    """The promise of one clause, None when it makes none."""
+    if speaker is None or clause.question or clause.zone != "own":
+        return None
+    if speaker.kind != "person" and scene.by_team:
+        return None
+    found = _to_come(scene, clause)
+    at = _frame_at(scene, clause, found, speaker, goes_on=goes_on)
+    if at < 0 or _none_at_all(scene, clause, sentence, at):
+        return None
+    due, moment = due_of(scene, found)
+    if moment is not None and moment.days and (moment.days[1] - moment.days[0]).days > FAR:
+        due = None
+    words = without(clause.text, found)
+    return Heard(
+        who=speaker.id,
+        to=_to(scene, clause, speaker),
+        quote=_quote(clause.text),
+        what=_what(scene, clause, found),
+        due=due or "",
+        task=_task(scene, words, speaker, about),
+        kind=frames.kind_of(clause.folded),  # type: ignore[arg-type]  # one of the three
+        start=clause.start,
+        end=clause.end,
+        lang=scene.lang,
+    )
+
+
+_TOLD_OF = re.compile(
+    r"\b(?:discussed|agreed|mentioned|said|sent|received|wrote|promised|from|since|"
+    r"(?:mail|email|message|call|meeting|chat) (?:of|from|on)?|besprochen|vereinbart|vom|seit|"
+    r"convenu|depuis|hablamos|acordado|desde|combinado|conversamos)\s*(?:on|last|am|le|el|na|no)?$"
+)
+_NOUN_AFTER = re.compile(r"(?:'s\b|\s+(?!and\b|or\b|und\b|et\b|y\b|e\b|at\b|um\b|a\b|by\b)[a-z])")
+
+
+def _to_come(scene: Scene, clause: Clause) -> list[Moment]:
+    """The times of a clause that lie ahead and say until when, not of what."""
+    kept = []
+    for moment in moments(scene, clause):
+        head, tail = clause.folded[: moment.start].rstrip(), clause.folded[moment.end :]
+        if moment.when.past or moment.rejected or _TOLD_OF.search(head):
+            continue
+        named = re.search(r"\b(?:the|your|our|my|this|that)$", head)
+        if tail.startswith("'s") or (
+            named and not moment.when.deadline and _NOUN_AFTER.match(tail)
+        ):
+            continue  # "Tuesday's notes", "the Monday report"
+        kept.append(moment)
+    return kept
+
+
+def _frame_at(
+    scene: Scene, clause: Clause, found: list[Moment], speaker: Who, *, goes_on: bool
+) -> int:
+    """Where the words that promise begin, -1 when there are none."""
+    f, lang = clause.folded, _lang(scene)
+    if any(m.when.kind == "recurrence" for m in moments(scene, clause)):
+        return -1
+    dated = any(m.days for m in found)
+    if hit := frames.frame("firm", lang).search(f):
+        return hit.start()
+    if goes_on and begins_with_verb(f, lang):
+        return 0
+    if not dated:
+        return -1
+    if hit := frames.frame("dated", lang).search(f):
+        return hit.start()
+    noted = scene.arrival.kind == "text" and speaker.kind == "person"
+    if not noted or not any(_limits(m) for m in found):
+        return -1
+    if hit := frames.frame("short", lang).search(f):
+        return hit.start()
+    named = frames.THIRD.match(f)
+    return 0 if named and speaker.id != scene.me else -1
+
+
+_ENGLISH = re.compile(
+    r"\b(?:i|we|you|the|it|this|that|by|will|is|to|on|done|i'll|we'll|you'll|and|for|of|my|our)\b"
+)
+
+
+def _lang(scene: Scene) -> str:
+    """The language of the text; any, where nothing tells that it is English."""
+    if scene.lang == "en" and not _ENGLISH.search(scene.folded):
+        return frames.ANY
+    return scene.lang
+
+
+def _limits(moment: Moment) -> bool:
+    """A limit ("by monday"), or one day or instant that is named."""
+    return moment.when.deadline or moment.when.kind in ("date", "datetime")
+
+
+def _none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
+    """Whether it only sounds like a promise: denied, hedged, conditional, told, in jest."""
+    f, whole = clause.folded, fold(sentence)
+    before = f[: at + 28]
+    lang = _lang(scene)
+    if frames.NOT_AT_ALL.search(before):
+        return True
+    if lang in ("es", frames.ANY) and frames.NO_ES.search(before):
+        return True
+    if any(p.search(f) for p in (frames.HEDGED, frames.JEST, frames.AT_ONCE)):
+        return True
+    start = max(whole.find(f), 0)
+    if frames.CONDITIONAL.search(whole) or frames.REPORTED.search(whole[: start + at]):
+        return True
+    if frames.WAITS.match(whole):
+        return True
+    if lang in ("es", "fr", frames.ANY) and _si(sentence):
+        return True
+    if lang in ("pt", frames.ANY) and frames.SE.search(whole):
+        return True
+    late = frames.LATER.search(f, at)
+    return late is not None and not any(m.days for m in _to_come(scene, clause))
+
+
+def _si(sentence: str) -> bool:
+    """An "if" of French or Spanish; "sí" and "si," are a yes."""
+    return re.search(r"\b(?:si(?!,)|s')(?=\s|il)", sentence.lower()) is not None
+
+
+def _quote(text: str) -> str:
+    words = " ".join(text.split()).strip(" ,;–—-")
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return words
+
+
+def _what(scene: Scene, clause: Clause, found: list[Moment]) -> str:
+    return title_from(scene, clause, found) or tidy(without(clause.text, found)) or "It"
+
+
+def _to(scene: Scene, clause: Clause, speaker: Who) -> str:
+    """To whom: the other side of a mail, or somebody named in a note."""
+    if scene.arrival.kind in ("eml", "form"):
+        others = [p.email for p in (*scene.arrival.to, *scene.arrival.cc) if p.email]
+        if speaker.kind == "person" and scene.by_team:
+            outside = [e for e in others if not scene.mine(e)]
+            ids = [w.id for e in others if (w := scene.people.by_email(e)) and w.id != speaker.id]
+            return (outside or ids or [""])[0]
+        inside = [w.id for e in others if (w := scene.people.by_email(e)) and w.kind == "person"]
+        return (inside or [scene.me])[0]
+    named = [w for w, _ in scene.people.named(clause.folded) if w.id != speaker.id and w.email]
+    if len(named) == 1:
+        return named[0].id if named[0].kind == "person" else named[0].email
+    return ""
+
+
+def _task(scene: Scene, words: str, speaker: Who, about: str) -> str:
+    """The task it is about: by id, by its words, the one written on, or the only own one."""
+    named = ids_in(scene, words)
+    if named:
+        return _open(scene, named[0])
+    match = best_task(scene, words)
+    if match is not None and match.score >= (0.7 if about else 0.5):
+        return _open(scene, match.task)
+    if about:
+        task = scene.work.get("tasks", about)
+        return _open(scene, task) if task is not None else ""
+    if speaker.kind == "person":
+        own = [t for t in scene.tasks if t.get("assignee") == speaker.id and not scene.is_done(t)]
+        found = Titles(own).matches(words, None, 0.24)
+        if len(found) == 1:
+            return str(found[0].task["id"])
+    if scene.arrival.subject and len(content(words)) <= 1:
+        match = best_task(scene, scene.subject_words(), least=0.6)
+        if match is not None:
+            return _open(scene, match.task)
+    return ""
+
+
+def _open(scene: Scene, task: Doc) -> str:
+    """Nobody promises what is done: then it is about something else."""
+    return "" if scene.is_done(task) else str(task["id"])
