@@ -121,9 +121,9 @@ def test_a_bad_answer_is_one_sentence(answer: Answer, says: str) -> None:
 
 
 def test_prose_in_every_way_is_a_problem_and_ends_after_three_requests() -> None:
-    with serving(completion("I would rather talk about boats.")) as script:
-        with pytest.raises(ModelProblem, match="form"):
-            model(script.url).suggest(ASKED)
+    prose = completion("I would rather talk about boats.")
+    with serving(prose) as script, pytest.raises(ModelProblem, match="form"):
+        model(script.url).suggest(ASKED)
     assert script.ways == ["schema", "tool", "plain"]
 
 
