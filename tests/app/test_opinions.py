@@ -14,7 +14,7 @@ from worktui.domain.arrival import Arrival
 from worktui.domain.errors import ModelProblem
 from worktui.wiring import intake
 
-WORDS = "It would be good if somebody looked over page {} until Friday."
+WORDS = "Somebody with good eyes on page {} until Friday, that would be a relief."
 
 
 class Slow:
