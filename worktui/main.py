@@ -159,7 +159,8 @@ def _inbox(desk: Desk, house: House) -> Inbox:
     """The inbox, made when it is first asked for."""
     from worktui.wiring import make_inbox
 
-    return make_inbox(desk, house.config.hooks)
+    config = house.config
+    return make_inbox(desk, config.hooks, own_commits=config.own_commits)
 
 
 def _demo(house: House, words: list[str]) -> int:

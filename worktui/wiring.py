@@ -70,11 +70,13 @@ def make_desk(store: Store, clock: Clock, me: str, through: Through = "key") -> 
     return Desk(store, clock, me, through)
 
 
-def make_inbox(desk: Desk, secrets: Mapping[str, str] | None = None) -> Inbox:
+def make_inbox(
+    desk: Desk, secrets: Mapping[str, str] | None = None, *, own_commits: bool = False
+) -> Inbox:
     """The inbox of a desk, with the real senses."""
     from worktui.app.inbox import Inbox
 
-    return Inbox(desk, intake, secrets or {})
+    return Inbox(desk, intake, secrets or {}, own_commits)
 
 
 def intake(
@@ -252,7 +254,8 @@ class House:
 
     def inbox(self, *, create: bool = False) -> Inbox:
         """The inbox of whoever acts."""
-        return make_inbox(self.desk(create=create), self.config.hooks)
+        config = self.config
+        return make_inbox(self.desk(create=create), config.hooks, own_commits=config.own_commits)
 
     def courier(self) -> Courier:
         """Carries the outbox."""

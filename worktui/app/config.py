@@ -4,6 +4,7 @@ me = "ana"
 file = "~/acme.json"
 tz = "Europe/Berlin"
 theme = "dusk"
+own_commits = true
 
 [mail]                     [hooks]            [watch]                      [keys]
 carrier = "smtp"           crm = "whsec_…"    folder = "~/in"              "task.done" = "x"
@@ -124,6 +125,8 @@ class Config:
     theme: str = ""
     ascii: bool = False
     mouse: bool = True
+    own_commits: bool = False
+    """Whether my own commits that close a task on the default branch move it by themselves."""
     mail: Mail = field(default_factory=Mail)
     watch: Watch = field(default_factory=Watch)
     imap: Imap = field(default_factory=Imap)

@@ -42,9 +42,10 @@ SUGGESTION: Mapping[str, Any] = {
     "evidence": [{"arrival!": "text", "zone": "text", "start!": "count", "end!": "count",
                   "text!": "text"}],
     "actions": ["step"], "saw": "texts", "unticked": ["count"], "done": ["count"],
+    "edited": ["count"], "held": "text", "changed": [{"n!": "count", "says!": "text"}],
     "expires_at": "instant", "made_at": "instant", "snoozed_until": "instant",
     "receipt": {"entry": "whole", "by": "text", "at": "instant", "steps": ["count"],
-                "text": "text"},
+                "text": "text", "rule": "text", "letters": ["text"]},
 }  # fmt: skip
 OUTBOX: Mapping[str, Any] = {
     **dict.fromkeys(("kind!", "to!", "subject", "body", "entity", "key", "message_id"), "text"),

@@ -29,7 +29,7 @@ from worktui.domain.errors import BadInput, Refused
 from worktui.domain.settings import WORKSPACE
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{0,9}")
-RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "S", "ST", "T", "TM"})
+RESERVED = frozenset({"A", "BK", "BL", "CO", "EV", "O", "Q", "R", "RU", "S", "ST", "T", "TM"})
 HANDLE = re.compile(r"[a-z][a-z0-9._-]{0,31}")
 LONGEST_ID = 64
 ROLES = ("guest", "viewer", "member", "lead")

@@ -46,6 +46,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("history", "Show what changed, who did it and through what."),
     "sense": ("inbox", "Take in a mail, form, calendar file, commits, or text."),
     "inbox": ("inbox", "Review what arrived, and apply it."),
+    "rules": ("receipts", "List what is done by itself, switch it off, take it away."),
+    "receipt": ("receipts", "Tell what the inbox did, how soon, and how much is proven."),
     "slots": ("bookings", "Show free slots of a booking type."),
     "book": ("bookings", "Book a slot for someone."),
     "reschedule": ("bookings", "Move a booking to another start."),
@@ -54,7 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("files", "Write the work to a file or to the screen."),
     "backup": ("files", "Keep a copy of everything."),
     "deliver": ("running", "Send what waits in the outbox."),
-    "watch": ("running", "Take in files as they are dropped into a folder."),
+    "watch": ("watching", "Take in what arrives by itself: mail, files, calendars, commits."),
     "doctor": ("running", "Look whether everything is in order."),
     "setup": ("setup", "Set up mail."),
     "demo": ("setup", "Try it on sample work."),
@@ -64,10 +66,10 @@ SECTIONS = {
     "Work": ("tasks", "outside"),
     "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
-    "What arrives": ("inbox",),
+    "What arrives": ("inbox", "receipts"),
     "Bookings": ("bookings",),
     "Files": ("files",),
-    "Running": ("running", "setup"),
+    "Running": ("running", "watching", "setup"),
 }
 
 

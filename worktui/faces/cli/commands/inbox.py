@@ -147,6 +147,22 @@ def dismiss_inbox(room: Room, id: str, why: str) -> None:
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
+@inbox_command.command("always")
+@click.argument("id")
+@click.pass_obj
+def always_inbox(room: Room, id: str) -> None:
+    """Apply, and from now on do such steps from this source at once.
+
+    Only for steps that stay here and can be undone; `worktui rules` lists what is so.
+    """
+    desk = room.desk()
+    receipt = room.house.inbox().always(id)
+    work = desk.snapshot()
+    rule = ((room.house.inbox().show(id)).get("receipt") or {}).get("rule")
+    one = receipt_json(receipt, work, suggestion=id, rule=rule)
+    room.answer({"receipts": [one]}, receipt_text(room, receipt))
+
+
 @inbox_command.command("snooze")
 @click.argument("id")
 @click.argument("when", nargs=-1, required=True)
