@@ -15,6 +15,7 @@ from worktui.domain.errors import ModelProblem
 from worktui.wiring import intake
 
 WORDS = "Somebody with good eyes on page {} until Friday, that would be a relief."
+TITLES = ("Proofread the menu", "Check a price list")
 
 
 class Slow:
@@ -33,7 +34,7 @@ class Slow:
         if self.fails:
             raise self.fails
         quote = asked.text[:-1]
-        return [{"type": "create_task", "title": f"Look over {len(self.asked)}00",
+        return [{"type": "create_task", "title": f"{TITLES[len(self.asked) % 2]}",
                  "evidence": quote, "when": "until Friday", "sure": "likely"}]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ class Opinions:
         Each asking ends with the model's own deadline, and one failure ends them all.
         """
         self._queue.join()
-        made, self._made = tuple(self._made), []
+        made, self._made = tuple(dict.fromkeys(self._made)), []
         return made
 
     def _work(self) -> None:
