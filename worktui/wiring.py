@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worktui.app.config import Config
     from worktui.app.desk import Desk, Receipt
     from worktui.app.inbox import Inbox
-    from worktui.app.ports import Courier
+    from worktui.app.ports import Courier, Sense
     from worktui.domain.arrival import Arrival
     from worktui.domain.change import Entry
     from worktui.domain.snapshot import Snapshot
@@ -114,11 +114,12 @@ def import_workspace(desk: Desk, given: Any) -> Receipt:
     return import_into(desk, given)
 
 
-def make_courier(store: Store, path: Path, config: Config) -> Courier:
-    """The carrier of the outbox as the settings say; a Maildir beside the workspace by default."""
+def make_courier(store: Store, path: Path, config: Config, me: str = "") -> Courier:
+    """The carrier of the outbox as the settings say; a Maildir beside the workspace by default.
+    `me` is whose settings they are, and so whose calendar."""
     from worktui.effects.courier import from_config
 
-    return from_config(config.mail, beside=path, secret=store.secret, work=store.snapshot)
+    return from_config(config, beside=path, secret=store.secret, work=store.snapshot, me=me)
 
 
 @dataclass
@@ -227,7 +228,16 @@ class House:
                 os_user=os_user,
             )
             self._desk = make_desk(store, self.clock, me, "cli")
+            self._tell_ways(self._desk)
         return self._desk
+
+    def _tell_ways(self, desk: Desk) -> None:
+        """Where the settings carry more than mail, the workspace shall know."""
+        calendar = bool(self.config.caldav.url and self.config.caldav.write)
+        if calendar or self.config.post:
+            from worktui.app.outbox import make_known, receiver_names
+
+            make_known(desk, calendar=calendar, posts=receiver_names(self.config.post))
 
     def _begin(self, store: Store) -> None:
         from worktui.app.beginning import begin, handle_of, is_new
@@ -257,16 +267,43 @@ class House:
         config = self.config
         return make_inbox(self.desk(create=create), config.hooks, own_commits=config.own_commits)
 
+    def serve(
+        self,
+        *,
+        host: str,
+        port: int,
+        ready: Callable[[str], None],
+        quiet: bool = False,
+        chores: bool = True,
+        allow_root: bool = False,
+    ) -> None:
+        """Serve the pages until told to stop; an extra."""
+        from worktui.app.chores import Chores
+        from worktui.domain.errors import Refused
+
+        try:
+            from worktui.faces.web.serve import serve
+            from worktui.faces.web.site import Site, to_stderr
+        except ModuleNotFoundError as error:
+            raise Refused(
+                f"Pages need {error.name}, which is not installed.",
+                hint="`pip install 'worktui[web]'` brings it.",
+            ) from error
+        site = Site(self.desk(), self.inbox(), proxies=self.config.serve.proxies,
+                    journal=None if quiet else to_stderr)  # fmt: skip
+        beside = Chores(self.desk(), self.courier) if chores else None
+        serve(site, host=host, port=port, ready=ready, chores=beside, allow_root=allow_root)
+
     def courier(self) -> Courier:
         """Carries the outbox."""
         store = self.store()
-        return make_courier(store, self.path, self.config)
+        return make_courier(store, self.path, self.config, self.desk().me)
 
-    def drop_folder(self, path: str) -> Any:
-        """A watched folder."""
-        from worktui.senses.dropfolder import DropFolder
+    def senses(self, drop: str = "") -> Sequence[Sense]:
+        """What the settings of this machine say is looked at; `drop` is one folder more."""
+        from worktui.senses.shelf import senses_of
 
-        return DropFolder(path)
+        return senses_of(self.config, drop=drop)
 
     def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
         """How a format's bytes (and the file's name) are read; None where that is JSON."""

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.effects.letters import NOW, facts, letter
-from worktui.app.config import Mail
+from worktui.app.config import Config, Mail
 from worktui.app.ports import Outcome
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.effects.carrier import Temporary
-from worktui.effects.courier import Courier, from_config, printed
+from worktui.effects.courier import Courier, from_config, password_from
 from worktui.effects.maildir import MaildirCarrier
 from worktui.effects.scripted import ScriptedCarrier
 from worktui.effects.sendmail import SendmailCarrier
@@ -129,7 +129,9 @@ def courier_for(mail: Mail, tmp_path: Path, **settings: str) -> Courier:
             "bookings": {"BK-1": {"id": "BK-1", "status": "confirmed"}},
         }
     )
-    return from_config(mail, beside=tmp_path / "w.json", secret=lambda: b"s" * 32, work=work)
+    return from_config(
+        Config(mail=mail), beside=tmp_path / "w.json", secret=lambda: b"s" * 32, work=work
+    )
 
 
 def test_without_settings_mail_is_written_beside_the_workspace(tmp_path: Path) -> None:
@@ -168,7 +170,11 @@ def test_the_settings_name_the_carrier(tmp_path: Path) -> None:
 
 
 def test_a_password_is_what_a_command_prints() -> None:
-    assert printed("printf 'pa ss\\n'") == "pa ss"
-    assert printed("") == ""
+    assert password_from("", "printf 'pa ss\\n'")() == "pa ss"
+    assert password_from("", "")() == ""
     with pytest.raises(Temporary, match="password"):
-        printed("false")
+        password_from("", "false")()
+
+
+def test_a_password_that_is_kept_asks_no_command() -> None:
+    assert password_from("kept", "false")() == "kept"

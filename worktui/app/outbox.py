@@ -6,9 +6,10 @@ crash repeats at most one message, under the same Message-ID.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
@@ -36,24 +37,82 @@ def leaves_at(doc: Doc) -> datetime:
     return made + timedelta(seconds=float(doc.get("delay", 0)))
 
 
+def stale(doc: Doc, now: datetime) -> bool:
+    """Whether a message has come too late to be of use: a reminder of what has begun."""
+    end = doc.get("not_after")
+    return bool(end) and parse_instant(str(end)) <= now
+
+
+def line_of(doc: Doc) -> tuple[str, ...]:
+    """By what way, whom for, and what it speaks of: within this, order is kept. What leaves at
+    a moment of its own (a reminder) holds nothing up."""
+    planned = doc["id"] if doc.get("not_after") else ""
+    to, about = str(doc.get("to") or "").lower(), str(doc.get("entity") or doc["id"])
+    return str(doc.get("kind", "mail")), to, about, str(planned)
+
+
 def due(work: Snapshot, now: datetime, *, at_once: bool = False) -> list[Doc]:
     """Outbox documents to try now, in the order they were made.
 
-    Of what speaks of one thing to one person only the oldest may go, so that a cancellation
-    never overtakes its invitation. `at_once` skips the seconds that a message waits for an
-    undo, never a retry's pause.
+    Of what speaks of one thing to one person by one way only the oldest may go, so that a
+    cancellation never overtakes its invitation. `at_once` skips the seconds that a message
+    waits for an undo, never a retry's pause nor a reminder's moment.
     """
     ready: list[Doc] = []
-    behind: set[tuple[str, str]] = set()
+    behind: set[tuple[str, ...]] = set()
     for doc in work.all("outbox"):
         if doc.get("state") != "pending":
             continue
-        line = (str(doc.get("to")), str(doc.get("entity", doc["id"])))
-        free = leaves_at(doc) <= now or (at_once and not doc.get("attempts"))
-        if free and line not in behind:
+        line = line_of(doc)
+        early = at_once and not (doc.get("attempts") or doc.get("next_at"))
+        if (leaves_at(doc) <= now or early) and line not in behind:
             ready.append(doc)
         behind.add(line)
     return ready
+
+
+def can_carry(courier: Courier, doc: Doc) -> bool:
+    """Whether this courier has a way for a document; one that does not say carries all."""
+    carries = getattr(courier, "carries", None)
+    return carries is None or bool(carries(doc))
+
+
+def receiver_names(post: Iterable[str]) -> list[str]:
+    """The names in the settings' section `post`, without the keys that say more of one."""
+    return sorted(name for name in post if not name.endswith(("_secret", "_allow_private")))
+
+
+def make_known(desk: Desk, *, calendar: bool, posts: Iterable[str]) -> None:
+    """Let the workspace know what this person's settings can carry: a calendar, receivers.
+
+    Plans read it there, so that a preview says what would leave and a booking made by anybody
+    comes into this calendar. Nothing is taken back: other machines may have other settings.
+    """
+    person = desk.snapshot().get("people", desk.me)
+    if person is None or desk.store.readonly:
+        return
+    news: dict[str, Any] = {}
+    if calendar and not person.get("calendar_write"):
+        news["calendar_write"] = True
+    known = list(person.get("posts") or ())
+    if more := [name for name in posts if name not in known]:
+        news["posts"] = [*known, *more]
+    if not news:
+        return
+
+    def fill(draft: Draft) -> None:
+        if draft.get("people", desk.me) is not None:
+            draft.update("people", desk.me, news)
+            draft.say(f"the settings of @{desk.me} carry {' and '.join(_ways(news))}")
+
+    desk.through("tick").commit(fill)
+
+
+def _ways(news: Mapping[str, Any]) -> Iterator[str]:
+    if "calendar_write" in news:
+        yield "bookings into a calendar"
+    if "posts" in news:
+        yield f"messages to {', '.join(news['posts'])}"
 
 
 def deliver(desk: Desk, courier: Courier, *, at_once: bool = False) -> Delivered:
@@ -65,7 +124,8 @@ def deliver(desk: Desk, courier: Courier, *, at_once: bool = False) -> Delivered
         tried: set[str] = set()
         while True:
             ready = due(desk.snapshot(), desk.now(), at_once=at_once)
-            doc = next((doc for doc in ready if doc["id"] not in tried), None)
+            mine_now = (d for d in ready if d["id"] not in tried and can_carry(courier, d))
+            doc = next(mine_now, None)
             if doc is None:
                 return Delivered(tuple(noted), _waiting(desk.snapshot()))
             tried.add(doc["id"])

@@ -26,6 +26,8 @@ NAMES = {
 }  # fmt: skip
 """The one secret of each section; `hooks` has one for each source."""
 HOOK = "WORKTUI_HOOK_"
+MANY = ("hooks", "post")
+"""Sections with any number of secrets: keys of sources, addresses and keys of receivers."""
 PATIENCE = 30
 """Seconds that a command may take to print a password: somebody may have to unlock a store."""
 
@@ -61,8 +63,9 @@ def with_secrets(config: Config, secrets: Secrets) -> Config:
         for section in NAMES
         if section in secrets
     }
-    if "hooks" in secrets:
-        more["hooks"] = {**config.hooks, **secrets["hooks"]}
+    for section in MANY:
+        if section in secrets:
+            more[section] = {**getattr(config, section), **secrets[section]}
     return replace(config, **more)
 
 
@@ -122,12 +125,12 @@ def _parsed(data: bytes, path: Path) -> Secrets:
         raise BadInput(f"{path} is not TOML.", hint='As in: [mail], then password = "…"') from error
     for section, values in given.items():
         known = [NAMES[section]] if section in NAMES else None
-        if (known is None and section != "hooks") or not isinstance(values, dict):
-            listed = ", ".join(f"[{name}]" for name in (*NAMES, "hooks"))
+        if (known is None and section not in MANY) or not isinstance(values, dict):
+            listed = ", ".join(f"[{name}]" for name in (*NAMES, *MANY))
             raise BadInput(f"{path}: there is no section {section[:40]}.", hint=f"It has {listed}.")
         for key, value in values.items():
             if (known and key not in known) or not isinstance(value, str):
-                wanted = known[0] if known else "a source"
+                wanted = known[0] if known else "a source" if section == "hooks" else "a name"
                 raise BadInput(
                     f"{path}: {section}.{key[:40]} is no secret.", hint=f"It has {wanted}, as text."
                 )

@@ -7,14 +7,14 @@ booking that was told is cancelled or told anew under a higher SEQUENCE (RFC 554
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
-from worktui.app.plans.letters import cancellation, invitation
+from worktui.app.plans.letters import calendar_writes, cancellation, invitation
 from worktui.app.ports import Store
 from worktui.app.undo_checks import check_whole, newest
-from worktui.domain.change import Edit, Entry
+from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.errors import Conflict, NotFound, Refused
 
 UNDOABLE = frozenset({"key", "cli", "web", "suggestion", "import", "external", "rule", "agent"})
@@ -60,10 +60,12 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
         what = entry.why or "time passed"
         raise Refused(f"Entry {seq} came about by itself and is nobody's to undo: {what}.")
     _refuse_twice(store, entry)
+    kept = _in_calendars(draft, entry)
     told = _withdraw(draft, entry)
     for edit in reversed(entry.edits):
         if not _stays(edit):
             _turn_back(draft, edit, told)
+    _rewrite_calendars(draft, kept)
     check_whole(draft, store, entry)
     outside = [booking for booking in told if draft.get("bookings", booking)]
     if outside and not yes:
@@ -114,17 +116,40 @@ def _withdraw(draft: Draft, entry: Entry) -> set[str]:
             if edit.before is not None and edit.deletes:  # an undo withdrew it: bring it back,
                 made = draft.now.isoformat()  # with its seconds of grace counted anew
                 draft.create("outbox", {**edit.before, "created_at": made})
-        elif (
-            edit.creates
-            and doc.get("state") == "pending"
-            and not (doc.get("attempts") or doc.get("on_its_way"))
-        ):
+        elif edit.creates and _still_here(doc):
             draft.delete("outbox", edit.id)
+        elif edit.creates and doc.get("kind") == "calendar":
+            continue  # written anew as the booking then is
         elif edit.creates and str(doc.get("entity", "")).startswith("BK-"):
             told.add(doc["entity"])
         elif edit.creates:
             raise Refused(f"The message to {doc.get('to')} has left; it cannot be unsaid.")
     return told
+
+
+def _in_calendars(draft: Draft, entry: Entry) -> dict[str, Doc]:
+    """The bookings whose event this entry wrote into calendars, each as it is before."""
+    found: dict[str, Doc] = {}
+    for edit in entry.edits:
+        doc = draft.get("outbox", edit.id) if edit.table == "outbox" and edit.creates else None
+        if doc is not None and doc.get("kind") == "calendar" and not _still_here(doc):
+            booking = draft.get("bookings", str(doc.get("entity")))
+            if booking is not None:
+                found[booking["id"]] = booking
+    return found
+
+
+def _still_here(doc: Doc) -> bool:
+    """Whether a message has surely not left."""
+    return doc.get("state") == "pending" and not (doc.get("attempts") or doc.get("on_its_way"))
+
+
+def _rewrite_calendars(draft: Draft, kept: Mapping[str, Doc]) -> None:
+    """Put each booking into its calendars as it is now; one that is gone is taken off."""
+    for id, was in kept.items():
+        now = draft.get("bookings", id) or {**was, "status": "cancelled"}
+        for effect in calendar_writes(draft, now):
+            draft.effect(effect)
 
 
 def _turn_back(draft: Draft, edit: Edit, told: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import Protocol
 
@@ -33,7 +34,12 @@ class CarrierError(Exception):
 
 
 class Temporary(CarrierError):
-    """It may work later: no connection, a timeout, an answer 4xx."""
+    """It may work later: no connection, a timeout, a mail server's 4xx. `after` is the wait
+    that the receiver asked for."""
+
+    def __init__(self, message: str, code: int = 0, after: timedelta | None = None) -> None:
+        super().__init__(message, code)
+        self.after = after
 
 
 class Permanent(CarrierError):

@@ -1,25 +1,28 @@
-"""Delivers outbox documents: builds each message, hands it to the carrier, tells what became
+"""Delivers outbox documents: builds each message, hands it to its carrier, tells what became
 of it. Writes nothing itself; what is to be noted comes back as an outcome after each try.
 
 At least once, with an identity that stays: a message that was taken but not noted goes out
-again under the same Message-ID. Within one line (one recipient, one thing) order is kept: a
-cancellation never overtakes its invitation.
+again under the same Message-ID, webhook-id or UID. Within one line (one way, one recipient,
+one thing) order is kept: a cancellation never overtakes its invitation.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worktui.app.outbox import line_of, stale
 from worktui.app.ports import Outcome
+from worktui.app.secret_file import secret_of
 from worktui.domain.change import Doc
+from worktui.domain.errors import Refused
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
-from worktui.domain.snapshot import Snapshot
+from worktui.domain.snapshot import MappingSnapshot, Snapshot
 from worktui.domain.text import clean_or
 from worktui.effects.carrier import Carrier, Permanent, Temporary
 from worktui.effects.links import Links, links_of, no_links
@@ -27,14 +30,29 @@ from worktui.effects.mail import HERE, message_id, message_of
 from worktui.engine.retry import next_try
 
 if TYPE_CHECKING:
-    from worktui.app.config import Mail
+    from worktui.app.config import Config, Mail
+    from worktui.effects.caldav import CalDavCarrier
+    from worktui.effects.post import PostCarrier
+
+Work = Callable[[], Snapshot]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of a message that was taken: by what, where it is, more to keep with it."""
+
+    via: str
+    told: str
+    fields: Doc
 
 
 class Courier:
-    """Carries documents of the kind mail through one carrier.
+    """Carries mail through `carrier`, events of `owner` into `calendar`, and messages to other
+    programs through `post`; the latter two only where they are set up.
 
     `sender` is the address mail leaves from ("" for the organizer's own); `links` fills in
-    the links; `domain` is the right side of Message-IDs that a document does not have yet.
+    the links; `domain` is the right side of Message-IDs that a document does not have yet;
+    `work` is what was delivered before, for the marks of events.
     """
 
     def __init__(
@@ -44,20 +62,34 @@ class Courier:
         sender: str = "",
         links: Links = no_links,
         domain: str = HERE,
+        calendar: CalDavCarrier | None = None,
+        owner: str = "",
+        post: PostCarrier | None = None,
+        work: Work = lambda: MappingSnapshot({}),
     ) -> None:
         self.carrier, self.sender, self.links, self.domain = carrier, sender, links, domain
+        self.calendar, self.owner, self.post, self.work = calendar, owner, post, work
 
     @property
     def leaves(self) -> bool:
         """False when messages are only written here and not sent."""
         return self.carrier.leaves
 
+    def carries(self, doc: Doc) -> bool:
+        """Whether a document can leave from here; what cannot waits for who can carry it."""
+        kind = doc.get("kind", "mail")
+        if kind == "calendar":
+            return self.calendar is not None and doc.get("to") == self.owner
+        if kind == "webhook":
+            return self.post is not None and str(doc.get("to")) in self.post.receivers
+        return True
+
     def deliver(self, due: Sequence[Doc], now: datetime) -> Iterator[Outcome]:
         """Try each in order; yields after each try, so that it can be noted at once.
 
         What stands behind a message that has to wait is not tried and has no outcome.
         """
-        waiting: set[tuple[str, str]] = set()
+        waiting: set[tuple[str, ...]] = set()
         for doc in due:
             line = line_of(doc)
             if line in waiting or doc.get("state", "pending") != "pending":
@@ -68,43 +100,59 @@ class Courier:
             yield outcome
 
     def _try(self, doc: Doc, now: datetime) -> Outcome:
-        attempts = int(doc.get("attempts") or 0) + 1
+        what = f"{doc['id']} to {clean_or(doc.get('to') or '', '?')}"
+        fields: dict[str, object]
+        if stale(doc, now):
+            fields = {"state": "failed", "last_error": "Its moment has passed.", "next_at": None}
+            return Outcome(doc["id"], fields, f"{what} is too late to be of use")
         fields = {
-            "attempts": attempts,
+            "attempts": int(doc.get("attempts") or 0) + 1,
             "message_id": message_id(doc, self.domain),
             "first_tried": doc.get("first_tried") or now.isoformat(),
         }
-        what = f"{doc['id']} to {clean_or(doc.get('to') or '', '?')}"
         try:
-            where = self._carry(doc, now)
+            carried = self._carry(doc, now)
         except Permanent as error:
             fields |= {"state": "dead", "last_error": str(error), "next_at": None}
             return Outcome(doc["id"], fields, f"{what} cannot be delivered: {error}")
         except Temporary as error:
-            return _again(doc, fields, str(error), now, what)
+            return _again(doc, fields, error, now, what)
         fields |= {
-            "state": "sent", "sent_at": now.isoformat(), "via": self.carrier.name,
-            "last_error": None, "next_at": None,
+            "state": "sent", "sent_at": now.isoformat(), "via": carried.via,
+            "last_error": None, "next_at": None, "over": None, **carried.fields,
         }  # fmt: skip
-        return Outcome(doc["id"], fields, f"{what} is {where or 'sent'}")
+        return Outcome(doc["id"], fields, f"{what} is {carried.told or 'sent'}")
 
-    def _carry(self, doc: Doc, now: datetime) -> str:
-        if doc.get("kind", "mail") != "mail":
-            raise Permanent(f"Nothing here can deliver a {clean_or(doc.get('kind'), '?')} yet.")
+    def _carry(self, doc: Doc, now: datetime) -> Carried:
+        kind = doc.get("kind", "mail")
+        if kind == "calendar" and self.calendar is not None:
+            written = self.calendar.carry(doc, _before(doc, self.work()), now)
+            return Carried("caldav", written.told, {"etag": written.etag or None})
+        if kind == "webhook" and self.post is not None:
+            return Carried("webhook", self.post.carry(doc, now), {})
+        if kind != "mail":
+            raise Permanent(f"Nothing here can deliver a {clean_or(kind, '?')} yet.")
         message = message_of(doc, sender=self.sender, now=now, links=self.links, domain=self.domain)
-        return self.carrier.send(message)
+        return Carried(self.carrier.name, self.carrier.send(message), {})
 
 
-def line_of(doc: Doc) -> tuple[str, str]:
-    """Whom a message is for and what it speaks of: within this, order is kept."""
-    return str(doc.get("to") or "").lower(), str(doc.get("entity") or doc["id"])
+def _before(doc: Doc, work: Snapshot) -> Doc | None:
+    """The last document of the same line that was carried, with the mark it got."""
+    line, last = line_of(doc), None
+    for other in work.all("outbox"):
+        if other["id"] != doc["id"] and other.get("state") == "sent" and line_of(other) == line:
+            last = other
+    return last
 
 
-def _again(doc: Doc, fields: dict[str, object], why: str, now: datetime, what: str) -> Outcome:
+def _again(
+    doc: Doc, fields: dict[str, object], error: Temporary, now: datetime, what: str
+) -> Outcome:
     """The outcome of an attempt that may work later: the next one, or the end of patience."""
-    attempts = int(str(fields["attempts"]))
+    attempts, why = int(str(fields["attempts"])), str(error)
     first = parse_instant(str(fields["first_tried"]))
-    moment = next_try(str(doc.get("key") or doc["id"]), attempts, first=first, now=now)
+    key = str(doc.get("key") or doc["id"])
+    moment = next_try(key, attempts, first=first, now=now, after=error.after)
     if moment is None:
         fields |= {"state": "dead", "last_error": why, "next_at": None}
         return Outcome(doc["id"], fields, f"{what} is given up after {attempts} attempts: {why}")
@@ -113,25 +161,55 @@ def _again(doc: Doc, fields: dict[str, object], why: str, now: datetime, what: s
 
 
 def from_config(
-    mail: Mail,
+    config: Config,
     *,
     beside: str | os.PathLike[str],
     secret: Callable[[], bytes],
-    work: Snapshot | Callable[[], Snapshot],
+    work: Snapshot | Work,
+    me: str = "",
 ) -> Courier:
     """The courier that the settings ask for. `beside` is the workspace's file, next to which
-    the Maildir lies; `work` gives settings and bookings as they are at delivery."""
+    the Maildir lies; `work` gives settings and bookings as they are at delivery; `me` is
+    whose settings they are."""
     latest = work if callable(work) else lambda: work
     settings = Settings.of(latest())
-    me = latest().get("people", settings.me) or {}
-    sender = mail.sender or str(me.get("email") or "")
-    links = links_of(settings.public_address, secret, latest)
-    domain = sender.rpartition("@")[2] or HERE
-    return Courier(carrier_of(mail, beside), sender=sender, links=links, domain=domain)
+    mail = config.mail
+    person = latest().get("people", settings.me) or {}
+    sender = mail.sender or str(person.get("email") or "")
+    return Courier(
+        carrier_of(mail, beside),
+        sender=sender,
+        links=links_of(settings.public_address, secret, latest),
+        domain=sender.rpartition("@")[2] or HERE,
+        calendar=calendar_of(config),
+        owner=me or settings.me,
+        post=post_of(config),
+        work=latest,
+    )
+
+
+def calendar_of(config: Config) -> CalDavCarrier | None:
+    """The calendar that the settings let us write to."""
+    given = config.caldav
+    if not (given.url and given.write):
+        return None
+    from worktui.effects.caldav import CalDavCarrier
+
+    password = password_from(given.password, given.password_command)
+    return CalDavCarrier(given.url, user=given.user, password=password)
+
+
+def post_of(config: Config) -> PostCarrier | None:
+    """The receivers of messages to other programs that the settings name."""
+    if not config.post:
+        return None
+    from worktui.effects.post import PostCarrier, receivers_of
+
+    return PostCarrier(receivers_of(config.post))
 
 
 def carrier_of(mail: Mail, beside: str | os.PathLike[str]) -> Carrier:
-    """The carrier named in the settings."""
+    """The carrier of mail named in the settings."""
     if mail.carrier == "smtp":
         from worktui.effects.smtp import SmtpCarrier
 
@@ -140,7 +218,7 @@ def carrier_of(mail: Mail, beside: str | os.PathLike[str]) -> Carrier:
             mail.port,
             security=mail.security,
             user=mail.user,
-            password=lambda: printed(mail.password_command),
+            password=password_from(mail.password, mail.password_command),
         )
     if mail.carrier == "sendmail":
         from worktui.effects.sendmail import SendmailCarrier
@@ -157,16 +235,13 @@ def default_folder(beside: str | os.PathLike[str]) -> Path:
     return Path(os.path.realpath(beside) + ".d") / "mail"
 
 
-def printed(command: str) -> str:
-    """What a command prints, without its last line end; raises Temporary."""
-    import shlex
+def password_from(given: str, command: str) -> Callable[[], str]:
+    """A password when it is asked for, from the secrets or a command; raises Temporary."""
 
-    if not command.strip():
-        return ""
-    try:
-        done = subprocess.run(
-            shlex.split(command), capture_output=True, timeout=30, check=True, text=True
-        )
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise Temporary("The command for the mail password failed.") from error
-    return done.stdout.rstrip("\r\n")
+    def password() -> str:
+        try:
+            return secret_of(given, command)
+        except Refused as error:
+            raise Temporary(error.message) from error
+
+    return password

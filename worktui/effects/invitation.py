@@ -72,7 +72,7 @@ def from_facts(facts: Mapping[str, Any], now: datetime) -> str:
     """The same from the `ics` part of an outbox document: method, uid, sequence, start, end,
     summary, organizer, attendees."""
     return invitation(
-        facts,
+        {**facts, "status": str(facts.get("status") or "").lower()},
         method=facts.get("method") or "REQUEST",
         organizer=facts.get("organizer") or {},
         attendees=facts.get("attendees") or (),
@@ -117,7 +117,8 @@ def _moment(text: str) -> date | datetime:
 def _status(method: str, booking: Mapping[str, Any]) -> str:
     if method == "CANCEL":
         return "CANCELLED"
-    return "TENTATIVE" if booking.get("status") in ("pending", "hold") else "CONFIRMED"
+    tentative = booking.get("status") in ("pending", "hold", "tentative")
+    return "TENTATIVE" if tentative else "CONFIRMED"
 
 
 def _address(party: Party) -> vCalAddress:

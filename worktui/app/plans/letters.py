@@ -7,7 +7,7 @@ reader's zone, named, since a reader elsewhere must not guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,7 +54,8 @@ def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
     """What the iCalendar part is made from at delivery (RFC 5546)."""
     host = host_party(draft, booking)
     place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
-    attendees = [{"email": booking["invitee"], "name": booking.get("name", "")}]
+    guest = {"email": booking.get("invitee"), "name": booking.get("name", "")}
+    attendees = [guest] if booking.get("invitee") else []
     for handle in (booking.get("hosts") or ())[1:]:
         person = draft.get("people", handle) or {}
         if person.get("email"):
@@ -117,6 +118,46 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
         delay=HOLD_BACK,
         action="cancel_booking",
     )
+
+
+def tell(draft: Draft, booking: Doc, letter: Callable[[], Effect]) -> None:
+    """Put into the outbox what a change of a booking brings about outside: the letter to its
+    guest, if it has one, and the event in the calendars of its hosts."""
+    if booking.get("invitee"):
+        draft.effect(letter())
+    for effect in calendar_writes(draft, booking):
+        draft.effect(effect)
+
+
+def calendar_writes(draft: Draft, booking: Doc) -> list[Effect]:
+    """A booking as it is now, for the calendar server of each host who has one: the event put
+    there, or taken away when it stood there and is cancelled. A hold is in no calendar."""
+    stands = booking.get("status") in ("confirmed", "pending")
+    method = "REQUEST" if stands else "CANCEL"
+    kept = {
+        doc.get("to")
+        for doc in draft.all("outbox")
+        if doc.get("kind") == "calendar" and doc.get("entity") == booking["id"]
+    }
+    who = str(booking.get("name") or booking.get("invitee") or "")
+    summary = f"{_title(draft, booking)}, {who}" if who else _title(draft, booking)
+    facts = {**_calendar(draft, booking, method), "summary": summary}
+    if stands:
+        facts["status"] = "TENTATIVE" if booking["status"] == "pending" else "CONFIRMED"
+    return [
+        Effect(
+            "calendar",
+            handle,
+            summary,
+            "",
+            entity=booking["id"],
+            ics=facts,
+            delay=HOLD_BACK,
+            action="write_calendar",
+        )
+        for handle in booking.get("hosts") or ()
+        if (stands and (draft.get("people", handle) or {}).get("calendar_write")) or handle in kept
+    ]
 
 
 def offer(

@@ -12,7 +12,14 @@ from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
 from worktui.app.plans.events import EVENT_PLANS
-from worktui.app.plans.letters import HOLD_BACK, cancellation, invitation, offer, reader_zone
+from worktui.app.plans.letters import (
+    HOLD_BACK,
+    cancellation,
+    invitation,
+    offer,
+    reader_zone,
+    tell,
+)
 from worktui.app.plans.lookup import find_person, find_task
 from worktui.domain.actions import Action
 from worktui.domain.actions.meetings import (
@@ -109,6 +116,7 @@ def _create_booking(draft: Draft, action: BookSlot | HoldSlot, status: str) -> D
             "generation": 0,
             "status": status,
             "display_tz": getattr(action, "display_tz", None),
+            "note": getattr(action, "note", None),
             "until": getattr(action, "until", None),
             "created_at": draft.now.isoformat(),
         },
@@ -123,7 +131,7 @@ def _name_of(draft: Draft, email: str | None) -> str | None:
 
 def book_slot(action: BookSlot, draft: Draft) -> None:
     booking = _create_booking(draft, action, "confirmed")
-    draft.effect(invitation(draft, booking))
+    tell(draft, booking, lambda: invitation(draft, booking))
     draft.say(f"{booking['id']} is booked for {_local(draft, booking['start'])}")
 
 
@@ -174,8 +182,7 @@ def reschedule_booking(action: RescheduleBooking, draft: Draft) -> None:
         },
     )
     moved = draft.need("bookings", booking["id"], "booking")
-    if moved.get("invitee"):
-        draft.effect(invitation(draft, moved, moved_from=booking["start"]))
+    tell(draft, moved, lambda: invitation(draft, moved, moved_from=booking["start"]))
     draft.say(f"{booking['id']} is moved to {_local(draft, moved['start'])}")
 
 
@@ -186,8 +193,7 @@ def cancel_booking(action: CancelBooking, draft: Draft) -> None:
     fields = {"status": "cancelled", "sequence": int(booking.get("sequence", 0)) + 1}
     draft.update("bookings", booking["id"], {**fields, "cancelled_at": draft.now.isoformat()})
     gone = draft.need("bookings", booking["id"], "booking")
-    if gone.get("invitee"):
-        draft.effect(cancellation(draft, gone, reason=action.reason))
+    tell(draft, gone, lambda: cancellation(draft, gone, reason=action.reason))
     draft.say(f"{booking['id']} on {_local(draft, gone['start'])} is cancelled")
 
 
@@ -261,7 +267,7 @@ def send_message(action: SendMessage, draft: Draft) -> None:
     if not (action.body or "").strip():
         raise BadInput("The message has no text yet.", hint="Edit it first.")
     if action.channel == "webhook":
-        draft.warn("Nothing here can deliver a webhook yet: it would not leave.")
+        _to_receiver(action.to, draft)
     draft.effect(
         Effect(
             "webhook" if action.channel == "webhook" else "mail",
@@ -274,6 +280,19 @@ def send_message(action: SendMessage, draft: Draft) -> None:
         )
     )
     draft.say(f"A message to {action.to} is on its way")
+
+
+def _to_receiver(name: str, draft: Draft) -> None:
+    """A message to another program goes to a name; the address behind it is in settings."""
+    known = {each for person in draft.all("people") for each in person.get("posts") or ()}
+    if name in known:
+        return
+    if "/" in name or ":" in name:
+        raise BadInput(
+            "A webhook is sent to a name, never to an address from a message.",
+            hint=f"There are: {', '.join(sorted(known))}." if known else "[post] names them.",
+        )
+    draft.warn(f"Nobody's settings name a receiver “{name[:60]}” ([post]): it would not leave.")
 
 
 def ask_person(action: AskPerson, draft: Draft) -> None:
