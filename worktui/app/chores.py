@@ -10,13 +10,23 @@ from worktui.app.outbox import deliver, due
 from worktui.app.ports import Courier
 
 EVERY_TICK = timedelta(minutes=1)
+EVERY_FORGETTING = timedelta(hours=6)
 
 
 class Chores:
-    """Called every few seconds, off the screen's thread. `courier` is made when first needed."""
+    """Called every few seconds, off the screen's thread. `courier` is made when first needed;
+    `keep_days` is how long raw arrivals are kept, 0 for ever."""
 
-    def __init__(self, desk: Desk, courier: Callable[[], Courier] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        courier: Callable[[], Courier] | None = None,
+        *,
+        keep_days: int = 0,
+    ) -> None:
         self._desk = desk
+        self._keep_days = keep_days
+        self._forgot: datetime | None = None
         self._make = courier
         self._courier: Courier | None = None
         self._ticked: datetime | None = None
@@ -32,6 +42,11 @@ class Chores:
 
             self._ticked = now
             tick(self._desk)
+        if self._keep_days and (self._forgot is None or now - self._forgot >= EVERY_FORGETTING):
+            from worktui.app.forgetting import forget
+
+            self._forgot = now
+            forget(self._desk, self._keep_days)
         if self._make is not None and due(self._desk.snapshot(), now):
             self._courier = self._courier or self._make()
             deliver(self._desk, self._courier)

@@ -56,7 +56,8 @@ class Watch:
     """Senses on this machine that run by themselves.
 
     `folder`: files dropped there; `maildir`, `mbox`: mail that something else delivers;
-    `calendars`: a folder of .ics files; `repositories`: local git repositories.
+    `calendars`: a folder of .ics files, or one such file; `repositories`: local git
+    repositories. After `keep_days` what a closed arrival looked like raw is forgotten.
     """
 
     folder: str = ""
@@ -64,6 +65,7 @@ class Watch:
     mbox: str = ""
     calendars: str = ""
     repositories: tuple[str, ...] = ()
+    keep_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

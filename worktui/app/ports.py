@@ -116,7 +116,11 @@ class Intake(Protocol):
 @dataclass(frozen=True, slots=True)
 class Found:
     """Something a sense came upon: the raw input and its kind (None: to be guessed) as `Intake`
-    takes them, a name to tell it by, and where the sense goes on once this is kept."""
+    takes them, a name to tell it by, and where the sense goes on once this is kept.
+
+    Raw None: nothing came, only the place to go on from. The kind `calendar` is a `CalendarNews`
+    (app/own_calendar.py): what changed in a calendar of one's own.
+    """
 
     raw: Any
     kind: str | None
@@ -135,8 +139,16 @@ class Sense(Protocol):
     def name(self) -> str:
         """Its own name, also that of the role that one process holds: `maildir`, `git:web`."""
 
+    @property
+    def place(self) -> str:
+        """What it looks at, as the settings of this machine call it; never stored."""
+
     def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
-        """What came since; may be left off after any. Raises SenseProblem."""
+        """What came since; may be left off after any. Raises SenseProblem.
+
+        Without a cursor it begins: only what comes from now on. A cursor of `since` alone (an
+        instant as ISO 8601 text) asks for what came from then on, known or not.
+        """
 
     def kept(self, found: Found) -> None:
         """Acknowledge outside what is stored now (mark, move away). Raises SenseProblem."""

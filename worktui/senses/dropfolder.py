@@ -1,14 +1,21 @@
 """A folder into which people and programs put files to be sensed.
 
 Only finished files are taken: visible, regular, of a size that stayed the same between two
-looks.  Done ones move to `done/` inside the folder, never over another file.
+looks. Done ones move to `done/` inside the folder, never over another file; there is nothing
+else to remember.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from worktui.app.ports import Found
+from worktui.domain.errors import SenseProblem
+from worktui.senses.naming import named
+from worktui.senses.raw import SIZE_LIMIT
 
 _UNFINISHED: Final = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 
@@ -17,8 +24,41 @@ class DropFolder:
     """The folder at `path`, made when it is missing."""
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
+        self.path = Path(path).expanduser()
+        self.name = named("drop", os.path.realpath(self.path))
+        self.place = str(path)
         self._seen: dict[Path, tuple[int, int]] = {}
+
+    def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
+        """Files that are finished since the last look, by name."""
+        try:
+            finished = self.scan()
+        except OSError as error:
+            raise _unusable(error) from error
+        for path in finished:
+            try:
+                with path.open("rb") as file:
+                    raw = file.read(SIZE_LIMIT + 1)
+            except FileNotFoundError:  # taken away between looking and reading
+                continue
+            except OSError as error:
+                raise _unusable(error) from error
+            yield Found(raw, None, path.name, cursor)
+
+    def kept(self, found: Found) -> None:
+        """Put a file aside that is stored now."""
+        try:
+            self.done(self.path / found.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _unusable(error) from error
+
+    def wait(self, seconds: float) -> None:
+        """It can only be looked for."""
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def scan(self) -> list[Path]:
         """Files that are finished since the last look, by name.
@@ -59,3 +99,9 @@ class DropFolder:
             path.unlink()
             self._seen.pop(path, None)
             return target
+
+
+def _unusable(error: OSError) -> SenseProblem:
+    why = (error.strerror or "it cannot be used").lower()
+    hint = "Set [watch] folder to one that you may read and write."
+    return SenseProblem(f"The drop folder cannot be used: {why}.", hint=hint)

@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("files", "Keep a copy of everything."),
     "deliver": ("running", "Send what waits in the outbox."),
     "watch": ("watching", "Take in what arrives by itself: mail, files, calendars, commits."),
+    "serve": ("serving", "Serve booking pages, forms and webhooks."),
     "doctor": ("running", "Look whether everything is in order."),
     "setup": ("setup", "Set up mail."),
     "demo": ("setup", "Try it on sample work."),

@@ -54,6 +54,9 @@ class GivenHouse:
             raise self._none()
         return self.its_courier
 
+    def serve(self, **_how: Any) -> None:
+        raise self._none()
+
     def solver(self) -> Any:
         raise self._none()
 
@@ -63,8 +66,8 @@ class GivenHouse:
     def days_off(self, data: bytes, years: Sequence[int]) -> Sequence[tuple[date, str]]:
         raise self._none()
 
-    def drop_folder(self, path: str) -> Any:
-        raise self._none()
+    def senses(self, drop: str = "") -> Sequence[Any]:
+        return ()
 
     def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
         raise self._none()

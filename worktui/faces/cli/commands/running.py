@@ -1,24 +1,18 @@
-"""Commands that keep things running: deliver, watch, doctor."""
+"""Commands that keep things in order: deliver, doctor."""
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import click
 
 from worktui.app.checkup import Finding, checkup
 from worktui.app.outbox import Delivered, deliver
-from worktui.app.tick import tick
-from worktui.domain.errors import BadInput, Refused, WorktuiError
+from worktui.domain.errors import WorktuiError
+from worktui.domain.snapshot import Snapshot
 from worktui.faces.cli.paper import Cell, Paper
 from worktui.faces.cli.room import Room
-
-PAUSE = 1.0
-"""Seconds between two looks into a watched folder."""
+from worktui.faces.cli.sense_lines import facts_of, words_of
 
 
 @click.command("deliver")
@@ -49,64 +43,6 @@ def _delivered(paper: Paper, done: Delivered, *, leaves: bool) -> str:
     if done.waiting:
         lines.append(f"{done.waiting} wait for their time.")
     return "\n".join(lines) or "Nothing waits in the outbox."
-
-
-@click.command("watch")
-@click.argument("folder", required=False)
-@click.option("--once", is_flag=True, help="Look once, take in what lies there, and leave.")
-@click.pass_obj
-def watch_command(room: Room, folder: str | None, *, once: bool) -> None:
-    """Take in files as they are dropped into FOLDER, and deliver the outbox, until Ctrl-C."""
-    desk = room.desk(create=True)
-    path = Path(folder or room.house.config.watch.folder or "").expanduser()
-    if not (folder or room.house.config.watch.folder):
-        path = room.house.path.with_name(f"{room.house.path.name}.d") / "in"
-    with desk.store.lease("drop") as mine:
-        if not mine:
-            raise Refused("Another worktui watches already.", hint="`worktui doctor` says which.")
-        if not room.json:
-            sys.stdout.write(f"Watching {path}; Ctrl-C ends it.\n")
-            sys.stdout.flush()
-        taken = _watch(room, path, once=once)
-    if once:
-        room.answer({"folder": str(path), "taken": taken}, "" if taken else "Nothing lay there.")
-
-
-def _watch(room: Room, path: Path, *, once: bool) -> list[dict[str, Any]]:
-    desk, taken = room.house.desk(), []
-    drop = room.house.drop_folder(str(path))
-    try:
-        drop.scan()
-        while True:
-            for row in _take(room, drop):
-                taken.append(row)
-                if not room.json:
-                    sys.stdout.write(room.paper.lines(row["told"]) + "\n")
-                    sys.stdout.flush()
-            desk.poll()
-            tick(desk)
-            if not once:
-                deliver(desk, room.house.courier())
-                time.sleep(PAUSE)
-            else:
-                return taken
-    except OSError as error:
-        raise BadInput(f"{path} cannot be watched: {error.strerror}.") from error
-    except KeyboardInterrupt:
-        if not room.json:
-            sys.stdout.write("\nNo longer watching.\n")
-        return taken
-
-
-def _take(room: Room, drop: Any) -> Iterator[dict[str, Any]]:
-    """Take in the files that are finished, each then put aside."""
-    inbox = room.house.inbox()
-    for file in drop.scan():
-        sensed = inbox.sense(file.read_bytes(), None, name=file.name)
-        drop.done(file)
-        ids = [doc["id"] for doc in sensed.suggestions]
-        told = f"{file.name}: {', '.join(ids) or 'nothing to do'}"
-        yield {"file": file.name, "suggestions": ids, "told": told}
 
 
 @click.command("doctor")
@@ -156,9 +92,10 @@ def _look(room: Room) -> Iterator[Finding]:
     if kind := house.network():
         text = f"The workspace lies on a network disk ({kind}), where locks are not sure."
         yield Finding("note", "disk", text)
-    for name, what in (("outbox", "delivery"), ("drop", "watching")):
-        who = house.holder(name)
-        yield Finding("ok" if who else "note", what, f"by {who}." if who else _nobody(what))
+    who = house.holder("outbox")
+    told = f"by {who}." if who else "Nobody does it just now; `worktui deliver`."
+    yield Finding("ok" if who else "note", "delivery", told)
+    yield from _senses(room, desk.snapshot())
     mail = config.mail.carrier
     if mail == "maildir":
         yield Finding("note", "mail", "Mail is written here, not sent; `worktui setup` changes it.")
@@ -166,5 +103,16 @@ def _look(room: Room) -> Iterator[Finding]:
         yield Finding("ok", "mail", f"Mail leaves by {mail}.")
 
 
-def _nobody(what: str) -> str:
-    return f"Nobody does it just now; `worktui {'watch' if what == 'watching' else 'deliver'}`."
+def _senses(room: Room, work: Snapshot) -> Iterator[Finding]:
+    """Each thing that is looked at: when last, what came, what is wrong."""
+    senses = room.house.senses()
+    if not senses:
+        text = "Nothing is looked at by itself; `worktui setup watch` names folders."
+        yield Finding("note", "watching", text)
+        return
+    spoken = room.spoken(room.house.desk())
+    for sense in senses:
+        facts = facts_of(sense, work, room.house.holder(sense.name))
+        good = facts.by and not facts.problem
+        text = f"{facts.place}: {words_of(facts, spoken)}"
+        yield Finding("ok" if good else "note", facts.kind, text)

@@ -1,0 +1,194 @@
+"""One look of one sense: what it finds is stored first, then acknowledged, and where it goes on
+from is kept in the workspace.
+
+A crash at any step loses nothing and doubles nothing: what was stored but not noted is found
+again and known by the id that its source gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from worktui.app.draft import Draft
+from worktui.app.inbox import Inbox
+from worktui.app.own_calendar import CalendarNews, take_news
+from worktui.app.ports import Found, Sense
+from worktui.app.sensing import arrival_doc
+from worktui.domain.arrival import Arrival
+from worktui.domain.change import Doc
+from worktui.domain.errors import WorktuiError
+from worktui.domain.text import clean_or
+
+NOTED_EVERY = 50
+"""So many finds at most before the place to go on from is noted."""
+UNJUDGED = "It was kept, but what it means could not be worked out; this is a fault of worktui."
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One find that was taken in. `again` names the earlier arrival it repeats, "" if none."""
+
+    sense: str
+    name: str
+    told: str
+    arrivals: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    again: str = ""
+
+
+@dataclass(slots=True)
+class Looker:
+    """Takes in what senses find. `door` is held for each write, for it is one writer's."""
+
+    inbox: Inbox
+    door: AbstractContextManager[Any] = field(default_factory=nullcontext)
+
+    def look(self, sense: Sense, *, since: datetime | None = None) -> Iterator[Taken]:
+        """Everything the sense finds now, each once it is stored; `since` asks again for what
+        came from then on. Raises SenseProblem and what the workspace refuses."""
+        cursor = {"since": since.isoformat()} if since else self._cursor(sense)
+        known: dict[tuple[str, str], str] | None = None
+        waiting: list[Found] = []
+        taken = 0
+        with closing(_closable(sense.look(cursor))) as finds:
+            try:
+                for found in finds:
+                    if found.raw is not None:
+                        known = self._known() if known is None else known
+                        one = self._take(sense, found, known)
+                        taken += not one.again
+                        yield one
+                    waiting.append(found)
+                    if len(waiting) >= NOTED_EVERY:
+                        self._note(sense, waiting, taken)
+                        waiting, taken = [], 0
+            finally:  # also when the sense failed, or nobody asks for more
+                if waiting:
+                    self._note(sense, waiting, taken)
+
+    def trouble(self, sense: Sense, problem: str) -> bool:
+        """Keep what keeps a sense from looking, "" when nothing does any more; True if that
+        is news."""
+        text = clean_or(problem) or None
+        if (self.inbox.desk.snapshot().get("senses", sense.name) or {}).get("problem") == text:
+            return False
+
+        def fill(draft: Draft) -> None:
+            _state(draft, sense.name)
+            fields = {"problem": text, "looked_at": draft.now.isoformat()}
+            draft.update("senses", sense.name, fields)
+            draft.say(f"{sense.name}: {text}" if text else f"{sense.name} looks again")
+
+        with self.door:
+            self.inbox.desk.through("tick").commit(fill)
+        return True
+
+    def _cursor(self, sense: Sense) -> Mapping[str, Any]:
+        doc = self.inbox.desk.snapshot().get("senses", sense.name) or {}
+        cursor = doc.get("cursor")
+        return cursor if isinstance(cursor, Mapping) else {}
+
+    def _known(self) -> dict[tuple[str, str], str]:
+        """The first arrival of each id that a source gave, or of the same bytes."""
+        return {
+            (str(doc.get("kind")), str(doc.get("external_id") or doc.get("digest") or "")): doc[
+                "id"
+            ]
+            for doc in self.inbox.desk.snapshot().all("arrivals")
+            if not doc.get("duplicate_of")
+        }
+
+    def _take(self, sense: Sense, found: Found, known: dict[tuple[str, str], str]) -> Taken:
+        if isinstance(found.raw, CalendarNews):
+            with self.door:
+                told, arrivals, made = take_news(self.inbox, found.raw)
+            return Taken(sense.name, found.name, told, arrivals, made)
+        desk = self.inbox.desk
+        kept = list(
+            self.inbox.intake(
+                found.raw, found.kind, name=found.name, now=desk.now(), secrets=self.inbox.secrets
+            )
+        )
+        keys = [(one.kind, one.external_id or one.digest) for one, _ in kept]
+        if keys and all(key in known for key in keys):
+            id = known[keys[0]]
+            return Taken(sense.name, found.name, f"{found.name} is {id} once more", again=id)
+        with self.door:
+            taken = self._stored(sense, found, kept)
+        known.update(dict(zip(keys, taken.arrivals, strict=False)))
+        return taken
+
+    def _stored(self, sense: Sense, found: Found, kept: list[tuple[Arrival, bytes]]) -> Taken:
+        try:
+            sensed = self.inbox.sense(found.raw, found.kind, name=found.name)
+        except WorktuiError:
+            raise
+        except Exception:  # the outer frame of one arrival: it must not stop those behind it
+            ids = tuple(self._put_aside(arrival, raw) for arrival, raw in kept)
+            return Taken(sense.name, found.name, f"{', '.join(ids)}: {UNJUDGED}", ids)
+        made = tuple(str(doc["id"]) for doc in sensed.suggestions)
+        ids = tuple(str(doc["id"]) for doc in sensed.arrivals)
+        return Taken(sense.name, found.name, _told(found, sensed.arrivals, made), ids, made)
+
+    def _put_aside(self, arrival: Arrival, raw: bytes) -> str:
+        """Keep an arrival that the judgement broke on, as one that failed."""
+        blob = self.inbox.desk.store.put_blob(raw) if raw else ""
+        made: list[str] = []
+
+        def fill(draft: Draft) -> None:
+            made[:] = [draft.next_id("A", "arrivals")]
+            doc = arrival_doc(arrival, made[0], blob=blob, now=draft.now)
+            draft.create("arrivals", {**doc, "state": "failed", "why": UNJUDGED})
+            draft.say(f"{made[0]} could not be judged")
+
+        self.inbox.desk.through("sense").commit(fill)
+        return made[0]
+
+    def _note(self, sense: Sense, finds: list[Found], taken: int) -> None:
+        """Note where to go on from, then acknowledge outside."""
+        cursor = dict(finds[-1].cursor)
+        if cursor != self._cursor(sense) or taken:
+            with self.door:
+                self._goes_on(sense, cursor, taken)
+        for found in finds:
+            if found.raw is not None:
+                sense.kept(found)
+
+    def _goes_on(self, sense: Sense, cursor: Mapping[str, Any], taken: int) -> None:
+        def fill(draft: Draft) -> None:
+            doc = _state(draft, sense.name)
+            fields: dict[str, Any] = {"cursor": cursor or None, "looked_at": draft.now.isoformat()}
+            if taken:
+                count = int(doc.get("taken") or 0) + taken
+                fields |= {"taken": count, "taken_at": draft.now.isoformat()}
+            draft.update("senses", sense.name, fields)
+            draft.say(f"{sense.name}: {taken} taken in" if taken else f"{sense.name} goes on")
+
+        self.inbox.desk.through("tick").commit(fill)
+
+
+def _state(draft: Draft, name: str) -> Doc:
+    doc = draft.get("senses", name)
+    if doc is None:
+        draft.create("senses", {"id": name, "taken": 0})
+    return draft.need("senses", name, "sense")
+
+
+def _told(found: Found, arrivals: tuple[Doc, ...], made: tuple[str, ...]) -> str:
+    """One line: who or what, and what it suggests or why nothing."""
+    what = found.name
+    if len(arrivals) == 1 and found.kind == "eml":
+        one = arrivals[0]
+        who = (one.get("sender") or {}).get("name") or one.get("source") or "somebody"
+        what = f"{who}, “{one.get('subject')}”" if one.get("subject") else str(who)
+    why = next((doc.get("why") for doc in arrivals if doc.get("why")), None)
+    return f"{what}: {', '.join(made) or why or 'nothing to do'}"
+
+
+def _closable(finds: Iterator[Found]) -> Any:
+    """A generator as it is; another iterator with a `close` that does nothing."""
+    return finds if hasattr(finds, "close") else (found for found in finds)

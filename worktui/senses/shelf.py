@@ -1,0 +1,24 @@
+"""Which senses the settings ask for. Making one costs nothing and opens nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worktui.app.config import Config
+    from worktui.app.ports import Sense
+
+
+def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
+    """The senses of this machine's settings, and one over the folder `drop` where it is told."""
+    found: list[Sense] = []
+    watch = config.watch
+    if folder := drop or watch.folder:
+        from worktui.senses.dropfolder import DropFolder
+
+        found.append(DropFolder(folder))
+    if watch.maildir:
+        from worktui.senses.maildir import Maildir
+
+        found.append(Maildir(watch.maildir))
+    return tuple(found)
