@@ -136,6 +136,14 @@ def _way_applied(scene: Scene) -> str:
     return _writable(scene) or _way(scene)
 
 
+def _booking(scene: Scene) -> str:
+    return _writable(scene) or ("" if "booking" in scene.facts else "no booking is here")
+
+
+def _bookable(scene: Scene) -> str:
+    return _writable(scene) or ("" if "bookable" in scene.facts else "there is no booking type yet")
+
+
 def _entry(scene: Scene) -> str:
     return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
 
@@ -143,6 +151,7 @@ def _entry(scene: Scene) -> str:
 TASKS = ("board", "today", "task", "plan", "chain")
 LISTS = ("board", "today")
 INBOX = ("inbox",)
+CALENDAR = ("calendar",)
 PROJECT = ("plan", "chain", "forecast", "money", "ways", "status")
 NO_WAYS = tuple(place for place in PROJECT if place != "ways")
 NO_STATUS = tuple(place for place in PROJECT if place != "status")
@@ -218,6 +227,24 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "p", "", INBOX, "view", _message),
     ("inbox.send", "Send what is shown", "Only this key lets anything leave the house.",
      "S", "send", INBOX, "outward", _suggestion),
+    ("calendar.open", "Open what is here", "A task's page; what can be done with a booking.",
+     "enter", "open", CALENDAR, "view", _always),
+    ("calendar.book", "Book", "What kind, with whom, when; the invitation is shown first.",
+     "a", "book", CALENDAR, "outward", _bookable),
+    ("calendar.move", "Move the booking", "To a free time; its people are told.",
+     "t", "move", CALENDAR, "outward", _booking),
+    ("calendar.cancel", "Cancel the booking", "Its people are told.",
+     "d", "cancel", CALENDAR, "outward", _booking),
+    ("calendar.who", "Whose calendar", "Everybody, one, or several side by side.",
+     "@", "who", CALENDAR, "view", _always),
+    ("calendar.view", "Days, or people side by side", "A week of days; one day of people.",
+     "v", "view", CALENDAR, "view", _always),
+    ("calendar.next", "The days after", "A week, or a day where people stand side by side.",
+     "n", "next", CALENDAR, "view", _always),
+    ("calendar.previous", "The days before", "A week, or a day.",
+     "p", "", CALENDAR, "view", _always),
+    ("calendar.now", "To now", "This week, this hour.",
+     ".", "now", CALENDAR, "view", _always),
     ("task.move", "Move, with a look where it lands", "Choose column and place, then press enter.",
      "m", "move", ("board",), "local", _task),
     ("task.done", "Finish", "Into the first column for done work.",
@@ -338,6 +365,10 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "money": ("project.next", "project.ways", "project.status", "app.undo"),
     "ways": ("way.apply", "way.tick", "way.next", "way.why", "project.next", "app.undo"),
     "status": ("status.keep", "status.copy", "status.write", "status.send", "project.next"),
+    "calendar": (
+        "calendar.open", "calendar.book", "calendar.move", "calendar.cancel", "calendar.view",
+        "calendar.who", "calendar.next", "calendar.now", "app.undo",
+    ),
     "activity": ("entry.undo", "app.undo", "app.redo", "app.go", "work.add"),
 }  # fmt: skip
 """What the footer offers in each place, in order of use, as far as there is room."""

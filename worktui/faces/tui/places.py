@@ -14,6 +14,7 @@ PLACES: tuple[tuple[int, str, str, str], ...] = (
     (2, "board", "Board", "worktui.faces.tui.screens.board:Board"),
     (3, "projects", "Projects", "worktui.faces.tui.screens.projects:Projects"),
     (4, "inbox", "Inbox", "worktui.faces.tui.screens.inbox:InboxPlace"),
+    (5, "calendar", "Calendar", "worktui.faces.tui.screens.calendar:Calendar"),
     (7, "activity", "Activity", "worktui.faces.tui.screens.activity:ActivityLog"),
 )
 
