@@ -70,7 +70,7 @@ SECTIONS = {
     "What arrives": ("inbox", "receipts"),
     "Bookings": ("bookings",),
     "Files": ("files",),
-    "Running": ("running", "watching", "setup"),
+    "Running": ("running", "watching", "serving", "setup"),
 }
 
 
