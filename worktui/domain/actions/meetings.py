@@ -42,6 +42,8 @@ class BookSlot(Action):
     host: str | None = opt("line")
     name: str | None = opt("line")
     display_tz: str | None = opt("zone")
+    note: str | None = opt("block")
+    """What the invitee wrote when they booked."""
 
 
 @dataclass(frozen=True, kw_only=True)
