@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.promise_steps import hold_to, spoken_for
+from worktui.app.promises import keep, overhear, settle
 from worktui.app.readings import keep_readings, readings_due
 from worktui.app.reminding import asked, reminded
 from worktui.app.sensing import OPEN, suggestion_doc
@@ -26,8 +28,11 @@ def tick(desk: Desk) -> Receipt:
     """Let time pass once; commits nothing when there is nothing to do."""
     seen, ways = _fallen(desk)
     readings = readings_due(desk.snapshot(), desk.now())
+    news = overhear(desk)
 
     def fill(draft: Draft) -> None:
+        keep(draft, news)
+        settle(draft)
         _pass(draft, desk.me, seen, ways)
         keep_readings(draft, readings)
 
@@ -83,10 +88,13 @@ def _expire(draft: Draft) -> None:
 
 def _derive(draft: Draft, me: str, ways: tuple[Proposal, ...]) -> None:
     """Suggest once, ever, what the work itself calls for; dismissed ones stay dismissed."""
+    me = me or Settings.of(draft).me
+    hold_to(draft, me)
+    named = spoken_for(draft)
     known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
-    found = from_state(draft, now=draft.now, me=me or Settings.of(draft).me)
+    found = from_state(draft, now=draft.now, me=me)
     for proposal in (*found, *ways, *reminded(draft), *asked(draft)):
-        if proposal.dedupe_key not in known:
+        if proposal.dedupe_key not in known and proposal.dedupe_key.split("|")[:2] not in named:
             id = draft.next_id("S", "suggestions")
             draft.create("suggestions", suggestion_doc(draft, proposal, id, [], []))
             draft.say(f"{id}: {proposal.title}")

@@ -220,7 +220,7 @@ def _si(sentence: str) -> bool:
 
 
 def _quote(text: str) -> str:
-    words = " ".join(text.split()).strip(" ,;–—-")
+    words = " ".join(text.split()).strip(" ,;.–—-")
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + "…"
     return words

@@ -1,0 +1,141 @@
+"""What shows that a promise was kept: its task done, or a mail to whom it was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from worktui.app.plans.lookup import column_kind
+from worktui.app.ports import Store
+from worktui.domain.change import Doc
+from worktui.domain.fields import parse_instant
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.promises import Proof
+from worktui.engine.reason.matching import content, widened
+from worktui.engine.reason.words import stem
+
+_EMPTY_WORDS = frozenset(
+    stem(w)
+    for w in "send sent it them this that share get give bring forward deliver let know back come "
+    "check look schicke sende liefere melde bescheid envoie enverrai envio enviare mando vou "
+    "dear hello thanks regards".split()
+)
+
+
+def proofs(work: Snapshot, doc: Doc) -> list[Proof]:
+    """All that shows it, in no order. A mail counts for what is to be sent or answered."""
+    found = []
+    task = work.get("tasks", str(doc.get("task") or ""))
+    if task is not None and column_kind(work, task.get("status")) == "done":
+        settled = str(task.get("actual_finish") or "")
+        found.append(Proof(settled or _now_of(work, doc), str(task["id"])))
+    if doc.get("kind") in ("send", "answer"):
+        found += _mails(work, doc)
+    return found
+
+
+def _now_of(work: Snapshot, doc: Doc) -> str:
+    """A task that was done on a day nobody noted was done now, as far as one can tell."""
+    now = getattr(work, "now", None)
+    return now.isoformat() if isinstance(now, datetime) else str(doc["said_at"])
+
+
+def _mails(work: Snapshot, doc: Doc) -> Iterator[Proof]:
+    since, to = parse_instant(doc["said_at"]), str(doc.get("to") or "")
+    mine = _addresses(work, str(doc["who"]))
+    theirs = _addresses(work, to) if to else set()
+    for mail in work.all("arrivals"):
+        sender = str((mail.get("sender") or {}).get("email", "")).lower()
+        at = mail.get("sent_at") or mail.get("received_at")
+        if mail["id"] == doc.get("arrival") or sender not in mine or not at:
+            continue
+        if mail.get("duplicate_of") or parse_instant(at) <= since:
+            continue
+        got = {str(p.get("email", "")).lower() for p in (*mail.get("to", ()), *mail.get("cc", ()))}
+        if theirs and got and not got & theirs and work.get("people", to) is None:
+            continue
+        if _is_it(work, doc, mail):
+            yield Proof(str(at), str(mail["id"]))
+    if work.get("people", str(doc["who"])) is None or not theirs:
+        return
+    for letter in work.all("outbox"):
+        at = letter.get("sent_at")
+        if letter.get("kind") != "mail" or letter.get("state") != "sent" or not at:
+            continue
+        if letter["id"] == doc.get("arrival") or str(letter.get("to", "")).lower() not in theirs:
+            continue
+        if parse_instant(at) > since and not letter.get("ics") and _is_it(work, doc, letter):
+            yield Proof(str(at), str(letter["id"]))
+
+
+def _addresses(work: Snapshot, who: str) -> set[str]:
+    person = work.get("people", who)
+    email = str((person or {}).get("email") or ("" if person else who)).lower()
+    return {email} - {""}
+
+
+def _is_it(work: Snapshot, doc: Doc, mail: Doc) -> bool:
+    """Whether a mail may be the thing itself: an answer to the same, the same words, or the
+    thing attached; any word back is an answer where a word was promised."""
+    words = content(str(doc.get("what", ""))) - _EMPTY_WORDS
+    text = f"{mail.get('subject') or ''} {mail.get('text') or mail.get('body') or ''}"
+    same = bool(words & widened(content(text)))
+    if same or _in_thread(work, doc, mail):
+        return True
+    if doc.get("kind") == "answer":
+        return True
+    return bool(mail.get("attachments")) and not words
+
+
+def _in_thread(work: Snapshot, doc: Doc, mail: Doc) -> bool:
+    came = work.get("arrivals", str(doc.get("arrival") or "")) or {}
+    known = {came.get("external_id"), *(came.get("in_reply_to") or ())} - {None, ""}
+    named = {mail.get("external_id"), *(mail.get("in_reply_to") or ())}
+    return bool(known & named)
+
+
+def is_gone(work: Snapshot, doc: Doc) -> bool:
+    """Whether there is nothing left to keep: the task taken away, or the letter never left."""
+    if doc.get("task"):
+        task = work.get("tasks", str(doc["task"]))
+        if task is None:
+            return True
+        return bool(task.get("archived")) and column_kind(work, task.get("status")) != "done"
+    source = str(doc.get("arrival") or "")
+    if source.startswith("O-"):
+        letter = work.get("outbox", source)
+        return letter is None or letter.get("state") in ("dropped", "failed", "dead")
+    return False
+
+
+def made_tasks(work: Snapshot, store: Store) -> dict[str, str]:
+    """Promise → the task that was made of it, where its message's suggestion made one."""
+    untied = {
+        str(doc["arrival"]): doc
+        for doc in work.all("promises")
+        if doc.get("state") == "open" and doc.get("arrival") and not doc.get("task")
+    }
+    found: dict[str, str] = {}
+    if not untied:
+        return found
+    for made in work.all("suggestions"):
+        receipt = made.get("receipt") or {}
+        named = [id for id in made.get("arrivals", ()) if id in untied]
+        entry = store.entry(int(receipt["entry"])) if named and receipt.get("entry") else None
+        if entry is None:
+            continue
+        tasks = [e.after for e in entry.edits if e.table == "tasks" and e.creates and e.after]
+        for doc in work.all("promises"):
+            if doc.get("arrival") in named and untied.get(str(doc["arrival"])) and tasks:
+                task = _likeliest(doc, tasks)
+                if task is not None and not doc.get("task"):
+                    found[str(doc["id"])] = str(task["id"])
+    return found
+
+
+def _likeliest(doc: Doc, tasks: list[Doc]) -> Doc | None:
+    """The task whose title shares most words with the promise; a single one needs only one."""
+    words = widened(content(f"{doc.get('what', '')} {doc.get('quote', '')}"))
+    ranked = sorted(tasks, key=lambda t: -len(words & content(str(t.get("title", "")))))
+    best = ranked[0]
+    return best if words & content(str(best.get("title", ""))) else None
