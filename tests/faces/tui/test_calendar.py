@@ -150,3 +150,14 @@ async def test_a_click_stands_there() -> None:
         await hands.pilot.click(offset=(lines[y].index("Review"), y))
         await hands.settle()
         assert "15:30 to 16:30 · ana" in hands.seen()
+
+
+async def test_the_band_names_the_calendar_once_something_is_in_it() -> None:
+    desk, inbox = stage()
+    for event in list(desk.snapshot().all("calendar")):
+        desk.commit(lambda draft, id=event["id"]: draft.delete("calendar", id))
+    async with shown((desk, inbox), "board") as hands:
+        assert "Calendar" not in hands.seen().splitlines()[0]
+        desk.do([BOOKED])
+        await hands.press("5", "2")
+        assert "Calendar" in hands.seen().splitlines()[0]

@@ -91,8 +91,8 @@ async def test_numbers_go_to_places_and_an_unknown_one_says_so() -> None:
         for key, name in (("1", "today"), ("4", "inbox"), ("7", "activity"), ("2", "board")):
             await hands.press(key)
             assert hands.app.current_mode == name
-        await hands.press("5")
-        assert "There is no place 5 here yet." in hands.seen()
+        await hands.press("6")
+        assert "There is no place 6 here yet." in hands.seen()
 
 
 async def test_quick_add_reads_the_line_back_before_it_is_added() -> None:

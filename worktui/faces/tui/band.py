@@ -33,7 +33,7 @@ class Band:
         tabs = tuple(
             PlaceTab(number, title, asks if name == "inbox" else 0)
             for number, name, title, _ in PLACES
-            if name != "projects" or number == active or self._plans(work)
+            if number == active or self._says(name, work)
         )
         return HeaderView(
             settings.name or "worktui",
@@ -43,6 +43,14 @@ class Band:
             full_day(local.date()),
             f"{local:%H:%M}",
         )
+
+    def _says(self, name: str, work: Snapshot) -> bool:
+        """Whether a place has something to say; its number works all the same."""
+        if name == "projects":
+            return self._plans(work)
+        if name == "calendar":
+            return bool(work.count("bookings") or work.count("calendar"))
+        return True
 
     def _plans(self, work: Snapshot) -> bool:
         """Whether projects have anything to say; once they had, they stay."""
