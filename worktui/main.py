@@ -160,7 +160,7 @@ def _inbox(desk: Desk, house: House) -> Inbox:
     from worktui.wiring import make_inbox
 
     config = house.config
-    return make_inbox(desk, config.hooks, own_commits=config.own_commits)
+    return make_inbox(desk, config.hooks, own_commits=config.own_commits, model=house.model())
 
 
 def _demo(house: House, words: list[str]) -> int:

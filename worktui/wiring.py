@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worktui.app.config import Config
     from worktui.app.desk import Desk, Receipt
     from worktui.app.inbox import Inbox
-    from worktui.app.ports import Courier, Sense
+    from worktui.app.ports import Courier, Model, Sense
     from worktui.domain.arrival import Arrival
     from worktui.domain.change import Entry
     from worktui.domain.snapshot import Snapshot
@@ -71,12 +71,20 @@ def make_desk(store: Store, clock: Clock, me: str, through: Through = "key") -> 
 
 
 def make_inbox(
-    desk: Desk, secrets: Mapping[str, str] | None = None, *, own_commits: bool = False
+    desk: Desk,
+    secrets: Mapping[str, str] | None = None,
+    *,
+    own_commits: bool = False,
+    model: Model | None = None,
 ) -> Inbox:
-    """The inbox of a desk, with the real senses."""
+    """The inbox of a desk, with the real senses, and a language model if there is one."""
     from worktui.app.inbox import Inbox
 
-    return Inbox(desk, intake, secrets or {}, own_commits)
+    if model is None:
+        return Inbox(desk, intake, secrets or {}, own_commits)
+    from worktui.app.opinions import Opinions
+
+    return Inbox(desk, intake, secrets or {}, own_commits, Opinions(desk, model))
 
 
 def intake(
@@ -264,8 +272,24 @@ class House:
 
     def inbox(self, *, create: bool = False) -> Inbox:
         """The inbox of whoever acts."""
-        config = self.config
-        return make_inbox(self.desk(create=create), config.hooks, own_commits=config.own_commits)
+        config, desk = self.config, self.desk(create=create)
+        return make_inbox(desk, config.hooks, own_commits=config.own_commits, model=self.model())
+
+    def model(self) -> Model | None:
+        """The language model that the settings name; None where they name none."""
+        given = self.config.model
+        if not given.address:
+            return None
+        from worktui.app.secret_file import secret_of
+        from worktui.model import ChatModel
+
+        return ChatModel(
+            given.address,
+            given.name,
+            key=lambda: secret_of(given.key, given.key_command),
+            mail=given.mail,
+            timeout=given.timeout,
+        )
 
     def serve(
         self,

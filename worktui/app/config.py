@@ -203,7 +203,7 @@ _SECTIONS = {"mail": Mail, "watch": Watch, "imap": Imap, "caldav": CalDav, "serv
 
 
 def _value(item: Any, value: Any, name: str, where: str) -> Any:
-    if item.name in _SECTIONS:
+    if item.name in _SECTIONS and item.type not in ("str", "int", "bool"):
         return _section(_SECTIONS[item.name], _table(value, name, where), name, f"{where}.")
     wanted = {"str": str, "int": int, "bool": bool}.get(item.type)
     if item.type.startswith("tuple"):

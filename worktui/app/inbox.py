@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worktui.app.always import by_itself, grant
 from worktui.app.applying import (
@@ -37,6 +37,9 @@ from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_line
 
+if TYPE_CHECKING:
+    from worktui.app.opinions import Opinions
+
 
 @dataclass(frozen=True, slots=True)
 class Sensed:
@@ -55,6 +58,8 @@ class Inbox:
     secrets: Mapping[str, str] = field(default_factory=dict)
     own_commits: bool = False
     """Whether one's own closing commits move their task by themselves (a setting)."""
+    opinions: Opinions | None = None
+    """Where a language model is asked for a second opinion, if one is set up."""
 
     def sense(self, raw: Any, kind: str | None = None, *, name: str = "") -> Sensed:
         """Take in one input (bytes, text or parsed JSON; it may hold several arrivals)."""
@@ -72,8 +77,15 @@ class Inbox:
             made += [id for id in found[0][1] if id not in made]
             for id in found[0][1]:
                 by_itself(desk, id, arrival, own_commits=self.own_commits)
+            if self.opinions is not None:
+                self.opinions.later(found[0][0], arrival)
         work = desk.snapshot()
         return Sensed(_docs(work, "arrivals", arrived), _docs(work, "suggestions", made))
+
+    def second_opinions(self) -> tuple[Doc, ...]:
+        """What a language model adds about all that was taken in; waits until it is asked."""
+        made = self.opinions.wait() if self.opinions is not None else ()
+        return _docs(self.desk.snapshot(), "suggestions", made)
 
     def _take_in(
         self, found: list[tuple[str, list[str]]], arrival: Arrival, blob: str, draft: Draft

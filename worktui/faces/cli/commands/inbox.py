@@ -34,6 +34,7 @@ def sense_command(room: Room, paths: tuple[str, ...], kind: str | None) -> None:
         arrivals += sensed.arrivals
         known = {doc["id"] for doc in suggestions}
         suggestions += [doc for doc in sensed.suggestions if doc["id"] not in known]
+    suggestions += inbox.second_opinions()
     work = room.desk().snapshot()
     suggestions = [work.get("suggestions", doc["id"]) or doc for doc in suggestions]
     data = {
