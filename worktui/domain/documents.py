@@ -25,6 +25,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "me": "line",
         "name": "line",
         "public_address": "line",
+        "follow_up_days": "count",
     },
     "people": {
         "name": "line",
@@ -91,6 +92,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "location": "line",
         "description": "block",
         "hidden": "flag",
+        "remind_minutes": "minutes_each",
     },
     "bookings": {
         "event_type": "line",
@@ -180,6 +182,23 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "settled_at": "when",
         "settled_by": "line",
         "column": "line",
+    },
+    "forms": {
+        "title": "line",
+        "intro": "block",
+        "thanks": "block",
+        "questions": "list",
+        "event_type": "line",
+        "closed": "flag",
+    },
+    "links": {
+        "purpose": "line",
+        "about": "line",
+        "generation": "count",
+        "by": "line",
+        "made_at": "instant",
+        "expires_at": "instant",
+        "revoked_at": "instant",
     },
     "counters": {"n": "count"},
 }

@@ -30,6 +30,8 @@ TABLES = (
     "questions",
     "statuses",
     "readings",
+    "forms",
+    "links",
     "promises",
 )
 """Tables a workspace knows; others found in a file are kept as they are."""

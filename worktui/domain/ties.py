@@ -32,6 +32,7 @@ TIES: Mapping[str, Mapping[str, str]] = {
     "reminders": {"task": "tasks", "person": "people"},
     "questions": {"task": "tasks", "who": "people"},
     "statuses": {"project": "projects"},
+    "forms": {"event_type": "event_types"},
 }
 """For each table the fields that hold ids, and the table these are of."""
 

@@ -1,8 +1,9 @@
-"""Tokens in links: who holds one may cancel or move one booking, and nothing else.
+"""Tokens in links: who holds one may see or change one thing in one way, and nothing else.
 
-A token is the booking and a generation in the clear, and the HMAC-SHA256 of purpose,
-booking and generation under the workspace's secret. Nothing of it is stored but the
-generation; raising that makes every older token worthless. Tokens are never logged.
+A token is what it is about (a booking, a shared link) and a generation in the clear, and
+the HMAC-SHA256 of purpose, subject and generation under the workspace's secret. Nothing of
+it is stored but the generation; raising that makes every older token worthless. Tokens are
+never logged.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 MANAGE = "manage"
 """Purpose of the link in an invitation: cancel or move this booking."""
+STATUS = "status"
+"""Purpose of a shared link: see the status of a project."""
+FEED = "feed"
+"""Purpose of a shared link: subscribe to somebody's calendar."""
 LONGEST = 400
 """Characters; what is longer is no token of ours."""
 

@@ -146,5 +146,11 @@ PARTS: Mapping[str, Part] = {
         prefix="ST",
         refs=TIES["statuses"],
     ),
+    "forms": Part(
+        "forms",
+        "slug",
+        FIELDS["forms"],
+        refs=TIES["forms"],
+    ),
 }
 """Lists in the order in which they are read: what is pointed to comes first."""
