@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -111,10 +112,8 @@ def test_killed_at_any_step_it_loses_and_doubles_nothing(
 ) -> None:
     with monkeypatch.context() as patch:
         _dies_in(desk, method, at, patch, after=after)
-        try:
+        with suppress(Killed):
             list(Looker(inbox).look(Letters()))
-        except Killed:
-            pass
     sense = Letters()
     list(Looker(inbox).look(sense))
     assert texts(desk) == MAILS

@@ -21,4 +21,8 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.maildir import Maildir
 
         found.append(Maildir(watch.maildir))
+    if watch.mbox:
+        from worktui.senses.mailbox_file import MailboxFile
+
+        found.append(MailboxFile(watch.mbox))
     return tuple(found)
