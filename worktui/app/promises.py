@@ -15,10 +15,10 @@ from weakref import WeakKeyDictionary
 
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
-from worktui.app.phrases import MONTHS
 from worktui.app.plans.lookup import column_kind
 from worktui.app.ports import Store
 from worktui.app.promise_proofs import is_gone, made_tasks, proofs
+from worktui.app.promise_words import name_of
 from worktui.app.sensing import OPEN
 from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.fields import parse_instant
@@ -310,24 +310,6 @@ def _watched(doc: Doc, draft: Draft) -> bool:
     )
 
 
-def name_of(work: Snapshot, who: str) -> str:
-    """First name of a person or contact, else the handle or address."""
-    doc = work.get("people", who) or work.get("contacts", who) or {}
-    name = str(doc.get("name") or "")
-    return name.split(maxsplit=1)[0] if name.strip() else who
-
-
-def said_on(work: Snapshot, doc: Doc, now: datetime) -> str:
-    """When a promise was made, in words: `on 20 Nov`, `on 20 Nov 25`, `today`."""
-    settings = Settings.of(work)
-    day = parse_instant(doc["said_at"]).astimezone(settings.zone).date()
-    today = settings.today(now)
-    if day == today:
-        return "today"
-    year = f" {day.year % 100:02}" if abs((day - today).days) > 180 else ""
-    return f"on {day.day} {MONTHS[day.month - 1]}{year}"
-
-
 def is_silent(work: Snapshot, doc: Doc) -> bool:
     """Whether nothing was heard of its task since: same column, no comment, not done."""
     task = work.get("tasks", str(doc.get("task") or ""))
@@ -339,5 +321,5 @@ def is_silent(work: Snapshot, doc: Doc) -> bool:
 
 
 __all__ = [
-    "PREFIX", "Overheard", "Said", "is_silent", "keep", "name_of", "overhear", "said_on", "settle",
+    "PREFIX", "Overheard", "Said", "is_silent", "keep", "overhear", "settle",
 ]  # fmt: skip
