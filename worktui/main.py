@@ -144,7 +144,7 @@ def _app(house: House) -> int:
     desk = house.desk().through("key")
     _tell(house)
     return tui.run(desk, partial(_inbox, desk, house), settings=house.config, courier=house.courier,
-                   solver=house.solver)  # fmt: skip
+                   solver=house.solver, senses=house.senses)  # fmt: skip
 
 
 def _tell(house: House) -> None:

@@ -74,14 +74,15 @@ class Watching:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """No more looks. One that is under way may end; what it found is kept or found again."""
+    def stop(self, patience: float = PATIENCE) -> None:
+        """No more looks. One that is under way has `patience` seconds in all to end; what it
+        found is kept or found again."""
         self._over.set()
         for sense in self.senses:
             sense.close()
         for thread in self._threads:
             if thread.is_alive():
-                thread.join(PATIENCE)
+                thread.join(patience / len(self._threads))
 
     def once(self) -> int:
         """Look with each sense in this thread, twice, so that what still grows is told apart;

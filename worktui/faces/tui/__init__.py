@@ -8,11 +8,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from worktui.app.config import Config
     from worktui.app.desk import Desk
-    from worktui.app.ports import Courier, Solver
+    from worktui.app.ports import Courier, Sense, Solver
+    from worktui.app.watching import Event, Watching
     from worktui.faces.tui.app import Worktui
     from worktui.faces.tui.errands import Errands
 
@@ -25,10 +26,11 @@ def run(
     start: str = "board",
     courier: Callable[[], Courier] | None = None,
     solver: Callable[[], Solver] | None = None,
+    senses: Callable[[], Sequence[Sense]] | None = None,
 ) -> int:
     """Show the screens until the person leaves; returns the exit status (1: no terminal, or
     it stopped on an error; 128 + n: ended by signal n). `courier` and `solver` (the prover of
-    ways out, an extra) are made when they are needed."""
+    ways out, an extra) and the `senses` that look by themselves are made when they are needed."""
     gc.disable()  # enabled again after the first paint: start-up makes much and drops little
     _settle_environment()
     from worktui.faces.tui import light
@@ -43,7 +45,7 @@ def run(
     safety.forgive_bytes()
     safety.calm_keys()
     app = make_app(desk, inbox, settings=settings, start=start, courier=courier, solver=solver)
-    errands = _errands(app, courier)
+    errands = _errands(app, courier, senses, settings.watch.keep_days if settings else 0)
     if not sys.__stderr__ or not sys.__stderr__.isatty():
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there, and it may be a file
     mouse = settings.mouse if settings is not None else True
@@ -57,12 +59,24 @@ def run(
     return app.return_code or 0
 
 
-def _errands(app: Worktui, courier: Callable[[], Courier] | None) -> Errands:
-    """The thread that lets time pass and delivers while the screens are shown."""
+def _errands(
+    app: Worktui,
+    courier: Callable[[], Courier] | None,
+    senses: Callable[[], Sequence[Sense]] | None,
+    keep_days: int,
+) -> Errands:
+    """The thread that lets time pass, delivers and looks while the screens are shown."""
     from worktui.app.chores import Chores
     from worktui.faces.tui.errands import Errands
 
-    return Errands(Chores(app.desk, courier and (lambda: app.courier)), app.post_message)
+    def watching(hear: Callable[[Event], object]) -> Watching | None:
+        from worktui.app.watching import Watching
+
+        found = senses() if senses else ()
+        return Watching(app.inbox, found, hear) if found else None
+
+    chores = Chores(app.desk, courier and (lambda: app.courier), keep_days=keep_days)
+    return Errands(chores, app.post_message, watching)
 
 
 def make_app(

@@ -1,0 +1,66 @@
+"""Beside the screens: senses look by themselves, and what comes shows without a key."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from pathlib import Path
+from typing import Any
+
+from textual.message import Message
+
+from tests.faces.tui.inbox_stage import REQUEST, shown, stage
+from worktui.app.watching import Watching
+from worktui.faces.tui.errands import Errands
+from worktui.faces.tui.messages import JobDone
+from worktui.senses.maildir import Maildir
+
+
+async def test_mail_that_comes_while_the_app_is_open_raises_the_count(tmp_path: Path) -> None:
+    for name in ("new", "cur", "tmp"):
+        (tmp_path / name).mkdir()
+    here = stage()
+    desk, inbox = here[0], here[1]
+    async with shown(here, "board") as hands:
+        sense = Maildir(tmp_path)
+        errands = Errands(
+            lambda: None,
+            hands.app.post_message,
+            lambda hear: Watching(inbox, [sense], hear, pause=0.01),
+            first=0.0,
+        )
+        errands.start()
+        try:
+            await _until(lambda: desk.snapshot().get("senses", sense.name))
+            (tmp_path / "tmp" / "1.host").write_text(REQUEST)
+            (tmp_path / "tmp" / "1.host").rename(tmp_path / "new" / "1.host")
+            await _until(lambda: desk.snapshot().count("suggestions"))
+            await _until(lambda: re.search(r"inbox\W+1\b", hands.seen(), re.I))
+        finally:
+            errands.stop()
+
+
+def test_trouble_is_said_and_what_came_is_not(tmp_path: Path) -> None:
+    heard: list[Message] = []
+    told = threading.Event()
+
+    def hear(message: Message) -> None:
+        heard.append(message)
+        told.set()
+
+    here = stage()
+    sense = Maildir(tmp_path / "none")
+    errands = Errands(lambda: None, hear, lambda hear: Watching(here[1], [sense], hear), first=0.0)
+    errands.start()
+    assert told.wait(10)
+    errands.stop()
+    assert [type(message) for message in heard] == [JobDone]
+    assert "Maildir" in str(heard[0].error)  # type: ignore[attr-defined]
+
+
+async def _until(fits: Any) -> None:
+    """Wait for a condition, ten seconds at most."""
+    async with asyncio.timeout(10):
+        while not fits():
+            await asyncio.sleep(0.01)
