@@ -7,6 +7,7 @@ from datetime import datetime
 
 from worktui.app.plans.lookup import column_kind, open_blockers
 from worktui.app.views.card import late_days
+from worktui.app.views.promises import PromiseRow, on_task
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -50,6 +51,8 @@ class TaskView:
     blocked: bool
     late_days: int
     spent: float
+    said: tuple[PromiseRow, ...] = ()
+    """What was promised about it, and what became of that."""
 
 
 def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
@@ -75,6 +78,7 @@ def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
         blocked=bool(open_blockers(work, doc)) or bool(doc.get("blocked")),
         late_days=late_days(doc, kind, settings, now),
         spent=spent,
+        said=on_task(work, id, now=now),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from worktui.app.views.promises import PromiseRow, row_json, with_contact
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound
 from worktui.domain.fields import parse_instant
@@ -17,6 +18,8 @@ from worktui.faces.cli.documents import arrival_json, suggestion_json, task_json
 from worktui.faces.cli.paper import Cell, Paper
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.words import due_cell, instant_words, moment_words, sign_cell
+
+SIGNS = {"late": ("!", "late"), "done": ("✓", "")}
 
 
 @click.command("contact")
@@ -38,14 +41,17 @@ def contact_command(room: Room, who: tuple[str, ...]) -> None:
         if doc.get("state") in ("proposed", "snoozed")
         and (doc.get("contact") == email or ids & set(doc.get("arrivals", ())))
     ]
+    said = with_contact(work, email, now=desk.now())
     data = {
         "contact": dict(contact),
         "tasks": [task_json(task, work, spoken) for task in tasks],
         "bookings": [dict(doc) for doc in bookings],
         "arrivals": [arrival_json(doc) for doc in arrivals],
         "suggestions": [suggestion_json(doc) for doc in waiting],
+        "promises": [row_json(work.get("promises", row.id) or {}) for row in said],
     }
     parts = [_head(room.paper, contact, spoken)]
+    parts += _said(room.paper, said)
     parts += _tasks(room.paper, tasks, work, spoken)
     parts += _bookings(room.paper, bookings, spoken)
     parts += _mails(room.paper, arrivals, spoken)
@@ -87,6 +93,15 @@ def _head(paper: Paper, contact: Doc, spoken: Spoken) -> str:
             if last >= spoken.today.isoformat()]  # fmt: skip
     line = paper.show(str(contact.get("name", contact["email"])), "bold")
     return line + "\n" + paper.show(" · ".join(str(f) for f in (*facts, *away) if f))
+
+
+def _said(paper: Paper, said: Sequence[PromiseRow]) -> list[str]:
+    rows = [
+        [Cell(*SIGNS.get(row.sign, ("", ""))), Cell(row.name), Cell(f"“{row.quote}”"),
+         Cell(row.said), Cell(row.words)]
+        for row in said
+    ]  # fmt: skip
+    return [f"{paper.show('Said', 'bold')}\n{paper.table(rows, grow=2)}"] if rows else []
 
 
 def _tasks(paper: Paper, tasks: Sequence[Doc], work: Snapshot, spoken: Spoken) -> list[str]:

@@ -77,7 +77,7 @@ class TaskPage(Place):
     def changed(self, entries: Sequence[Entry]) -> None:
         """Anew where tasks, people or time were touched."""
         tables = {edit.table for entry in entries for edit in entry.edits}
-        if tables & {"tasks", "people", "projects", "milestones", "columns", "time"}:
+        if tables & {"tasks", "people", "projects", "milestones", "columns", "time", "promises"}:
             self.load()
 
     def chosen(self) -> tuple[Doc, ...]:

@@ -39,9 +39,10 @@ class TaskText(Roll):
         if view.notes:
             lines = [row(ink, width, [(line, "fg")]) for line in paragraphs(view.notes, room)]
             made.append(still([*lines, blank(ink, width)]))
+        made += self._said(view, width, room)
         made += self._steps(view, width)
         made += self._talk(view, width, room)
-        if not (view.notes or view.checklist or view.comments):
+        if not (view.notes or view.checklist or view.comments or view.said):
             made.append(still(self._nothing(width)))
         return made
 
@@ -51,6 +52,25 @@ class TaskText(Roll):
         )
         head: tuple[Piece, ...] = (("nothing is written here yet", "dim"),)
         return [row(self.ink, width, line) for line in (head, *keys)]
+
+    def _said(self, view: TaskView, width: int, room: int) -> list[Block]:
+        """What somebody promised about it, in their words, and what became of that."""
+        if not view.said:
+            return []
+        ink = self.ink
+        lines = [row(ink, width, [("Said", "title b")]), blank(ink, width)]
+        for said in view.said:
+            sign: Piece = (ink.signs.late, "late b") if said.sign == "late" else ("", "fg")
+            sign = (ink.signs.done, "good") if said.sign == "done" else sign
+            gap = " " if sign[0] else ""
+            tone = "late b" if said.sign == "late" else "dim"
+            became: list[Piece] = [sign, (f"{gap}{said.words}", tone)]
+            who: list[Piece] = [(said.name, "title b"), (f"   {said.said}", "dim")]
+            lines.append(row(ink, width, who, became))
+            quote = paragraphs(f"“{said.quote}”", room)
+            lines += [row(ink, width, [(line, "fg")]) for line in quote]
+            lines.append(blank(ink, width))
+        return [still(lines)]
 
     def _steps(self, view: TaskView, width: int) -> list[Block]:
         if not view.checklist:
