@@ -110,7 +110,7 @@ class Mailbox:
     taken: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """As aiosmtpd calls it."""
         if self.answers:
             answer = self.answers.pop(0)
@@ -158,7 +158,7 @@ def hook_server() -> Iterator[Hooks]:
     hooks = Hooks()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             hooks.taken.append(({n.lower(): v for n, v in self.headers.items()}, body))
             status, headers = hooks.answers.pop(0) if hooks.answers else (204, {})

@@ -24,7 +24,7 @@ from worktui.domain.snapshot import Snapshot
 Listener = Callable[[Sequence[Entry]], None]
 _PASSING = frozenset(
     {
-        *("id", "rank", "key", "message_id", "uid", "entity", "comments"),
+        *("id", "rank", "key", "message_id", "in_reply_to", "uid", "entity", "comments"),
         *("created_at", "made_at", "cancelled_at", "actual_start", "actual_finish"),
     }
 )
@@ -63,8 +63,8 @@ class Preview:
 
     @property
     def outward(self) -> bool:
-        """Whether somebody outside would see it."""
-        return bool(self.effects)
+        """Whether somebody outside would see it; one's own calendar is not outside."""
+        return any(doc.get("kind") != "calendar" for doc in self.effects)
 
 
 class Desk:

@@ -124,7 +124,16 @@ def _withdraw(draft: Draft, entry: Entry) -> set[str]:
             told.add(doc["entity"])
         elif edit.creates:
             raise Refused(f"The message to {doc.get('to')} has left; it cannot be unsaid.")
+        elif not edit.deletes:
+            _state_back(draft, doc, edit)
     return told
+
+
+def _state_back(draft: Draft, doc: Doc, edit: Edit) -> None:
+    """A message that a person gave up or sent again stands as before, if it still can."""
+    before, after = edit.before or {}, edit.after or {}
+    if "state" in after and all(doc.get(name) == value for name, value in after.items()):
+        draft.update("outbox", edit.id, before)
 
 
 def _in_calendars(draft: Draft, entry: Entry) -> dict[str, Doc]:

@@ -220,6 +220,21 @@ def instants(where: str, value: Any) -> list[str]:
     return [given(check, "instant", where, item) for item in check("list", where, value)]
 
 
+MOST_REMINDERS = 5
+
+
+def minutes_each(where: str, value: Any) -> list[int]:
+    """One length in minutes or several of them, the longest first: 60, [1440, 60], "1440 60"."""
+    if isinstance(value, str):
+        words = value.replace(",", " ").split()
+        value = [int(word) if word.isascii() and word.isdigit() else word for word in words]
+    given_ones = [value] if isinstance(value, int | float) else check("list", where, value)
+    found = {given(check, "minutes", where, one) for one in given_ones}
+    if len(found) > MOST_REMINDERS:
+        raise BadInput(f"{where} has more than {MOST_REMINDERS} reminders.", hint="Fewer will do.")
+    return sorted(found - {0}, reverse=True)
+
+
 SHAPES: Mapping[str, Callable[[str, Any], Any]] = {
     "zone": zone,
     "clock": clock,
@@ -229,6 +244,7 @@ SHAPES: Mapping[str, Callable[[str, Any], Any]] = {
     "away": away,
     "moments": moments,
     "instants": instants,
+    "minutes_each": minutes_each,
     "windows": windows,
     "flexible": flexible,
     "links": links,

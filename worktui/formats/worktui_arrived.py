@@ -50,10 +50,11 @@ SUGGESTION: Mapping[str, Any] = {
 OUTBOX: Mapping[str, Any] = {
     **dict.fromkeys(("kind!", "to!", "subject", "body", "entity", "key", "message_id"), "text"),
     **dict.fromkeys(("last_error", "action", "event_type", "via"), "text"),
+    **dict.fromkeys(("etag", "in_reply_to", "purpose", "again_of"), "text"), "over": "flag",
     "state!": "outbox_state", "attempts": "count", "delay": "number", "ics": "object",
     "starts": ["instant"], "hosts": ["text"],
     **dict.fromkeys(("created_at!", "next_at", "not_before", "first_tried"), "instant"),
-    **dict.fromkeys(("sent_at", "on_its_way", "tried_at"), "instant"),
+    **dict.fromkeys(("sent_at", "on_its_way", "tried_at", "not_after"), "instant"),
 }  # fmt: skip
 SHAPES: Mapping[str, Mapping[str, Any]] = {
     "arrivals": ARRIVAL,

@@ -8,7 +8,7 @@ reader's zone, named, since a reader elsewhere must not guess.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+REMINDER = "remind_meeting"
+"""What the outbox calls a reminder before a meeting."""
 HOLD_BACK = 10
 """Seconds a message waits before it leaves, so that undo can still hold it."""
 
@@ -127,6 +129,41 @@ def tell(draft: Draft, booking: Doc, letter: Callable[[], Effect]) -> None:
         draft.effect(letter())
     for effect in calendar_writes(draft, booking):
         draft.effect(effect)
+    _remind_anew(draft, booking)
+
+
+def _remind_anew(draft: Draft, booking: Doc) -> None:
+    """Reminders for the time that a booking has now; those for another time are withdrawn."""
+    for doc in list(draft.all("outbox")):
+        mine = doc.get("entity") == booking["id"] and doc.get("action") == REMINDER
+        if mine and doc.get("state") == "pending" and not doc.get("on_its_way"):
+            draft.delete("outbox", doc["id"])
+    if booking.get("status") != "confirmed" or not booking.get("invitee"):
+        return
+    kind = draft.get("event_types", str(booking.get("event_type", ""))) or {}
+    start = parse_instant(booking["start"])
+    for minutes in kind.get("remind_minutes") or ():
+        moment = start - timedelta(minutes=minutes)
+        if moment > draft.now:
+            draft.effect(reminder(draft, booking, moment))
+
+
+def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
+    """A reminder of a booking that leaves at a moment, and never once it has begun."""
+    zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
+    when = spoken(parse_instant(booking["start"]), zone)
+    title, host = _title(draft, booking), host_party(draft, booking)
+    place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
+    where = f"\nWhere: {place}" if place else ""
+    body = (
+        f"{_hello(booking)}\n\n{title} with {host['name']} is on {when}.{where}\n\n"
+        f"To move or cancel it: {{manage_link}}\n\n{host['name']}\n"
+    )
+    return Effect(
+        "mail", booking["invitee"], f"Reminder: {title} on {when}", body,
+        entity=booking["id"], action=REMINDER,
+        facts={"next_at": moment.isoformat(), "not_after": booking["start"]},
+    )  # fmt: skip
 
 
 def calendar_writes(draft: Draft, booking: Doc) -> list[Effect]:

@@ -5,12 +5,14 @@ A slot is checked again here, inside the commit, so that of many who race one wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
+from worktui.app.plans.again import AGAIN_PLANS
 from worktui.app.plans.events import EVENT_PLANS
 from worktui.app.plans.letters import (
     HOLD_BACK,
@@ -277,9 +279,37 @@ def send_message(action: SendMessage, draft: Draft) -> None:
             entity=f"mail:{action.to}",
             delay=HOLD_BACK,
             action="send_message",
+            facts=_thread(draft, action),
         )
     )
     draft.say(f"A message to {action.to} is on its way")
+
+
+def _thread(draft: Draft, action: SendMessage) -> dict[str, str]:
+    """What kind of message it is, and the letter it goes on from: the last one of the same
+    subject that came from its reader or went to them."""
+    facts = {"purpose": action.kind} if action.kind else {}
+    about, to = _about(action.subject), action.to.lower()
+    if not about:
+        return facts
+    last: tuple[datetime, str] | None = None
+    for doc in draft.all("outbox"):
+        mine = doc.get("sent_at") and str(doc.get("to", "")).lower() == to
+        if mine and _about(doc.get("subject")) == about:
+            last = (parse_instant(doc["sent_at"]), str(doc.get("message_id")))
+    for doc in draft.all("arrivals"):
+        sender = str((doc.get("sender") or {}).get("email", "")).lower()
+        if sender == to and doc.get("kind") == "eml" and _about(doc.get("subject")) == about:
+            moment = parse_instant(doc["received_at"])
+            if last is None or moment >= last[0]:
+                last = (moment, str(doc.get("external_id") or ""))
+    return {**facts, "in_reply_to": last[1]} if last and last[1] else facts
+
+
+def _about(subject: str | None) -> str:
+    """A subject without what answers and forwards put before it."""
+    return re.sub(r"^(?:\s*(?:re|aw|fwd?|wg|tr|rv|res|sv|antw)\s*:)+", "", subject or "",
+                  flags=re.IGNORECASE).strip().casefold()  # fmt: skip
 
 
 def _to_receiver(name: str, draft: Draft) -> None:
@@ -312,6 +342,7 @@ MEETING_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     RescheduleBooking: reschedule_booking,
     CancelBooking: cancel_booking,
     **EVENT_PLANS,
+    **AGAIN_PLANS,
     SendMessage: send_message,
     AskPerson: ask_person,
 }

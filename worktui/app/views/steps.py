@@ -209,6 +209,12 @@ def _send(action: Any, work: Snapshot, _zone: str) -> Words:
     return f"to {_who(work, action.to)}", f"“{first[0][:120]}”" if first else "no text yet"
 
 
+def _message(action: Any, work: Snapshot, _zone: str) -> Words:
+    doc = work.get("outbox", action.message) or {}
+    to = getattr(action, "to", None) or str(doc.get("to") or "")
+    return f"{action.message} to {_who(work, to)}", f"“{doc.get('subject', '')}”"
+
+
 def _ask(action: Any, _work: Snapshot, _zone: str) -> Words:
     return f"@{action.who}", f"“{action.question}”"
 
@@ -262,6 +268,8 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Any, Snapshot, str], Words]]] = {
     "update_event": ("Change", _event),
     "cancel_event": ("Take off", _event),
     "send_message": ("Say", _send),
+    "retry_message": ("Send again", _message),
+    "drop_message": ("Give up", _message),
     "ask_person": ("Ask", _ask),
     "log_time": ("Time", _time),
     "log_cost": ("Cost", _cost),

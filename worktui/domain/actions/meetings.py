@@ -159,6 +159,24 @@ class SendMessage(Action):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RetryMessage(Action):
+    """A message that could not be delivered sent once more, to another address if one is given."""
+
+    type: ClassVar[str] = "retry_message"
+    reach: ClassVar[str] = "outward"
+    message: str = req("line")
+    to: str | None = opt("line")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropMessage(Action):
+    """A message that has not left given up for good."""
+
+    type: ClassVar[str] = "drop_message"
+    message: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskPerson(Action):
     """A question to a teammate, shown in their inbox here."""
 
@@ -178,5 +196,7 @@ MEETING_ACTIONS = (
     UpdateEvent,
     CancelEvent,
     SendMessage,
+    RetryMessage,
+    DropMessage,
     AskPerson,
 )

@@ -1,0 +1,161 @@
+"""Letters of ours that nobody answered: after some working days a chaser is suggested, drafted.
+
+Only what waits for an answer counts: an offer of times, a letter with a question in it. An
+answer is whatever came from its reader since, or answers that very letter; a booking of theirs
+answers an offer. Two chasers in a row are enough. `follow_up_days` of the workspace says after
+how many working days (3; 0 never).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from worktui.app.by_itself import proposal
+from worktui.app.draft import Draft
+from worktui.app.phrases import full_day
+from worktui.domain.change import Doc
+from worktui.domain.fields import is_day, parse_day, parse_instant
+from worktui.domain.settings import WORKSPACE, Settings
+from worktui.domain.snapshot import Snapshot
+from worktui.domain.text import clean_line
+from worktui.engine.reason import Proposal
+from worktui.engine.reason.lexicon import language
+from worktui.engine.spoken import working_days
+from worktui.engine.workdays import Workdays
+
+KEY = "chase"
+CHASER = "chase"
+"""What a chaser says of itself in the outbox."""
+DAYS = 3
+MOST = 2
+"""Chasers in a row without an answer."""
+OLDEST = 60
+"""Days after which a letter is history."""
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "en": ("Hello", "did you get my message of {day} (“{about}”)?", "A short word would help."),
+    "de": ("Guten Tag", "ist meine Nachricht vom {day} („{about}“) angekommen?",
+           "Über eine kurze Antwort würde ich mich freuen."),
+    "fr": ("Bonjour", "avez-vous bien reçu mon message du {day} (« {about} ») ?",
+           "Un mot de votre part m’aiderait."),
+    "es": ("Hola", "¿recibió mi mensaje del {day} («{about}»)?",
+           "Le agradecería una breve respuesta."),
+    "pt": ("Olá", "recebeu a minha mensagem de {day} (“{about}”)?",
+           "Agradecia uma breve resposta."),
+}  # fmt: skip
+"""A chaser's greeting, its question and its last line, by language."""
+
+
+def unanswered(draft: Draft) -> Iterator[Proposal]:
+    """A chaser for each reader who owes an answer; those who gave one are left in peace."""
+    _close_answered(draft)
+    patience = _patience(draft)
+    if not patience:
+        return
+    calendar, today = _calendar(draft.settings), draft.settings.today(draft.now)
+    for to, letters in _by_reader(draft).items():
+        last = letters[-1]
+        chased = sum(1 for doc in letters if doc.get("purpose") == CHASER)
+        sent = draft.settings.today(parse_instant(last["sent_at"]))
+        waited = calendar.between(sent.toordinal() + 1, today.toordinal() + 1)
+        if waited < patience or chased >= MOST or (today - sent).days > OLDEST:
+            continue
+        yield _chaser(draft, to, last, sent, waited)
+
+
+def _patience(work: Snapshot) -> int:
+    days = (work.get("settings", WORKSPACE) or {}).get("follow_up_days")
+    return DAYS if days is None else int(days)
+
+
+def _calendar(settings: Settings) -> Workdays:
+    off = {parse_day(day).toordinal() for day in settings.holidays if is_day(str(day))}
+    return Workdays(working_days(settings), off)
+
+
+def _by_reader(work: Snapshot) -> dict[str, list[Doc]]:
+    """For each reader the letters since their last answer that wait for one, in order."""
+    found: dict[str, list[Doc]] = {}
+    for doc in work.all("outbox"):
+        if doc.get("state") == "sent" and doc.get("sent_at") and waits(doc):
+            found.setdefault(str(doc.get("to", "")).lower(), []).append(doc)
+    open_ones = {}
+    for to, letters in found.items():
+        last = _last_word(work, to, letters)
+        left = [doc for doc in letters if last is None or parse_instant(doc["sent_at"]) > last]
+        if left and "@" in to:
+            open_ones[to] = left
+    return open_ones
+
+
+def waits(doc: Doc) -> bool:
+    """Whether a letter wants an answer: an offer, or one that asks something."""
+    if doc.get("kind", "mail") != "mail":
+        return False
+    if doc.get("action") == "offer_slots":
+        return True
+    own = (line for line in str(doc.get("body") or "").splitlines() if not line.startswith(">"))
+    return doc.get("action") == "send_message" and any("?" in line for line in own)
+
+
+def _last_word(work: Snapshot, to: str, letters: list[Doc]) -> datetime | None:
+    """When something last came that answers a reader's letters; None when nothing did."""
+    ids = {str(doc.get("message_id")) for doc in letters}
+    moments = []
+    for doc in work.all("arrivals"):
+        theirs = str((doc.get("sender") or {}).get("email", "")).lower() == to
+        if (theirs or ids.intersection(doc.get("in_reply_to") or ())) and not doc.get("auto"):
+            moments.append(parse_instant(doc["received_at"]))
+    for doc in work.all("bookings"):
+        if str(doc.get("invitee", "")).lower() == to and doc.get("created_at"):
+            moments.append(parse_instant(doc["created_at"]))
+    return max(moments, default=None)
+
+
+def _chaser(draft: Draft, to: str, last: Doc, sent: date, waited: int) -> Proposal:
+    contact = draft.get("contacts", to) or {}
+    name = str(contact.get("name") or to)
+    about = clean_line(str(last.get("subject") or "my message"))
+    about = about.removeprefix("Re: ")
+    hello, question, end = _WORDS.get(_language(draft, to, last), _WORDS["en"])
+    me = draft.get("people", draft.settings.me) or {}
+    first = f" {str(contact['name']).split(' ')[0]}" if contact.get("name") else ""
+    asked = question.format(day=f"{sent.day}.{sent.month}." if hello == "Guten Tag" else
+                            f"{sent.day}/{sent.month}" if hello != "Hello" else full_day(sent),
+                            about=about)  # fmt: skip
+    body = f"{hello}{first},\n\n{asked} {end}\n\n{me.get('name', draft.settings.me)}\n"
+    return proposal(
+        {"type": "send_message", "channel": "mail", "to": to, "subject": f"Re: {about}",
+         "body": body, "kind": CHASER},
+        title=clean_line(f"{name} has not answered “{about}”"),
+        reason=f"It was sent {full_day(sent)}, {waited} working days ago; nothing came since.",
+        key=f"{KEY}|{last['id']}",
+        says="no answer",
+        contact=to,
+    )  # fmt: skip
+
+
+def _language(work: Snapshot, to: str, last: Doc) -> str:
+    """The language that the two write in: of what they wrote last, else of the letter."""
+    text = str(last.get("body") or "")
+    for doc in work.all("arrivals"):
+        if str((doc.get("sender") or {}).get("email", "")).lower() == to and doc.get("text"):
+            text = str(doc["text"])
+    return language(text)
+
+
+def _close_answered(draft: Draft) -> None:
+    """Chasers that an answer has overtaken are withdrawn."""
+    asked = [
+        doc
+        for doc in draft.all("suggestions")
+        if str(doc.get("dedupe_key", "")).startswith(f"{KEY}|")
+        and doc.get("state") in ("proposed", "snoozed")
+    ]
+    if not asked:
+        return
+    waiting = {doc["id"] for letters in _by_reader(draft).values() for doc in letters}
+    for doc in asked:
+        if str(doc["dedupe_key"]).partition("|")[2] not in waiting:
+            draft.update("suggestions", doc["id"], {"state": "withdrawn"})
+            draft.say(f"{doc['id']} is answered")
