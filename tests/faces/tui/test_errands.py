@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.message import Message
 
-from tests.faces.tui.inbox_stage import REQUEST, shown, stage
+from tests.faces.tui.inbox_stage import REQUEST, Hands, shown, stage
 from worktui.app.watching import Watching
 from worktui.faces.tui.errands import Errands
 from worktui.faces.tui.messages import JobDone
@@ -32,11 +32,11 @@ async def test_mail_that_comes_while_the_app_is_open_raises_the_count(tmp_path: 
         )
         errands.start()
         try:
-            await _until(lambda: desk.snapshot().get("senses", sense.name))
+            await _until(hands, lambda: desk.snapshot().get("senses", sense.name))
             (tmp_path / "tmp" / "1.host").write_text(REQUEST)
             (tmp_path / "tmp" / "1.host").rename(tmp_path / "new" / "1.host")
-            await _until(lambda: desk.snapshot().count("suggestions"))
-            await _until(lambda: re.search(r"inbox\W+1\b", hands.seen(), re.I))
+            await _until(hands, lambda: desk.snapshot().count("suggestions"))
+            await _until(hands, lambda: re.search(r"inbox\W+1\b", hands.seen(), re.I))
         finally:
             errands.stop()
 
@@ -59,8 +59,8 @@ def test_trouble_is_said_and_what_came_is_not(tmp_path: Path) -> None:
     assert "Maildir" in str(heard[0].error)  # type: ignore[attr-defined]
 
 
-async def _until(fits: Any) -> None:
+async def _until(hands: Hands, fits: Any) -> None:
     """Wait for a condition, ten seconds at most."""
     async with asyncio.timeout(10):
         while not fits():
-            await asyncio.sleep(0.01)
+            await hands.pilot.pause(0.01)
