@@ -29,7 +29,9 @@ OPEN = frozenset({"proposed", "snoozed"})
 
 def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str, list[str]]:
     """Write an arrival and what it suggests; returns its id and the suggestions' ids."""
-    from worktui.engine.reason import read  # judging is much code; listing needs none of it
+    # judging is much code; listing needs none of it
+    from worktui.app.weights import request_model
+    from worktui.engine.reason import read
 
     id = draft.next_id("A", "arrivals")
     first = earlier(draft, arrival)
@@ -42,7 +44,7 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
         draft.create("arrivals", doc)
         draft.say(f"{id} is {arrival.state}: {arrival.why or 'it cannot be understood'}")
         return id, []
-    reading = read(arrival, draft, now=draft.now, me=me)
+    reading = read(arrival, draft, now=draft.now, me=me, requests=request_model())
     made = [_propose(draft, proposal, id) for proposal in reading.proposals]
     for old in reading.withdraws:
         _close(draft, old, "withdrawn", id)

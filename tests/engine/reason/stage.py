@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.engine.reason.teams import TEAMS
+from worktui.app.weights import request_model
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.engine.reason import Reading, read
 from worktui.senses.intake import read as sense
@@ -67,7 +68,13 @@ def play(case: Case) -> tuple[list[dict[str, Any]], list[Reading]]:
     readings: list[Reading] = []
     for kind, raw in case.arrivals:
         for arrival in sense(raw, kind, now=now, secrets={}):
-            reading = read(arrival, MappingSnapshot(work), now=now, me=team["settings"]["me"])
+            reading = read(
+                arrival,
+                MappingSnapshot(work),
+                now=now,
+                me=team["settings"]["me"],
+                requests=request_model(),
+            )
             readings.append(reading)
             _keep(work, reading, arrival)
     return list(work["suggestions"].values()), readings

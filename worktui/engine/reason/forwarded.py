@@ -62,7 +62,7 @@ def forwarded(scene: Scene) -> Scene | None:
         zones=(Zone("own", at, zone.end, arrival.text[at : zone.end]),),
         in_reply_to=(),
     )
-    return Scene(inner, scene.work, scene.now, scene.me)
+    return scene.of(inner)
 
 
 _SAME = {

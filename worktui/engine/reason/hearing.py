@@ -49,7 +49,7 @@ def _blanked(scene: Scene, what: re.Pattern[str]) -> Scene:
     text = scene.arrival.text
     bare = what.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     zones = tuple(replace(z, text=bare[z.start : z.end]) for z in scene.arrival.zones)
-    return Scene(replace(scene.arrival, text=bare, zones=zones), scene.work, scene.now, scene.me)
+    return scene.of(replace(scene.arrival, text=bare, zones=zones))
 
 
 def heard(scene: Scene, every: list[Clause]) -> tuple[list[Clause], bool]:

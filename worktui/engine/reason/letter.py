@@ -20,6 +20,7 @@ from worktui.engine.reason.people import Who
 from worktui.engine.reason.requests import project_of
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause, clauses
+from worktui.engine.reason.sounding import weigh_in
 from worktui.engine.reason.thread_steps import answered
 from worktui.engine.reason.titles import core
 from worktui.engine.reason.words import fold
@@ -168,6 +169,7 @@ def _one(
         act = Act(led, act.words)
     before = len(draft.steps)
     follow(scene, draft, clause, act, sentence, wish, actor)
+    weigh_in(scene, draft, act, sentence, before)
     if clause.label == "listed":
         _due_of_list(scene, draft, every, clause, before)
 

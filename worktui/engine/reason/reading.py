@@ -17,16 +17,22 @@ from worktui.engine.reason.letter import absent_letter, judge_letter
 from worktui.engine.reason.repository import judge_commits
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.values import Reading
+from worktui.engine.reason.weights.model import Model
 
 #: So many characters of somebody's own words are judged, and so many events of a calendar.
 MOST_TEXT: Final = 20_000
 MOST_EVENTS: Final = 200
 
 
-def read(arrival: Arrival, work: Snapshot, *, now: datetime, me: str) -> Reading:
-    """What one arrival means for the work. Never raises on what was sent."""
+def read(
+    arrival: Arrival, work: Snapshot, *, now: datetime, me: str, requests: Model | None = None
+) -> Reading:
+    """What one arrival means for the work. Never raises on what was sent.
+
+    `requests` is what was learned about requests (`app.weights`); without it rules judge alone.
+    """
     arrival, left = bounded(arrival)
-    scene = Scene(arrival, work, now, me)
+    scene = Scene(arrival, work, now, me, requests)
     trust = trust_of(scene)
     if arrival.state != "parsed":
         return Reading((), (), trust, (arrival.why or "It cannot be understood.",))

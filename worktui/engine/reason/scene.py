@@ -14,6 +14,7 @@ from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.reason.lexicon import language
 from worktui.engine.reason.people import People, Who
+from worktui.engine.reason.weights.model import Model
 from worktui.engine.reason.words import fold
 from worktui.engine.when import Habits
 
@@ -28,6 +29,8 @@ class Scene:
     work: Snapshot
     now: datetime
     me: str
+    requests: Model | None = None
+    """What was learned about requests; without it rules judge alone."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -181,6 +184,10 @@ class Scene:
     @cached_property
     def folded(self) -> str:
         return fold(self.arrival.own)
+
+    def of(self, arrival: Arrival) -> Scene:
+        """The scene of another arrival, or of a part of this one."""
+        return Scene(arrival, self.work, self.now, self.me, self.requests)
 
 
 def zone_of(name: str | None) -> ZoneInfo | None:

@@ -18,7 +18,9 @@ from worktui.engine.reason.pointing import asks_of_other
 from worktui.engine.reason.requests import information_asked, place
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.sounding import asks_unheard
 from worktui.engine.reason.titles import title_from
+from worktui.engine.reason.values import Signal
 from worktui.engine.reason.words import fold
 
 
@@ -58,6 +60,8 @@ def theirs(
         progress.due_told(scene, draft, clause, actor)
     elif name == "question" and not _IDEA.search(scene.folded):
         information_asked(scene, draft, clause)
+    elif name == "info" and (sound := asks_unheard(scene, clause, sentence)):
+        _seems_asked(scene, draft, clause, sentence, sound)
 
 
 def _about_earlier(
@@ -196,6 +200,17 @@ def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
     if _GO_AHEAD.search(clause.folded) and _go_ahead(scene, draft, clause):
         return
     place(scene, draft, clause, sentence=sentence, assignee=assignee)
+
+
+def _seems_asked(scene: Scene, draft: Draft, clause: Clause, sentence: str, sound: Signal) -> None:
+    """A request by its sound alone: nothing is said to have been asked, so it stays a guess."""
+    if said("nothing_asked", scene.lang).search(scene.folded) or _IDEA.search(scene.folded):
+        return
+    before = len(draft.steps)
+    _asked(scene, draft, clause, sentence)
+    for step in draft.steps[before:]:
+        step.signals = [sound, *(s for s in step.signals if s.name == "task")]
+        step.says = "seems to ask for something"
 
 
 _GO_AHEAD = re.compile(
