@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from benchmarks.sample_rescue import TODAY, troubled
+from tests.app.project_stage import NOW as THEN
+from tests.app.project_stage import WORK, stage
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
+from worktui.app.falling import fell
 from worktui.app.inbox import Inbox
 from worktui.app.outlook import Outlook, outlook
 from worktui.app.rescue import apply, helps, tried, ways_out
@@ -221,6 +224,19 @@ def test_a_way_out_goes_when_the_milestone_is_in_time_again(late: Desk) -> None:
     assert [doc["state"] for doc in _rescues(late)] == ["superseded"]
 
 
+def test_a_way_out_goes_with_the_last_milestone(late: Desk) -> None:
+    tick(late)
+
+    def drop(draft: Draft) -> None:
+        for id in ("WEB-11", "WEB-12"):
+            draft.update("tasks", id, {"milestone": None})
+        draft.delete("milestones", "WEB-M1")
+
+    late.commit(drop, why="set up")
+    tick(late)
+    assert [doc["state"] for doc in _rescues(late)] == ["superseded"]
+
+
 def test_a_dismissed_way_out_stays_away(late: Desk, clock: FixedClock) -> None:
     tick(late)
     (doc,) = _rescues(late)
@@ -228,6 +244,35 @@ def test_a_dismissed_way_out_stays_away(late: Desk, clock: FixedClock) -> None:
     clock.at += timedelta(minutes=5)
     tick(late)
     assert [doc["state"] for doc in _rescues(late)] == ["dismissed"]
+
+
+def _promised(due: str) -> Desk:
+    """A project whose Beta is planned for 7 December and promised for this day."""
+    beta = {"id": "WEB-M1", "project": "WEB", "name": "Beta", "due": due}
+    return stage(work={**WORK, "milestones": [beta]})
+
+
+@pytest.mark.parametrize(("due", "verdict"), [("2026-12-10", "at_risk"), ("2026-12-11", "")])
+def test_what_has_fallen_behind_is_the_same_whatever_was_simulated_before(
+    due: str, verdict: str
+) -> None:
+    work = _promised(due).snapshot()
+    fresh, asked = Outlook(work, THEN.date()), Outlook(work, THEN.date())
+    assert asked.judge_fully().milestones["WEB-M1"].derived == "at_risk"  # by many more samples
+    assert fresh.judged.milestones["WEB-M1"].derived == "on_track"  # by none
+    for seen in (fresh, asked):
+        assert fell(seen, seen.planned.milestones["WEB-M1"]) == verdict
+
+
+def test_a_milestone_that_only_its_p80_endangers_comes_to_the_inbox_with_a_plan() -> None:
+    desk = _promised("2026-12-10")
+    tick(desk)
+    (doc,) = _rescues(desk)
+    assert doc["title"] == "Beta is at risk"
+    assert doc["reason"].startswith("P80 of Beta is 11 Dec, due 10 Dec")
+    assert [action["type"] for action in doc["actions"]] == ["update_task"]
+    tick(desk)
+    assert [doc["state"] for doc in _rescues(desk)] == ["proposed"]
 
 
 def test_somebody_with_only_tasks_gets_none_of_it(desk: Desk) -> None:

@@ -74,3 +74,26 @@ def test_what_time_brought_about_is_nobodys_to_undo(desk: Desk, clock: FixedCloc
     assert entry is not None
     with pytest.raises(Refused, match="by itself"):
         desk.undo(entry.seq)
+
+
+@pytest.mark.parametrize("asleep", [False, True])
+def test_a_way_out_of_a_milestone_that_is_gone_is_closed_even_if_it_was_the_last(
+    desk: Desk, *, asleep: bool
+) -> None:
+    until = {"state": "snoozed", "snoozed_until": (NOW + timedelta(days=9)).isoformat()}
+    waiting(
+        desk,
+        origin="plan",
+        dedupe_key="rescue|WEB-M1|off_track|2026-W11",
+        **(until if asleep else {}),
+    )
+    assert not desk.snapshot().count("milestones")
+    tick(desk)
+    assert state(desk) == "superseded"
+    assert tick(desk).entry is None
+
+
+def test_what_is_no_way_out_is_left_open_without_milestones(desk: Desk) -> None:
+    waiting(desk, origin="state", dedupe_key="rescue|WEB-M1|off_track|2026-W11")
+    tick(desk)
+    assert state(desk) == "proposed"

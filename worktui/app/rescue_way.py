@@ -63,7 +63,7 @@ class WayMaker:
     def gentle(self, scope: Scope) -> tuple[WayOut, ...]:
         """For what is in time and yet at risk: somebody for what is nobody's, and questions to
         whoever a blocked task waits for."""
-        health = self.outlook.judged.milestones.get(self.plan.id)
+        health = self.outlook.judged_alike().milestones.get(self.plan.id)
         if health is None or health.derived != "at_risk":
             return ()
         found = scope.start

@@ -10,7 +10,8 @@ from typing import Any
 
 from worktui.engine.budget_facts import Facts, Row, amount
 from worktui.engine.budget_model import NONE, Part
-from worktui.engine.earned import UNKNOWN, Progress, earned_share, planned_share
+from worktui.engine.earned import Progress, earned_share, planned_share
+from worktui.engine.earned.rules import chosen
 from worktui.engine.plan import PlanTask
 from worktui.engine.workdays import Workdays
 
@@ -45,7 +46,7 @@ class Costing:
     def __init__(self, facts: Facts, calendar: Workdays, today: int, rule: str = "") -> None:
         self.facts, self.calendar, self.today, self.rule = facts, calendar, today, rule
         if rule:
-            earned_share(rule, UNKNOWN)
+            chosen(rule)
         self.spent: dict[str, Fraction] = defaultdict(Fraction)
         for one in facts.spent:
             self.spent[one.task] += one.amount
@@ -120,7 +121,7 @@ class Costing:
         percent = None
         if begun and left is not None and whole:  # nothing is earned before it begins
             percent = 100 - left / whole * 100
-        at = Progress(begun, done, percent, steps, None, planned)
+        at = Progress(begun, done, percent, steps if begun else (), None, planned)
         if self.rule:
             return earned_share(self.rule, at)
         if done or not begun or percent is not None:

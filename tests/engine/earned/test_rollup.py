@@ -8,7 +8,15 @@ from fractions import Fraction
 import pytest
 
 from worktui.domain.errors import BadInput
-from worktui.engine.earned import Package, Progress, earned_share, planned_share, total
+from worktui.engine.earned import (
+    METHODS,
+    UNKNOWN,
+    Package,
+    Progress,
+    earned_share,
+    planned_share,
+    total,
+)
 from worktui.engine.workdays import Workdays
 
 WEEK = Workdays()
@@ -66,6 +74,22 @@ def test_steps_earn_their_weights() -> None:
     steps = ((Fraction(3), True), (Fraction(1), False), (Fraction(1), True))
     assert earned_share("milestones", Progress(steps=steps)) == Fraction(4, 5)
     assert earned_share("milestones", Progress(finished=True)) == 1
+
+
+@pytest.mark.parametrize("method", ["milestones", "percent", "50/50", "0/100", "units"])
+def test_a_finished_task_has_earned_all_whatever_is_not_ticked(method: str) -> None:
+    steps = ((Fraction(3), True), (Fraction(2), False))
+    at = Progress(started=True, finished=True, percent=Fraction(60), steps=steps)
+    assert earned_share(method, at) == 1
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_that_is_offered_earns_nothing_before_the_task_begins(method: str) -> None:
+    assert earned_share(method, UNKNOWN) == 0
+
+
+def test_pieces_are_not_offered_since_nothing_counts_them() -> None:
+    assert not [method for method in METHODS if "unit" in method]
 
 
 def test_pieces_earn_their_share_and_never_more_than_all() -> None:

@@ -155,6 +155,54 @@ def test_slack_passes_back_over_the_queue_of_a_person() -> None:
     assert plan.tasks["X"].slack == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "slack"),
+    [("SNLT", "03-02", 4), ("FNLT", "03-02", 3), ("MSO", "03-06", 0), ("MFO", "03-05", 0)],
+)
+def test_what_must_begin_or_end_by_a_day_has_slack_until_then(
+    kind: str, first: str, slack: int
+) -> None:
+    plan = planned(
+        task(
+            "A",
+            assignee="ana",
+            estimate_hours=14,
+            constraint={"type": kind, "date": "2026-03-06"},
+        ),
+        task("Z", assignee="bo", estimate_hours=140),  # the project itself ends far later
+    )
+    assert dates(plan, "A")[0] == first
+    assert plan.tasks["A"].slack == slack
+
+
+@pytest.mark.parametrize(("kind", "slack"), [("SNLT", -2), ("FNLT", -3)])
+def test_what_misses_its_day_has_so_little_slack_and_so_has_what_it_waits_for(
+    kind: str, slack: int
+) -> None:
+    plan = planned(
+        task("X", assignee="bo", estimate_hours=21),
+        task(
+            "A",
+            assignee="ana",
+            estimate_hours=14,
+            depends_on=after("X"),
+            constraint={"type": kind, "date": "2026-03-03"},
+        ),
+    )
+    assert dates(plan, "A") == ("03-05", "03-06")
+    assert plan.tasks["A"].slack == plan.tasks["X"].slack == slack
+
+
+@pytest.mark.parametrize("kind", ["SNLT", "FNLT", "MSO", "MFO"])
+def test_what_must_begin_or_end_by_a_day_goes_first_for_it(kind: str) -> None:
+    plan = planned(
+        task("A", assignee="ana", due="2026-03-04"),
+        task("B", assignee="ana", constraint={"type": kind, "date": "2026-03-02"}),
+    )
+    assert dates(plan, "B") == ("03-02", "03-02")
+    assert dates(plan, "A") == ("03-03", "03-03")
+
+
 def test_a_task_may_wait_for_a_whole_milestone() -> None:
     plan = planned(
         task("A", assignee="ana", milestone="M", estimate_hours=14),

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.engine.plan.work import after, dates, planned, task
+
+BUSY = task("X", assignee="ana", estimate_hours=21, priority="urgent")
+"""Three days of ana's that go before all else."""
+
+
+def must(kind: str, day: str, **fields: Any) -> dict[str, Any]:
+    """Two days of ana's work that must begin or end on or by a day."""
+    return task(
+        "A", assignee="ana", estimate_hours=14, constraint={"type": kind, "date": day}, **fields
+    )
 
 
 def test_a_ring_names_exactly_its_tasks() -> None:
@@ -104,3 +118,92 @@ def test_what_would_end_beyond_all_planning_is_no_forecast() -> None:
     (problem,) = [each for each in plan.problems if each.kind == "beyond"]
     assert problem.ids == ("A",)
     assert "no forecast" in problem.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("SNLT", "must begin by 2026-03-04 and is planned to begin on 2026-03-05"),
+        ("MSO", "must begin on 2026-03-04 and is planned to begin on 2026-03-05"),
+        ("FNLT", "must end by 2026-03-04 and is planned to end on 2026-03-06"),
+        ("MFO", "must end on 2026-03-04 and is planned to end on 2026-03-06"),
+    ],
+)
+def test_a_constraint_that_cannot_be_kept_is_told_with_both_days(kind: str, said: str) -> None:
+    plan = planned(BUSY, must(kind, "2026-03-04"))
+    (problem,) = plan.problems
+    assert (problem.kind, problem.ids, problem.project) == ("constraint_missed", ("A",), "P")
+    assert said in problem.text
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [
+        ("SNLT", "2026-03-05"),
+        ("MSO", "2026-03-05"),
+        ("FNLT", "2026-03-06"),
+        ("MFO", "2026-03-06"),
+        ("SNET", "2026-03-02"),
+        ("FNET", "2026-03-02"),
+        ("ALAP", "2026-03-02"),
+    ],
+)
+def test_a_constraint_that_is_kept_to_the_day_is_no_problem(kind: str, day: str) -> None:
+    plan = planned(BUSY, must(kind, day))
+    assert dates(plan, "A") == ("03-05", "03-06")
+    assert plan.problems == ()
+
+
+def test_a_deadline_that_cannot_be_kept_is_told_and_one_kept_to_the_day_is_not() -> None:
+    plan = planned(
+        task("A", assignee="ana", estimate_hours=14, deadline="2026-03-02"),
+        task("B", assignee="bo", estimate_hours=14, deadline="2026-03-03"),
+    )
+    (problem,) = plan.problems
+    assert (problem.kind, problem.ids) == ("deadline_missed", ("A",))
+    assert "deadline 2026-03-02 and is planned to end on 2026-03-03" in problem.text
+
+
+def test_a_missed_constraint_and_a_missed_deadline_are_told_apart() -> None:
+    plan = planned(BUSY, must("SNLT", "2026-03-04", deadline="2026-03-05"))
+    assert [each.kind for each in plan.problems] == ["constraint_missed", "deadline_missed"]
+
+
+def test_what_is_done_misses_nothing_any_more() -> None:
+    plan = planned(
+        must("FNLT", "2026-02-20", deadline="2026-02-20", status="done", actual_finish="2026-02-26")
+    )
+    assert plan.problems == ()
+
+
+def test_a_count_that_leaves_all_calendars_does_not_keep_the_rest_from_being_planned() -> None:
+    far = {"type": "SNLT", "date": "2026-03-05"}
+    plan = planned(task("A", duration_days=4_000_000, constraint=far), task("B"))
+    assert "beyond" in {problem.kind for problem in plan.problems}
+    assert dates(plan, "B") == ("03-02", "03-02")
+
+
+def test_a_begun_task_has_kept_the_day_it_must_begin_by() -> None:
+    must = {"type": "SNLT", "date": "2026-02-25"}
+    begun = task(
+        "A", status="doing", actual_start="2026-02-23", remaining_hours=35, constraint=must
+    )
+    plan = planned(begun)
+    assert plan.tasks["A"].slack is None or plan.tasks["A"].slack >= 0
+    assert not [problem for problem in plan.problems if problem.kind == "constraint_missed"]
+
+
+def test_a_task_that_began_too_late_is_not_told_to_begin_earlier() -> None:
+    must = {"type": "SNLT", "date": "2026-02-20"}
+    plan = planned(task("A", status="doing", actual_start="2026-02-23", constraint=must))
+    assert not [problem for problem in plan.problems if problem.kind == "constraint_missed"]
+
+
+def test_a_day_off_to_begin_by_means_the_working_day_before() -> None:
+    must = {"type": "SNLT", "date": "2026-03-07"}  # a saturday
+    head = task("A", estimate_hours=35, assignee="ana")
+    plan = planned(head, task("B", depends_on=after("A"), constraint=must))
+    assert dates(plan, "B") == ("03-09", "03-09")
+    assert plan.tasks["B"].slack == -1
+    assert [p.kind for p in plan.problems] == ["constraint_missed"]

@@ -49,6 +49,10 @@ def test_a_day_without_a_year_is_the_last_such_day(priced: Run, word: str, day: 
         (("budget", "XYZ"), "no project"),
         (("budget", "WEB", "--by", "feel"), "50/50"),
         (("baseline", "XYZ"), "no project"),
+        (("budget", "WEB", "--by", "units"), "Finished pieces of a task are not counted here"),
+        (("project", "WEB", "earning=feel"), "50/50"),
+        (("project", "WEB", "earning=units"), "Finished pieces of a task are not counted here"),
+        (("project", "WEB", "earning=Units complete"), "Use percent, 50/50, 0/100, milestones"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_way_out(
@@ -104,3 +108,37 @@ def test_a_budget_survives_export_and_import(priced: Run) -> None:
     out = priced("export", "worktui").out
     assert '"baselines"' in out
     assert '"budget": "800.00"' in out or '"budget":"800.00"' in out
+
+
+def test_a_rule_that_is_refused_leaves_the_one_there_was(priced: Run) -> None:
+    assert priced("project", "WEB", "earning=milestones").status == 0
+    assert priced("project", "WEB", "earning=units").status == 1
+    (web,) = priced("project", "--json").json["projects"]
+    assert web["earning"] == "milestones"
+
+
+def earned(run: Run, *rule: str) -> str:
+    """What WEB-1, of 800 EUR, has earned."""
+    parts = run("budget", "WEB", *rule, "--json").json["tasks"]
+    return str(next(part["ev"] for part in parts if part["id"] == "WEB-1"))
+
+
+@pytest.mark.parametrize("rule", [(), ("--by", "percent")])
+def test_what_is_said_to_remain_earns_nothing_before_the_task_begins(
+    priced: Run, rule: tuple[str, ...]
+) -> None:
+    priced("edit", "WEB-1", "remaining=4h")
+    assert earned(priced, *rule) == "0.00"
+    priced("move", "WEB-1", "doing")
+    assert earned(priced, *rule) == "480.00"
+
+
+def test_by_its_steps_a_task_that_is_done_has_earned_all(priced: Run) -> None:
+    priced("project", "WEB", "earning=milestones")
+    priced("edit", "WEB-1", 'checklist=[{"text":"a","done":true},{"text":"b"}]')
+    priced("move", "WEB-1", "todo")
+    assert earned(priced) == "0.00", "nothing before it begins"
+    priced("move", "WEB-1", "doing")
+    assert earned(priced) == "400.00"
+    priced("done", "WEB-1")
+    assert earned(priced) == "800.00"

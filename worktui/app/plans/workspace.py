@@ -57,13 +57,9 @@ def _project_fields(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("start") and fields.get("target") and fields["start"] > fields["target"]:
         raise BadInput("The project would end before it starts.")
     if fields.get("earning"):
-        from worktui.engine.earned.rules import METHODS, UNKNOWN, earned_share
+        from worktui.engine.earned.rules import chosen
 
-        earned_share(fields["earning"], UNKNOWN)  # raises BadInput for a rule that is none
-        if fields["earning"].strip().lower().startswith("unit"):
-            raise BadInput(
-                "Finished pieces of a task are not counted here.", hint=f"Use {', '.join(METHODS)}."
-            )
+        chosen(fields["earning"])  # raises BadInput for a rule that is none
     if fields.get("currency"):
         fields["currency"] = fields["currency"].strip().upper()
     return fields

@@ -103,3 +103,12 @@ _RULES: Mapping[str, Callable[[Progress], Fraction]] = {
 }
 METHODS = ("percent", "50/50", "0/100", "milestones", "effort")
 """The methods that a project may choose; nothing here counts finished pieces for `units`."""
+
+
+def chosen(method: str) -> None:
+    """Raises BadInput for a method that nobody can choose, with those one can."""
+    earned_share(method, UNKNOWN)
+    if method.strip().lower().startswith("unit"):
+        raise BadInput(
+            "Finished pieces of a task are not counted here.", hint=f"Use {', '.join(METHODS)}."
+        )

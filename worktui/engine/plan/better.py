@@ -72,7 +72,7 @@ def better(
         if progress is not None and not made % 50:
             progress(made, schedules)
     floors = _floors(grid, judge, base, best, before, limits)
-    late = sum(limits)
+    late = sum(limits[: judge.promised])
     if not floors:
         return Better(before, before, {}, made, late, late)
     days = list(grid.floors)
@@ -80,7 +80,9 @@ def better(
         days[n] = day
     placed = place(grid, floors=days)
     told = {grid.ids[n]: grid.base + d for n, d in floors.items()}
-    return Better(before, judge.worth(placed), told, made, late, sum(judge.lateness(placed)))
+    return Better(
+        before, judge.worth(placed), told, made, late, sum(judge.lateness(placed)[: judge.promised])
+    )
 
 
 class _Judge:
@@ -92,6 +94,11 @@ class _Judge:
             if stone.due is not None
             and (numbers := [grid.index[id] for id in stone.tasks if not grid.done[grid.index[id]]])
         ]
+        self.promised = len(self.stones)
+        """Milestones come first; then tasks with a last day of their own."""
+        for n, task in enumerate(grid.tasks):
+            if task.last_day is not None and not grid.done[n]:
+                self.stones.append((task.last_day, 1, task.calendar, [n]))
         self.mine = [n for n, task in enumerate(grid.tasks) if task.project == project]
 
     def lateness(self, found: Place) -> list[int]:

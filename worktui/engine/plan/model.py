@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from worktui.domain.change import Doc
+from worktui.domain.errors import BadInput
 from worktui.engine.workdays import Workdays
 
 Kind = Literal["todo", "doing", "done"]
@@ -100,9 +101,19 @@ class PlanTask:
         kind, day = self.constraint or ("", 0)
         if kind in ("FNLT", "MFO"):
             return day
-        if kind in ("SNLT", "MSO"):
-            return self.calendar.plus(day, max(1, self.duration))
+        if kind in ("SNLT", "MSO") and self.kind == "todo":  # a begun one has kept it or has not
+            try:
+                last = self.calendar.previous(day) if kind == "SNLT" else day
+                return self.calendar.plus(last, max(1, self.duration))
+            except BadInput:  # further away than days go
+                return None
         return None
+
+    @property
+    def last_day(self) -> int | None:
+        """The last day it may end on by itself: its deadline, its constraint, the earlier one."""
+        days = [day for day in (self.deadline, self.must_end) if day is not None]
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def _broken(grid: Grid, found: Place) -> list[Problem]:
         kind, day = task.constraint or ("", 0)
         words, side = _MUST.get(kind, ("", 0))
         planned_day = grid.base + found[side][n]
-        if words and planned_day > day:
+        begun = side == 0 and task.kind != "todo"  # no plan can change when it began
+        if words and planned_day > day and not begun:
             problems.append(_unkept(task, "constraint", f"{words} {_iso(day)}", planned_day, side))
         if task.deadline is not None and grid.base + found[1][n] > task.deadline:
             said = f"has the deadline {_iso(task.deadline)}"

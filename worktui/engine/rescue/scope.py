@@ -270,9 +270,10 @@ def _promises(grid: Grid, aims: Mapping[str, int]) -> list[Promise]:
             days = late.of(model.calendar_of(stone.project), due)
             made.append(Promise(stone.id, numbers, due - grid.base, stone.weight, days))
     for n, task in enumerate(grid.tasks):
-        if task.deadline is not None and not grid.done[n]:
-            days = late.of(task.calendar, task.deadline)
-            made.append(Promise(task.id, (n,), task.deadline - grid.base, 1, days))
+        last = task.last_day
+        if last is not None and not grid.done[n]:
+            days = late.of(task.calendar, last)
+            made.append(Promise(task.id, (n,), last - grid.base, 1, days))
     return made
 
 
