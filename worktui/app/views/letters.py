@@ -21,6 +21,10 @@ FILLED = "(link is filled in)"
 _PLACE = re.compile(r"\{(?:manage_link|booking_link)\}")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _METHODS: Mapping[str, str] = {"REQUEST": "invitation", "CANCEL": "cancellation"}
+_KEPT: Mapping[str, str] = {"REQUEST": "put there", "CANCEL": "taken off"}
+_WAYS: Mapping[str, str] = {
+    "mail": "by mail", "calendar": "into the calendar", "webhook": "to a program"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,13 @@ def drafted(work: Snapshot, preview: Preview, *, me: str, leaves: bool) -> Sendi
 
 
 def _letter(work: Snapshot, doc: Doc, sender: str, settings: Settings, linked: bool) -> LetterView:
-    address = str(doc.get("to", ""))
-    contact = work.get("contacts", address) or {}
-    how = "by mail" if doc.get("kind", "mail") == "mail" else f"by {doc.get('kind')}"
+    kind, address = str(doc.get("kind", "mail")), str(doc.get("to", ""))
+    contact = work.get("people" if kind == "calendar" else "contacts", address) or {}
+    how = _WAYS.get(kind, f"by {kind}")
     if doc.get("in_reply_to"):
         how += ", as a reply"
+    if doc.get("next_at"):
+        how += f", {_at(str(doc['next_at']), settings)}"
     return LetterView(
         to=str(contact.get("name") or address),
         address=address if contact.get("name") else "",
@@ -88,7 +94,7 @@ def _letter(work: Snapshot, doc: Doc, sender: str, settings: Settings, linked: b
         how=how,
         subject=str(doc.get("subject", "")),
         body=shown_body(str(doc.get("body", "")), linked=linked),
-        calendar=_calendar(doc.get("ics") or {}, settings),
+        calendar=_calendar(doc.get("ics") or {}, settings, stored=kind == "calendar"),
     )
 
 
@@ -106,12 +112,18 @@ def shown_body(body: str, *, linked: bool) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
-def _calendar(ics: Doc, settings: Settings) -> str:
-    """`invitation: Intro call, thu 26 Nov 14:30 to 15:00`."""
+def _at(instant: str, settings: Settings) -> str:
+    moment = parse_instant(instant).astimezone(settings.zone)
+    return f"{full_day(moment.date())} {moment:%H:%M}"
+
+
+def _calendar(ics: Doc, settings: Settings, *, stored: bool) -> str:
+    """`invitation: Intro call, thu 26 Nov 14:30 to 15:00`; `stored` in a calendar there."""
     start = str(ics.get("start", ""))
     if not start or is_day(start):
         return ""
-    name = _METHODS.get(str(ics.get("method", "")), "calendar file")
+    names = _KEPT if stored else _METHODS
+    name = names.get(str(ics.get("method", "")), "calendar file")
     begin, end = (_local(ics, key, settings) for key in ("start", "end"))
     span = f"{full_day(begin.date())} {begin:%H:%M} to {end:%H:%M}"
     return f"{name}: {ics.get('summary', '')}, {span}"

@@ -56,9 +56,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("files", "Take in work from a file."),
     "export": ("files", "Write the work to a file or to the screen."),
     "backup": ("files", "Keep a copy of everything."),
-    "deliver": ("running", "Send what waits in the outbox."),
+    "deliver": ("delivering", "Send what waits in the outbox."),
     "watch": ("watching", "Take in what arrives by itself: mail, files, calendars, commits."),
     "serve": ("serving", "Serve booking pages, forms and webhooks."),
+    "links": ("serving", "List, make and revoke links to a status page or a calendar."),
+    "mcp": ("agents", "Let an agent read and propose, over the Model Context Protocol."),
     "doctor": ("running", "Look whether everything is in order."),
     "setup": ("setup", "Set up mail."),
     "demo": ("setup", "Try it on sample work."),
@@ -71,7 +73,7 @@ SECTIONS = {
     "What arrives": ("inbox", "receipts", "promises"),
     "Bookings": ("bookings",),
     "Files": ("files",),
-    "Running": ("running", "watching", "serving", "setup"),
+    "Running": ("delivering", "running", "watching", "serving", "agents", "setup"),
 }
 
 

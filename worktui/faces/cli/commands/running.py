@@ -1,4 +1,4 @@
-"""Commands that keep things in order: deliver, doctor."""
+"""The command that looks whether all is in order."""
 
 from __future__ import annotations
 
@@ -7,42 +7,11 @@ from collections.abc import Iterator
 import click
 
 from worktui.app.checkup import Finding, checkup
-from worktui.app.outbox import Delivered, deliver
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
-from worktui.faces.cli.paper import Cell, Paper
+from worktui.faces.cli.paper import Cell
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.sense_lines import facts_of, words_of
-
-
-@click.command("deliver")
-@click.option("--now", "at_once", is_flag=True, help="Without the seconds kept for an undo.")
-@click.pass_obj
-def deliver_command(room: Room, *, at_once: bool) -> None:
-    """Send what waits in the outbox, once through."""
-    desk = room.desk()
-    courier = room.house.courier()
-    done = deliver(desk, courier, at_once=at_once)
-    data = {
-        "leaves": courier.leaves,
-        "waiting": done.waiting,
-        "held_elsewhere": done.held_elsewhere,
-        "outcomes": [
-            {"id": o.id, "state": o.fields.get("state"), "told": o.told} for o in done.outcomes
-        ],
-    }
-    room.answer(data, _delivered(room.paper, done, leaves=courier.leaves))
-
-
-def _delivered(paper: Paper, done: Delivered, *, leaves: bool) -> str:
-    if done.held_elsewhere:
-        return f"Another worktui delivers already; {done.waiting} wait."
-    lines = [paper.lines(outcome.told) for outcome in done.outcomes]
-    if done.outcomes and not leaves:
-        lines.append("Written here, not sent: `worktui setup` sets up mail.")
-    if done.waiting:
-        lines.append(f"{done.waiting} wait for their time.")
-    return "\n".join(lines) or "Nothing waits in the outbox."
 
 
 @click.command("doctor")
