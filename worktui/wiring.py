@@ -275,6 +275,16 @@ class House:
         config, desk = self.config, self.desk(create=create)
         return make_inbox(desk, config.hooks, own_commits=config.own_commits, model=self.model())
 
+    def serve_agents(self, name: str) -> None:
+        """Let an agent read and propose until it hangs up; all it is handed lies in a fence."""
+        from worktui.app.fence import Fence
+        from worktui.app.proposing import Proposer
+        from worktui.faces import mcp
+
+        desk = self.desk()
+        fence = Fence(desk.store)
+        mcp.serve(Proposer(fence, self.clock, desk.me, mail=self.config.model.mail), name)
+
     def model(self) -> Model | None:
         """The language model that the settings name; None where they name none."""
         given = self.config.model
