@@ -13,6 +13,7 @@ from tests.end_to_end.servers import (
     Calendars,
     Hooks,
     Mailbox,
+    free_port,
     hook_server,
     mail_server,
     radicale,
@@ -61,6 +62,12 @@ def mailbox() -> Iterator[Mailbox]:
 def hooks() -> Iterator[Hooks]:
     with hook_server() as found:
         yield found
+
+
+@pytest.fixture
+def free_url() -> str:
+    """An address where nobody listens."""
+    return f"http://127.0.0.1:{free_port()}/"
 
 
 @pytest.fixture

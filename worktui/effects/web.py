@@ -74,8 +74,8 @@ def talk(
     host = str(where.hostname)
     port = where.port or PORTS[where.scheme]
     path = where.path + (f"?{where.query}" if where.query else "")
-    live = [_reach(host, port, allowed, step)]
-    clock = threading.Timer(whole, _hang_up, (live,))
+    live, over = [_reach(host, port, allowed, step)], threading.Event()
+    clock = threading.Timer(whole, _hang_up, (live, over))
     clock.daemon = True
     clock.start()
     try:
@@ -83,12 +83,15 @@ def talk(
         connection.request(method, path or "/", body=body or None, headers=dict(headers))
         answer = connection.getresponse()
         names = {name.lower(): value for name, value in answer.getheaders()}
-        return Answer(answer.status, names, answer.read(LIMIT))
+        found = Answer(answer.status, names, answer.read(LIMIT))
     except (http.client.HTTPException, OSError, ValueError) as error:
         raise Temporary(f"{host} did not answer as a web server should: {_why(error)}.") from error
     finally:
         clock.cancel()
         live[0].close()
+    if over.is_set():  # to its end a talk that we broke off may look like a whole one
+        raise Temporary(f"{host} did not answer within {whole:g} seconds.")
+    return found
 
 
 def _connection(
@@ -147,8 +150,9 @@ def _reach(host: str, port: int, allowed: Allowed | None, step: float) -> socket
     raise Temporary(f"{clean_or(host, '?', 80)} cannot be reached: {_why(last)}.") from last
 
 
-def _hang_up(live: list[socket.socket]) -> None:
+def _hang_up(live: list[socket.socket], over: threading.Event) -> None:
     """End a talk that drags on, from beside it."""
+    over.set()
     with suppress(OSError):  # not TLS's own shutdown, which is not for two threads
         socket.socket.shutdown(live[0], socket.SHUT_RDWR)
 
