@@ -191,3 +191,11 @@ def test_texts_of_a_payload_are_cleaned_and_bounded() -> None:
     fields = receive(body).fields
     assert len(fields) <= 110
     assert all(value.isprintable() for value in fields.values())
+
+
+def test_a_body_that_repeats_itself_is_understood_and_one_that_contradicts_itself_is_not() -> None:
+    same = receive('{"type": "ping", "title": "Up", "title": "Up"}')
+    assert (same.state, same.subject) == ("parsed", "Up")
+    other = receive('{"type": "ping", "title": "Up", "title": "Down"}')
+    assert other.state == "failed"
+    assert "twice" in (other.why or "")

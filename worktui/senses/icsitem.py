@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from worktui.domain.arrival import CalendarItem, Party
 from worktui.domain.text import clean_block, clean_or
+from worktui.senses.icszone import zone_like, zone_named
 from worktui.senses.people import party
 from worktui.senses.raw import BROKEN
 
@@ -51,6 +52,7 @@ def item_of(component: Component, method: str) -> CalendarItem | None:
         transparent=_text(component, "TRANSP").upper() == "TRANSPARENT",
         component=str(component.name),
         this_and_future=str(params.get("RANGE", "")).upper() == "THISANDFUTURE",
+        private=_text(component, "CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
     )
 
 
@@ -132,34 +134,18 @@ def _settled(found: Any, told: str) -> Moment | None:
     if not isinstance(found, datetime):
         return found if isinstance(found, date) else None
     if found.tzinfo is None:
-        zone = _zone(told) if told else None
+        zone = zone_named(told) if told else None
         return found.replace(tzinfo=zone) if zone else found
     if found.utcoffset() == timedelta(0) and not told:
         return found.astimezone(UTC)
     if isinstance(found.tzinfo, ZoneInfo):
         return found
-    name = _zone(told) or _zone(str(getattr(found.tzinfo, "key", "")))
+    known = zone_named(told) or zone_named(str(getattr(found.tzinfo, "key", "")))
+    known = known or zone_like(found, told)
     try:
-        return found.replace(tzinfo=name) if name else found.astimezone(UTC)
+        return found.replace(tzinfo=known) if known else found.astimezone(UTC)
     except OverflowError:
         return None
-
-
-def _zone(name: str) -> tzinfo | None:
-    """A zone by its name: of the zone database, or Windows's, or inside a longer path."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    name = name.strip().strip('"')
-    if name.upper() in ("UTC", "Z", "GMT"):
-        return UTC
-    tail = "/".join(name.strip("/").split("/")[-2:])
-    for one in (WINDOWS_TO_OLSON.get(name, ""), name, tail):
-        try:
-            if one:
-                return ZoneInfo(one)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue
-    return None
 
 
 def _zone_name(params: dict[str, str], moment: Moment | None) -> str:

@@ -53,7 +53,7 @@ def compact(value: Any) -> bytes:
 
 
 def parsed_json(raw: bytes | str) -> Any:
-    """Strict JSON: no NaN, no key twice, no bottomless nesting.  Raises `BadInput`."""
+    """Strict JSON: no NaN, no key with two values, no bottomless nesting.  Raises `BadInput`."""
     text = raw if isinstance(raw, str) else decoded(raw)
     try:
         return json.loads(text.lstrip("\ufeff"), parse_constant=_no_number, object_pairs_hook=_once)
@@ -69,9 +69,10 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; a forge that repeats itself is understood, one that contradicts itself not."""
     found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands in it twice")
+    if len(found) != len(pairs) and any(found[key] != value for key, value in pairs):
+        raise ValueError("a key stands in it twice, with two values")
     return found
 
 
