@@ -19,8 +19,6 @@ from worktui.domain.errors import NotFound, Refused
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import TABLES, MappingSnapshot, Snapshot
 
-READONLY = "this is the past; esc comes back to now"
-
 Tables = dict[str, dict[str, Doc]]
 
 
@@ -109,7 +107,7 @@ def _moment(entry: Entry) -> datetime:
 class _PastStore:
     """A store that only shows one earlier moment of another."""
 
-    readonly = READONLY
+    readonly = "this is the past"
 
     def __init__(self, store: Store, work: Snapshot) -> None:
         self._store, self._work = store, work

@@ -58,6 +58,8 @@ def _always(_scene: Scene) -> str:
 
 
 def _writable(scene: Scene) -> str:
+    if "past" in scene.facts:
+        return "this is the past, and esc comes back to now"
     return scene.readonly and "this workspace can only be read"
 
 
@@ -113,6 +115,8 @@ def _message(scene: Scene) -> str:
 
 
 def _suggestion(scene: Scene) -> str:
+    if "decided" in scene.facts:
+        return "it is decided already"
     return _writable(scene) or ("" if "message" in scene.facts else "nothing is open")
 
 
@@ -142,6 +146,14 @@ def _booking(scene: Scene) -> str:
 
 def _bookable(scene: Scene) -> str:
     return _writable(scene) or ("" if "bookable" in scene.facts else "there is no booking type yet")
+
+
+def _looked_at(scene: Scene) -> str:
+    return "" if "entry" in scene.facts else "no entry is under the cursor"
+
+
+def _past(scene: Scene) -> str:
+    return "" if "past" in scene.facts else "now is what you see; 7 and enter look back"
 
 
 def _entry(scene: Scene) -> str:
@@ -217,6 +229,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "d", "dismiss", INBOX, "local", _suggestion),
     ("inbox.later", "Later", "Out of sight until a moment.",
      "z", "later", INBOX, "local", _suggestion),
+    ("inbox.always", "Always do this from this source", "At once from now on, logged and undone.",
+     "A", "always", INBOX, "local", _suggestion),
     ("inbox.original", "The original message", "As it came, with all its zones.",
      "o", "original", INBOX, "view", _message),
     ("inbox.why", "Why it is suggested", "Every sign that spoke for it, with its weight.",
@@ -269,6 +283,12 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "/", "filter", ("board",), "view", _always),
     ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
      "space", "tick", ("task",), "local", _task),
+    ("entry.open", "Look at the work as it stood then", "Every place; [ ] step, esc comes back.",
+     "enter", "look back", ("activity",), "view", _looked_at),
+    ("app.past_back", "An entry back", "While the past is looked at.",
+     "[", "", EVERYWHERE, "view", _past),
+    ("app.past_forth", "An entry forth", "While the past is looked at.",
+     "]", "", EVERYWHERE, "view", _past),
     ("entry.undo", "Undo this entry", "Refused where somebody changed it since.",
      "d", "undo it", ("activity",), "local", _entry),
     ("task.select", "Select", "Then any verb acts on all that are selected.",
@@ -309,6 +329,26 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "?", "keys", EVERYWHERE, "view", _always),
     ("app.messages", "What has gone by", "Receipts and refusals of this session.",
      "", "", EVERYWHERE, "view", _always),
+    ("app.rules", "Always-rules", "What is done by itself, for whom; switch it off.",
+     "", "", EVERYWHERE, "view", _always),
+    ("app.receipt", "Receipt of the day or week", "What was carried, how soon, how much is proven.",
+     "", "", EVERYWHERE, "view", _always),
+    ("activity.receipt", "Receipt of the day", "What was carried, how soon, how much is proven.",
+     "v", "receipt", ("activity",), "view", _always),
+    ("rule.switch", "Switch the rule on or off", "It stays in the list.",
+     "space,enter", "on or off", ("rules",), "local", _row_changed),
+    ("rule.delete", "Take the rule away", "What it did stays; undo brings it back.",
+     "d", "away", ("rules",), "local", _row_changed),
+    ("receipt.span", "A day, a week, four weeks", "How many days are counted.",
+     "v", "day, week", ("receipt",), "view", _always),
+    ("receipt.next", "The days after", "Up to today.",
+     "n", "later", ("receipt",), "view", _always),
+    ("receipt.previous", "The days before", "What was so then.",
+     "p", "earlier", ("receipt",), "view", _always),
+    ("receipt.copy", "Copy as Markdown", "Into the clipboard of your terminal.",
+     "y", "copy", ("receipt",), "view", _always),
+    ("receipt.undo", "Undo what is under the cursor", "Refused where somebody changed it since.",
+     "d", "undo it", ("receipt",), "local", _entry),
     ("app.theme", "Another theme", "Dusk, paper, contrast or the terminal's own colours.",
      "", "", EVERYWHERE, "view", _always),
     ("app.back", "Back one step; at the top: leave", "",
@@ -346,7 +386,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "inbox": (
         "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
-        "inbox.later", "inbox.next", "inbox.original", "inbox.why", "app.undo",
+        "inbox.later", "inbox.next", "inbox.original", "inbox.always", "inbox.why", "app.undo",
     ),
     "task": (
         "task.done", "task.tick", "task.block", "task.who", "task.when", "task.comment",
@@ -369,6 +409,10 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "calendar.open", "calendar.book", "calendar.move", "calendar.cancel", "calendar.view",
         "calendar.who", "calendar.next", "calendar.now", "app.undo",
     ),
-    "activity": ("entry.undo", "app.undo", "app.redo", "app.go", "work.add"),
+    "activity": (
+        "entry.open", "entry.undo", "activity.receipt", "app.undo", "app.redo", "app.go", "work.add",
+    ),
+    "rules": ("rule.switch", "rule.delete", "app.undo"),
+    "receipt": ("receipt.span", "receipt.previous", "receipt.next", "receipt.undo", "receipt.copy"),
 }  # fmt: skip
 """What the footer offers in each place, in order of use, as far as there is room."""

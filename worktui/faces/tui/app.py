@@ -30,6 +30,7 @@ from worktui.faces.tui.widgets.header import HeaderView
 if TYPE_CHECKING:
     from worktui.domain.actions.base import Action
     from worktui.domain.change import Entry
+    from worktui.faces.tui.looking_back import LookingBack
 
 MINUTE = 15.0
 """Seconds between two looks at the clock."""
@@ -69,6 +70,8 @@ class Worktui(Telling):
         self._band = Band(desk)
         self._keys = keys or {}
         self._answer: tuple[str, str] | None = None
+        self._present = desk
+        self.past: LookingBack | None = None
         self._silence = desk.subscribe(self._heard)
 
     # the shell
@@ -88,7 +91,7 @@ class Worktui(Telling):
         """Takes in and carries out; made when it is first asked for."""
         if callable(self._inbox):
             self._inbox = self._inbox()
-        return self._inbox
+        return self.past.inbox(self._inbox) if self.past is not None else self._inbox
 
     @property
     def courier(self) -> Any:
@@ -166,7 +169,8 @@ class Worktui(Telling):
 
     def header(self, active: int) -> HeaderView:
         """What the band shows."""
-        return self._band.view(self._work, active)
+        view = self._band.view(self._work, active)
+        return view if self.past is None else view._replace(past=self.past.told())
 
     # going about
 
@@ -213,6 +217,40 @@ class Worktui(Telling):
 
         self.push_screen(ProjectPage(self, key, view=view, stand=stand))
 
+    def look_back(self, seq: int) -> None:
+        """Show every place as it stood after an entry."""
+        from worktui.faces.tui.looking_back import LookingBack
+
+        self.past = LookingBack(self._present.store, self.me, seq)
+        self._as_it_stood()
+
+    def step_in_past(self, way: int) -> None:
+        """One entry back (-1) or forth (1)."""
+        if self.past is None:
+            return
+        if self.past.step(way):
+            self._as_it_stood()
+        else:
+            self.say("This is the newest entry." if way > 0 else "The log begins here.")
+
+    def back_to_now(self) -> None:
+        """Out of the past."""
+        self.past = None
+        self._as_it_stood()
+        self.say("Back to now")
+
+    def _as_it_stood(self) -> None:
+        """All places anew over the work that is looked at now."""
+        self.desk = self._present if self.past is None else self.past.desk
+        self._work = self.desk.snapshot()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Place) and screen.is_mounted:
+                    screen.stale = True
+                    screen.note(())
+                    if screen.is_current:
+                        screen.renew()
+
     def perform(self, verb: str) -> None:
         """A verb of the whole app."""
         from worktui.faces.tui import app_verbs
@@ -252,6 +290,8 @@ class Worktui(Telling):
 
     def on_work_changed(self, message: WorkChanged) -> None:
         """Someone committed: every place hears of it, those not seen only note it."""
+        if self.past is not None:
+            return  # all is made anew on the way back to now
         self._work = self.desk.snapshot()
         self._band.heard(message.entries)
         for stack in self._screen_stacks.values():

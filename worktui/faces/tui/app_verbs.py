@@ -54,8 +54,10 @@ def _undone(app: Worktui, receipt: Receipt) -> None:
 
 
 def back(app: Worktui) -> None:
-    """Out of a page; at a place: leave."""
-    if len(app.screen_stack) > 1:
+    """Out of the past; out of a page; at a place: leave."""
+    if app.past is not None:
+        app.back_to_now()
+    elif len(app.screen_stack) > 1:
         app.pop_screen()
     else:
         leave(app)
@@ -101,6 +103,20 @@ def messages(app: Worktui) -> None:
     dialog.open_messages(app)
 
 
+def rules(app: Worktui) -> None:
+    """What is done by itself."""
+    from worktui.faces.tui.screens.rules import RulesPage
+
+    app.push_screen(RulesPage(app))
+
+
+def receipt(app: Worktui) -> None:
+    """What the inbox did, how soon, and how much is proven."""
+    from worktui.faces.tui.screens.receipt import ReceiptPage
+
+    app.push_screen(ReceiptPage(app))
+
+
 def pasted(app: Worktui, event: events.Paste) -> None:
     """Take a pasted message in; the bundle it makes waits in the inbox."""
     text = event.text.strip()
@@ -109,7 +125,7 @@ def pasted(app: Worktui, event: events.Paste) -> None:
             told = clean_or(text, "That")
             app.refuse(f"“{told}” came all at once and was not read as keys.")
         return
-    if app.inbox is None:
+    if app.inbox is None or app.past is not None:
         app.refuse("Nothing can be taken in here.")
         return
     app.say("Reading what was pasted…")
@@ -119,7 +135,10 @@ def pasted(app: Worktui, event: events.Paste) -> None:
 def _sensed(app: Worktui, sensed: object) -> None:
     made = getattr(sensed, "suggestions", ())
     arrived = getattr(sensed, "arrivals", ())
-    if made:
+    if made and all(doc.get("state") == "applied" for doc in made):
+        done = (made[0].get("receipt") or {}).get("text", "")
+        app.say(f"Done by itself: {done}", sign=app.ink.signs.done)
+    elif made:
         place = app.place_now()
         if place is not None and place.pane is None and place.place in ("board", "today"):
             place.action_verb("app.pane")
@@ -142,5 +161,9 @@ _HANDLERS = {
     "app.help": help_,
     "app.go": go,
     "app.messages": messages,
+    "app.rules": rules,
+    "app.receipt": receipt,
+    "app.past_back": lambda app: app.step_in_past(-1),
+    "app.past_forth": lambda app: app.step_in_past(1),
     "copy": add,
 }

@@ -21,7 +21,7 @@ from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import WorktuiError
 from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.keys import shown
-from worktui.faces.tui.paint import Piece, row
+from worktui.faces.tui.paint import Piece, cut, row
 from worktui.faces.tui.task_verbs import TaskVerbs
 from worktui.faces.tui.widgets.footer import Footer
 from worktui.faces.tui.widgets.header import Header
@@ -102,7 +102,20 @@ class Place(TaskVerbs, Screen[None]):
     def refresh_frame(self) -> None:
         """Band and footer as they should be now."""
         self.band.show(self.shell.header(self.number))
+        self.foot.note(self._noted or self._past_note())
         self.refresh_keys()
+
+    def _past_note(self) -> Sequence[Piece]:
+        """What the entry did that is looked back at, and the keys that step."""
+        past = self.shell.past
+        if past is None:
+            return ()
+        room = max(12, self.app.size.width - 44)
+        words = cut(past.what(), room, self.ink.signs.cut)
+        return [
+            (words, "fg"), ("   [ ]", "title b"), (" step", "dim"),
+            ("  esc", "title b"), (" now", "dim"),
+        ]  # fmt: skip
 
     def refresh_keys(self) -> None:
         """The footer's keys for what is under the cursor."""
@@ -123,12 +136,15 @@ class Place(TaskVerbs, Screen[None]):
     def scene(self) -> Scene:
         """What verbs are judged by."""
         readonly = self.shell.desk.store.readonly
-        return Scene(self.place, self.shell.work, self.chosen(), readonly, self.facts())
+        facts = self.facts()
+        if self.shell.past is not None:
+            facts |= {"past"}
+        return Scene(self.place, self.shell.work, self.chosen(), readonly, facts)
 
     def note(self, pieces: Sequence[Piece]) -> None:
         """What stands before the keys."""
         self._noted = tuple(pieces)
-        self.foot.note(pieces)
+        self.foot.note(self._noted or self._past_note())
 
     def renew(self) -> None:
         """Load if something changed while the place was not seen."""

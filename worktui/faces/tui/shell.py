@@ -75,6 +75,13 @@ class Shell(Protocol):
     def open_project(self, key: str, *, view: str = "plan", stand: str = "") -> None:
         """A project at one of its views, standing on a task or milestone where one is named."""
 
+    @property
+    def past(self) -> Any:
+        """What is looked back at, None in the present."""
+
+    def look_back(self, seq: int) -> None:
+        """Show every place as it stood after an entry."""
+
     def perform(self, verb: str) -> None:
         """Do a verb of the whole app."""
 

@@ -123,12 +123,21 @@ class ActivityLog(Place):
         """Whether an entry is under the cursor."""
         return frozenset({"entry"} if self.log_.key else ())
 
+    def verb_entry_open(self) -> None:
+        """Look at the work as it stood after the entry under the cursor."""
+        self.shell.look_back(int(self.log_.key))
+        self.shell.go(2)
+
     def verb_entry_undo(self) -> None:
         """Take the entry under the cursor back."""
         desk, seq = self.shell.desk, int(self.log_.key)
         self.shell.queue(
             partial(desk.undo, seq), lambda receipt: self.shell.say(receipt.text, undo=True)
         )
+
+    def verb_activity_receipt(self) -> None:
+        """What the inbox did today, how soon, and how much is proven."""
+        self.shell.perform("app.receipt")
 
     def action_down(self) -> None:
         """An entry down."""

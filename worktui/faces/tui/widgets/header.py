@@ -32,6 +32,8 @@ class HeaderView(NamedTuple):
     here: tuple[str, ...]
     day: str
     clock: str
+    past: str = ""
+    """What is looked back at, in words; then nothing of now is shown."""
 
 
 WIDE = 100
@@ -114,6 +116,8 @@ class Header(Lines):
         return pieces
 
     def _right(self, view: HeaderView, wide: bool) -> list[Piece]:
+        if view.past:
+            return [(f"{view.past} ", "ask b")]
         pieces: list[Piece] = []
         most = 3 if wide else 2
         gap = "  " if wide else " "
