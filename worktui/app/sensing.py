@@ -34,7 +34,8 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
     from worktui.engine.reason import read
 
     id = draft.next_id("A", "arrivals")
-    first = earlier(draft, arrival)
+    trusted = arrival.state != "quarantined"
+    first = earlier(draft, arrival) if trusted else None
     doc = arrival_doc(arrival, id, blob=blob, now=draft.now)
     if first is not None:
         draft.create("arrivals", {**doc, "duplicate_of": first["id"], "state": "closed"})
@@ -62,9 +63,15 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
 
 
 def earlier(work: Snapshot, arrival: Arrival) -> Doc | None:
-    """The first arrival that was the same thing: same id of its source, or same bytes."""
+    """The first arrival that was the same thing: same id of its source, or same bytes.
+
+    One that was put aside as forged is nobody's earlier one, or whoever knows an id could keep
+    the true delivery out.
+    """
     for doc in work.all("arrivals"):
         if doc.get("duplicate_of") or doc.get("kind") != arrival.kind:
+            continue
+        if doc.get("state") == "quarantined":
             continue
         if arrival.external_id and doc.get("external_id") == arrival.external_id:
             return doc

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from worktui.domain.errors import WorktuiError
 from worktui.faces.web.assets import asset
 from worktui.faces.web.frame import Frame
-from worktui.faces.web.pages import booking, front, manage
+from worktui.faces.web.pages import booking, forms, front, hooks, manage, shared
 from worktui.faces.web.paper import answer, rendered
 from worktui.faces.web.refusals import Refusal, refusal_of
 from worktui.faces.web.site import Site
@@ -25,6 +25,10 @@ PAGES: Sequence[tuple[str, Page, tuple[str, ...]]] = (
     ("/", front.front, ("GET",)),
     ("/book/{type}", booking.booking, ("GET", "POST")),
     ("/b/{token}", manage.manage, ("GET", "POST")),
+    ("/f/{form}", forms.form, ("GET", "POST")),
+    ("/hooks/{source}", hooks.hook, ("POST",)),
+    ("/status/{token}", shared.status, ("GET",)),
+    ("/calendar/{token}.ics", shared.feed, ("GET",)),
     ("/static/{name}", asset, ("GET",)),
 )
 """Address, page, methods; HEAD goes with GET."""

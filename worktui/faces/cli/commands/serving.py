@@ -1,10 +1,16 @@
-"""Commands on pages: serve them."""
+"""Commands on pages: serve them, and the links that are given out."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from worktui.faces.cli.room import Room
+from worktui.app.sharing import Link, links, revoke, share
+from worktui.domain.change import Doc
+from worktui.domain.settings import Settings
+from worktui.faces.cli.paper import Cell
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
 
 
 @click.command("serve")
@@ -32,3 +38,63 @@ def serve_command(
         chores=not no_chores,
         allow_root=allow_root,
     )
+
+
+@click.command("links")
+@click.argument("what", type=click.Choice(["list", "status", "feed", "revoke"]), default="list")
+@click.argument("about", required=False)
+@click.option("--days", type=click.IntRange(1, 3660), help="For so long; else until revoked.")
+@click.pass_obj
+def links_command(room: Room, *, what: str, about: str | None, days: int | None) -> None:
+    """List the links given out; make one: links status WEB, links feed mara; links revoke L-1."""
+    if what == "list":
+        if about:
+            raise click.UsageError(f"`links list` takes no “{about[:40]}”.")
+        return _list(room)
+    if not about:
+        raise click.UsageError(f"`links {what}` lacks {_LACKS[what]}.")
+    desk = room.desk()
+    receipt = revoke(desk, about) if what == "revoke" else share(desk, what, about, days=days or 0)
+    work = desk.snapshot()
+    every = links(work, desk.store.secret(), desk.now())
+    made = next((link for link in every if link.id in receipt.ids), None)
+    base = _base(work.get("settings", "workspace") or {})
+    data = receipt_json(receipt, work, link=_link_json(made, base) if made else None)
+    text = receipt_text(room, receipt)
+    room.answer(data, f"{text}\n{base}{made.path}" if made else text)
+    return None
+
+
+_LACKS = {"status": "a project", "feed": "a person", "revoke": "the link's id"}
+
+
+def _base(settings: Doc) -> str:
+    """What stands before a link's path; an address to be filled in where there is none."""
+    return Settings.of_doc(settings).public_address.rstrip("/") or "http://127.0.0.1:8765"
+
+
+def _list(room: Room) -> None:
+    desk = room.desk()
+    work = desk.snapshot()
+    base = _base(work.get("settings", "workspace") or {})
+    found = links(work, desk.store.secret(), desk.now())
+    rows = [
+        [Cell(link.id), Cell(link.purpose), Cell(link.about), Cell(link.state),
+         Cell(f"{base}{link.path}" if link.path else "")]
+        for link in found
+    ]  # fmt: skip
+    text = room.paper.table(rows, grow=4) if rows else "No link has been given out."
+    room.answer([_link_json(link, base) for link in found], text)
+
+
+def _link_json(link: Link, base: str) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "purpose": link.purpose,
+        "about": link.about,
+        "state": link.state,
+        "by": link.by,
+        "made_at": link.made_at,
+        "expires_at": link.expires_at or None,
+        "url": f"{base}{link.path}" if link.path else None,
+    }

@@ -47,12 +47,12 @@ async def manage(site: Site, request: Request) -> Response:
         return await _show(site, request, text)
     fields, proven = await sent_fields(site, request)
     booking = _need(site, request, text)
+    if booking.get("status") == "cancelled":
+        raise Gone("This booking is cancelled already.")
     if not proven:
         wrong = {"": "Please press once more."}
         page = await site.beside(partial(_page, site, text, booking, fields, wrong=wrong))
         return answer(site, request, page, 403)
-    if booking.get("status") == "cancelled":
-        raise Gone("This booking is cancelled already.")
     match fields.get("action"):
         case "cancel":
             return await _cancel(site, request, text, booking, fields)
