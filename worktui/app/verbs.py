@@ -410,7 +410,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "calendar.who", "calendar.next", "calendar.now", "app.undo",
     ),
     "activity": (
-        "entry.open", "entry.undo", "activity.receipt", "app.undo", "app.redo", "app.go", "work.add",
+        "entry.open", "entry.undo", "activity.receipt", "app.undo", "app.redo", "app.go",
+        "work.add",
     ),
     "rules": ("rule.switch", "rule.delete", "app.undo"),
     "receipt": ("receipt.span", "receipt.previous", "receipt.next", "receipt.undo", "receipt.copy"),
