@@ -297,4 +297,4 @@ def _same(rule: Doc, source: str, sender: str) -> bool:
 def _name(work: Snapshot, arrival: Doc) -> str:
     from worktui.app.views.inbox import sender_name
 
-    return "" if arrival.get("kind") == "git" else sender_name(work, arrival)
+    return "commits" if arrival.get("kind") == "git" else sender_name(work, arrival)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from tests.faces.tui.inbox_stage import CALL, REQUEST, shown, stage, states
 from worktui.app.views.inbox import bundle
 from worktui.domain.actions import parse
 from worktui.faces.tui.ink import Ink
+from worktui.faces.tui.screens.board import Board
+from worktui.faces.tui.widgets.inbox_pane import InboxPane
 from worktui.faces.tui.widgets.inbox_text import flowed, lines_of, marked, shortened
+
+QUOTE = """From: Iva Novak <iva@novak.example>
+To: Ana Ruiz <ana@acme.example>
+Subject: Quote
+Message-ID: <q@novak.example>
+Date: Mon, 23 Nov 2026 13:40:00 +0100
+
+Hello Ana,
+
+please send us the brochure by Friday.
+
+Iva
+"""
 
 PUSH = {
     "provider": "github",
@@ -152,7 +168,7 @@ async def test_later_hides_a_suggestion_and_dismiss_ends_it() -> None:
         await hands.type("next monday")
         await hands.press("enter")
         assert states(here[0]) == ["proposed", "snoozed"]
-        assert "1 come back later" in hands.seen()
+        assert "1 comes back later" in hands.seen()
         await hands.press("d")
         assert states(here[0]) == ["dismissed", "snoozed"]
 
@@ -291,3 +307,99 @@ async def test_capital_s_held_too_long_sends_nothing_that_was_not_seen() -> None
         await hands.press("S", "S", "S")
         assert "shows the message" in hands.seen()
         assert here[0].snapshot().count("outbox") == 0
+
+
+async def test_the_pane_tells_which_steps_are_ticked_and_that_none_is_when_it_closes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = stage(CALL)
+    told: list[tuple[str, list[str]]] = []
+
+    def hear(_board: Board, message: InboxPane.StepsTicked) -> None:
+        told.append((message.id, [action.type for action in message.actions]))
+
+    monkeypatch.setattr(Board, "on_inbox_pane_steps_ticked", hear, raising=False)
+    async with shown(here, "board") as hands:
+        await hands.press("i")
+        assert told == [("S-1", ["create_task", "offer_slots"])]
+        await hands.press("tab", "j", "space")
+        assert told[-1] == ("S-1", ["create_task"])
+        await hands.press("escape", "i")
+        assert told[-1] == ("", [])
+
+
+async def test_always_asks_once_makes_a_rule_and_tells_how_many_are_left() -> None:
+    here = stage(REQUEST, QUOTE)
+    async with shown(here, "inbox") as hands:
+        await hands.press("A")
+        assert "Always do this for Iva Novak?" in hands.seen()
+        assert "makes a task" in hands.seen()
+        await hands.press("enter")
+        assert [rule["source"] for rule in here[0].snapshot().all("rules")] == ["iva@novak.example"]
+        assert states(here[0]) == ["proposed", "applied"]
+        assert "from now on rule RU-1 does it" in hands.seen()
+
+
+async def test_always_says_why_not_for_a_stranger_and_for_what_leaves() -> None:
+    here = stage(CALL, REQUEST)
+    async with shown(here, "inbox") as hands:
+        await hands.press("A")
+        assert "nobody you know" in hands.seen()
+        await hands.press("n", "A")
+        assert "leaves the house" in hands.seen()
+        assert here[0].snapshot().count("rules") == 0
+
+
+async def test_what_is_done_can_be_opened_and_taken_back_from_there() -> None:
+    here = stage(CALL, QUOTE)
+    async with shown(here, "inbox") as hands:
+        await hands.press("enter")
+        before = here[0].snapshot().count("tasks")
+        await hands.press("h", "G")
+        seen = hands.seen()
+        assert "by ana" in seen
+        assert "takes it back" in seen
+        here[0].do([parse({"type": "create_task", "title": "Something else"})])
+        await hands.settle()
+        await hands.press("enter")
+        assert "decided already" in hands.seen()
+        await hands.press("u")
+        assert states(here[0]) == ["proposed", "proposed"]
+        assert here[0].snapshot().count("tasks") == before  # one more, and one less
+
+
+async def test_at_80_columns_what_is_done_stands_below_what_waits() -> None:
+    here = stage(CALL, QUOTE)
+    async with shown(here, "inbox", (80, 24)) as hands:
+        await hands.press("enter", "h", "G")
+        assert "takes it back" in hands.seen()
+        await hands.press("n")
+        assert "Thursday afternoon" in hands.seen()
+
+
+async def test_what_a_rule_did_says_which_rule() -> None:
+    here = stage(QUOTE)
+    desk, inbox = here
+    inbox.always("S-1")
+    inbox.sense(QUOTE.replace("brochure", "catalogue").replace("q@", "c@").encode(), "eml")
+    assert states(desk) == ["applied", "applied"]
+    async with shown(here, "inbox") as hands:
+        assert "rule RU-1" in hands.seen()
+        assert "by rule RU-1, which is ana’s" in hands.seen()
+        await hands.press("u")
+        assert states(desk) == ["applied", "proposed"]
+
+
+async def test_what_changed_is_marked_at_its_step_before_and_after_enter() -> None:
+    here = stage()
+    desk = here[0]
+    here[1].sense(PUSH, "git")
+    async with shown(here, "inbox") as hands:
+        desk.do([parse({"type": "move_task", "task": "WEB-7", "to": "doing"})])
+        await hands.settle()
+        assert "changed since: WEB-7" in hands.seen()
+        assert "(ana 14:02)" in hands.seen()
+        await hands.press("enter")
+        assert "changed since: WEB-7" in hands.seen()
+        await hands.press("enter")
+        assert states(desk) == ["applied"]

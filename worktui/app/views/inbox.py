@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from worktui.app.desk import Preview
 from worktui.app.phrases import counted, listed, moment_words
 from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
+from worktui.app.views.done import DoneView, done_view
+from worktui.app.views.evidence import CHANNELS, Source, sources, sources_words
 from worktui.app.views.steps import REACH_WORDS, StepView, describe, with_offered
 from worktui.app.views.strip import DayStrip, day_strip
 from worktui.domain.change import Doc
@@ -17,7 +19,6 @@ from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
-CHANNELS = {"eml": "mail", "form": "form", "git": "commit", "ics": "calendar", "text": "note"}
 SIGNS = {"eml": "message", "form": "message", "text": "message", "git": "commit"}
 
 
@@ -49,6 +50,8 @@ class DoneItem:
     state: str
     who: str = ""
     clock: str = ""
+    rule: str = ""
+    """The rule that did it, "" when a person did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,22 @@ class BundleView:
     """What would leave, as `1 mail to Iva Novak`; "" when nothing would."""
     chosen: int = 0
     """How many steps would be carried out."""
+    sources: tuple[Source, ...] = ()
+    """Every message it came from."""
+    changed: tuple[tuple[int, str], ...] = ()
+    """Steps that would now come to something else than was suggested, and what changed."""
+    done: DoneView | None = None
+    """What was carried out of it."""
 
     @property
     def outward(self) -> tuple[StepView, ...]:
         """The chosen steps that somebody outside would see."""
         return tuple(s for s in self.steps if s.leaves and s.ticked and not s.done)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for a decision."""
+        return self.state in OPEN
 
 
 def inbox(work: Snapshot, *, now: datetime) -> InboxView:
@@ -112,7 +126,7 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         elif doc.get("state") in OPEN:
             items.append(_item(work, doc, now))
         elif doc.get("state") == "applied" and doc.get("receipt"):
-            done.append(_done(work, doc, settings, now))
+            done.append((int(doc["receipt"].get("entry", 0)), _done(work, doc, settings, now)))
     unread = [
         _unread(work, doc, settings, now)
         for doc in work.all("arrivals")
@@ -121,7 +135,9 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
     items.reverse()  # newest first, also within a minute
     items.sort(key=lambda item: item.minutes)
-    return InboxView(tuple(items), tuple(reversed(done[-8:])), tuple(unread), sleeping, aside)
+    done.sort(key=lambda each: each[0], reverse=True)
+    newest = tuple(item for _, item in done[:8])
+    return InboxView(tuple(items), newest, tuple(unread), sleeping, aside)
 
 
 def _done(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneItem:
@@ -129,7 +145,8 @@ def _done(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneIt
     at = str(receipt.get("at", ""))
     clock = moment_words(parse_instant(at), settings, now) if at else ""
     who, _ = heading(work, doc, _arrival(work, doc))
-    return DoneItem(doc["id"], receipt.get("text", ""), at, "applied", who, clock)
+    rule = str(receipt.get("rule", ""))
+    return DoneItem(doc["id"], receipt.get("text", ""), at, "applied", who, clock, rule)
 
 
 def _unread(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneItem:
@@ -197,8 +214,19 @@ def _teammate(work: Snapshot, email: str) -> Doc | None:
     return next(found, None) if wanted else None
 
 
-def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
-    """One suggestion opened, with its preview; None when it is gone."""
+def bundle(
+    work: Snapshot,
+    id: str,
+    preview: Preview,
+    *,
+    changed: Mapping[int, str] | None = None,
+    now: datetime | None = None,
+) -> BundleView | None:
+    """One suggestion opened, with its preview; None when it is gone.
+
+    `changed` names the steps that come to something else than was suggested; `now` is for the
+    moments in its receipt.
+    """
     doc = work.get("suggestions", id)
     if doc is None:
         return None
@@ -206,12 +234,14 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
     arrival = _arrival(work, doc)
     views = _steps(work, doc, preview, settings)
     who, _ = heading(work, doc, arrival)
+    found = sources(work, doc, settings)
+    held = (f"{str(doc['held'])[:1].upper()}{str(doc['held'])[1:]}",) if doc.get("held") else ()
     return BundleView(
         id=doc["id"],
         state=str(doc["state"]),
         who=who,
         facts=_facts(work, arrival),
-        channel=channel_words(arrival, settings),
+        channel=sources_words(found) if len(found) > 1 else channel_words(arrival, settings),
         text=_own(arrival),
         marks=_marks(doc, arrival),
         steps=views,
@@ -222,10 +252,13 @@ def bundle(work: Snapshot, id: str, preview: Preview) -> BundleView | None:
         strip=day_strip(work, preview, settings),
         leaves=preview.effects,
         problem=preview.problem if doc["state"] in OPEN else "",
-        warnings=preview.warnings,
+        warnings=(*preview.warnings, *held),
         receipt=str((doc.get("receipt") or {}).get("text", "")),
         leaving=leaving(work, preview.effects),
         chosen=sum(1 for step in views if step.ticked and not step.done),
+        sources=found,
+        changed=tuple((changed or {}).items()),
+        done=done_view(work, doc, settings, now),
     )
 
 
@@ -318,4 +351,13 @@ def _marks(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
     return tuple(kept)
 
 
-__all__ = ["BundleView", "DayStrip", "InboxView", "bundle", "heading", "inbox", "leaving"]
+__all__ = [
+    "CHANNELS",
+    "BundleView",
+    "DayStrip",
+    "InboxView",
+    "bundle",
+    "heading",
+    "inbox",
+    "leaving",
+]

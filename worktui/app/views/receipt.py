@@ -11,8 +11,8 @@ from worktui.app.receipts import Tally
 from worktui.domain.settings import Settings
 
 RULE = (
-    "of the tasks started or done whose column was set here: proven is what followed from a "
-    "message, a commit or a page; the rest was moved by hand"
+    "of the tasks started or done: those that a message, a commit or a page put there; "
+    "the others were moved by hand"
 )
 """What the share of proven status says, so that nobody has to guess it."""
 
@@ -55,7 +55,7 @@ class ReceiptView:
 def receipt(tally: Tally, settings: Settings, now: datetime) -> ReceiptView:
     """The receipt as it is shown."""
     proof = tally.proof
-    brought = f"; {proof.brought} more came so and are not counted" if proof.brought else ""
+    brought = f". Not counted: {proof.brought} that came so" if proof.brought else ""
     share = proof.share
     return ReceiptView(
         title=days_words(tally, settings),
@@ -68,7 +68,7 @@ def receipt(tally: Tally, settings: Settings, now: datetime) -> ReceiptView:
             f"{proof.proven} of {counted(proof.counted, 'task')}" if proof.counted else "",
         ),
         share=share,
-        rule=RULE + brought,
+        rule=f"{RULE[:1].upper()}{RULE[1:]}{brought}.",
         done=tuple(
             DoneLine(
                 each.id,
@@ -155,7 +155,7 @@ def receipt_markdown(view: ReceiptView) -> str:
         f"# Receipt, {view.title}",
         view.sentence,
         "\n".join(["| | | |", "|---|---|---|", *table]),
-        f"Proven: {view.rule}.",
+        f"Proven: {view.rule}",
         *(["\n".join(["## Done", "", *done])] if done else []),
     ]
     return "\n\n".join(parts)

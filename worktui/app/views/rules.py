@@ -77,7 +77,7 @@ def _rule(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> RuleVi
     return RuleView(
         id=str(doc["id"]),
         who=str(doc.get("who") or doc.get("source") or ""),
-        address=address if address != doc.get("who") else "",
+        address=address if address != doc.get("who") and doc.get("source") != "commits" else "",
         does=listed([DOES.get(kind, kind.replace("_", " ")) for kind in doc.get("kinds", ())]),
         by=str(doc.get("by", "")),
         since=since,

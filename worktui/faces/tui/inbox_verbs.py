@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from worktui.app import unread
+from worktui.app.always import no_rule
+from worktui.app.applying import chosen_steps
 from worktui.app.desk import Receipt
 from worktui.app.inbox import Inbox
-from worktui.app.views.inbox import BundleView, bundle
+from worktui.app.views.inbox import BundleView, bundle, inbox
 from worktui.app.views.letters import sending
 from worktui.app.views.original import StuckView, newest_arrival, original, stuck
 from worktui.app.views.steps import StepView
@@ -64,7 +66,9 @@ class InboxVerbs:
     def open_view(self, id: str, work: Snapshot) -> BundleView | StuckView | None:
         """The suggestion or the arrival of an id, None when it is gone."""
         if work.get("suggestions", id) is not None:
-            return bundle(work, id, self.inbox_here.preview(id))
+            here = self.inbox_here
+            shown = here.preview(id)
+            return bundle(work, id, shown, changed=here.changed(id), now=self.shell.time())
         return stuck(work, id)
 
     def step(self) -> StepView | None:
@@ -138,8 +142,51 @@ class InboxVerbs:
         words += f" and {len(more)} more" if more else ""
         if receipt.effects:
             words += "; leaves in 10 s" if self.leaves else "; written here, not sent"
+        words += self._left()
         self.shell.say(words, undo=receipt.entry is not None, sign=self.shell.ink.signs.done)
         self.settled()
+
+    def _left(self) -> str:
+        """How many wait still, while one goes through them."""
+        left = len(inbox(self.shell.desk.snapshot(), now=self.shell.time()).ids)
+        return f"; {left} left" if left else "; that was the last"
+
+    def verb_inbox_always(self) -> None:
+        """Ask once, then make the rule and carry this out under it."""
+        view = self.opened
+        if not isinstance(view, BundleView):
+            self.shell.refuse("Only a suggestion can always be done.")
+            return
+        work = self.shell.desk.snapshot()
+        doc = work.get("suggestions", view.id) or {}
+        chosen = chosen_steps(doc, None)
+        why, hint = no_rule(work, doc, chosen)
+        if why:
+            self.shell.refuse(f"{why} {hint}")
+            return
+        from worktui.faces.tui.dialogs import always
+
+        kinds = {action.type for _, action in chosen}
+        dialog = always.about(self.shell.ink, view.who, kinds)
+        job = partial(self.inbox_here.always, view.id)
+        self.shell.ask(dialog, lambda _yes: self._queue(job, self._ruled))
+
+    def _ruled(self, receipt: Receipt) -> None:
+        rule = receipt.text.rpartition("; ")[2]
+        self.shell.say(f"Done; {rule}", undo=True, sign=self.shell.ink.signs.done)
+        self.settled()
+
+    def verb_app_undo(self) -> None:
+        """On something that is done: take that back. Else my last change."""
+        view = self.opened
+        if isinstance(view, BundleView) and not view.waits and view.done is not None:
+            desk, entry = self.shell.desk, view.done.entry
+            self._queue(partial(desk.undo, entry), self._taken_back)
+        else:
+            self.shell.perform("app.undo")
+
+    def _taken_back(self, receipt: Receipt) -> None:
+        self.shell.say(receipt.text, undo=True, sign=self.shell.ink.signs.done)
 
     def verb_inbox_dismiss(self) -> None:
         """Nothing shall come of it."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LISTED = 6
 """Lines the list takes at most where it stands over the bundle."""
 
+DONE = 2
+"""Lines of what is done that are seen where it leaves room."""
 MINUTE = 60.0
 _STUCK = {"inbox.apply": "make a task", "inbox.dismiss": "put aside"}
 """What verbs are called on what could not be read."""
@@ -81,11 +83,20 @@ class InboxPlace(InboxVerbs, Place):
 
     def load(self) -> None:
         """List and bundle anew."""
+        before = self.ids
         self.view = inbox(self.shell.work, now=self.shell.time())
+        self._keep_place(before)
         self._share()
-        if self.rows.key not in self.ids:
-            self.rows.key = self.ids[0] if self.ids else ""
         self._open()
+
+    def _keep_place(self, before: Sequence[str]) -> None:
+        """Stand on what is next after one that was decided, else where one stood."""
+        key, ids = self.rows.key, self.ids
+        done = [item.id for item in self.view.done] if self.view else []
+        if key in before and key not in ids:
+            self.rows.key = ids[min(before.index(key), len(ids) - 1)] if ids else ""
+        elif key not in ids and key not in done:
+            self.rows.key = ids[0] if ids else ""
 
     @property
     def narrow(self) -> bool:
@@ -104,7 +115,7 @@ class InboxPlace(InboxVerbs, Place):
         over = self.narrow and bool(self.ids)
         if over:
             most = max(3, min(LISTED, self.size.height // 5))
-            self.rows.styles.height = min(most, len(self.ids))
+            self.rows.styles.height = min(most, len(self.ids) + min(DONE, len(self.view.done)))
         else:
             self.rows.styles.height = "1fr"
         self.set_class(not self.ids, "-empty")
@@ -139,13 +150,17 @@ class InboxPlace(InboxVerbs, Place):
         self.refresh_keys()
 
     def facts(self) -> frozenset[str]:
-        """Whether something is open."""
-        return frozenset({"message"} if self.opened is not None else ())
+        """Whether something is open, and whether it is decided already."""
+        decided = isinstance(self.opened, BundleView) and not self.opened.waits
+        found = {"message"} if self.opened is not None else set()
+        return frozenset(found | ({"decided"} if decided else set()))
 
     def label(self, each: Verb) -> str:
         """How many steps would be applied."""
         if each.id == "inbox.apply" and isinstance(self.opened, BundleView):
-            return f"apply {self.opened.chosen}"
+            return f"apply {self.opened.chosen}" if self.opened.waits else "apply"
+        if each.id == "app.undo" and "decided" in self.facts():
+            return "take it back"
         if isinstance(self.opened, StuckView):
             return _STUCK.get(each.id, each.label)
         return each.label
@@ -190,8 +205,11 @@ class InboxPlace(InboxVerbs, Place):
         return self.rows.stand(id)
 
     def turn(self, step: int) -> None:
-        """The next suggestion, or the one before."""
-        self.rows.move(step)
+        """The next suggestion that waits, or the one before."""
+        ids = self.ids
+        if ids:
+            at = ids.index(self.rows.key) + step if self.rows.key in ids else len(ids) - 1
+            self.rows.stand(ids[min(max(at, 0), len(ids) - 1)])
 
     def step_key(self) -> str:
         """The step stood on."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
+from worktui.app.views.done import DoneView
 from worktui.app.views.inbox import BundleView
 from worktui.app.views.original import StuckView
 from worktui.app.views.steps import StepView
@@ -63,15 +64,18 @@ class Bundle(Roll):
             return [still(stuck_lines(self.ink, view, width))]
         airy = self.size.height >= AIRY
         found = [still(self._head(view, width)), self._gap(width)]
-        if text := self._text(view, width):
-            found += [still(text), self._gap(width)]
-            if airy:
-                found.append(self._gap(width))
+        if view.done is not None and not view.waits:
+            found += [still(done_lines(self.ink, view.done, width)), self._gap(width)]
+        for part in (self._text(view, width), source_lines(self.ink, view, width)):
+            if part:
+                found += [still(part), self._gap(width)]
+                if airy:
+                    found.append(self._gap(width))
         verbs = max([4, *(cells(step.verb) for step in view.steps)]) + 2
         for number, step in enumerate(view.steps):
             if number and airy:
                 found.append(self._gap(width))
-            found.append(self._step(step, width, verbs))
+            found.append(self._step(step, width, verbs, dict(view.changed).get(step.n, "")))
         return found + self._below(view, width, airy=airy)
 
     def _gap(self, width: int) -> Block:
@@ -89,7 +93,7 @@ class Bundle(Roll):
 
     # steps
 
-    def _step(self, step: StepView, width: int, verbs: int) -> Block:
+    def _step(self, step: StepView, width: int, verbs: int, changed: str) -> Block:
         lead = 6 + verbs
         tail = cells(step.where) + (2 if step.leaves else 0)
         room = width - 2 - lead - tail - 2
@@ -97,15 +101,23 @@ class Bundle(Roll):
         joined = " · ".join(words)
         single = cells(joined) <= room and "  " not in step.detail
         texts = [joined] if single else words
-        height = len(texts) + (1 if step.doubt else 0)
+        asks = [step.doubt] if step.doubt else []
+        if changed:
+            asks += paragraphs(f"changed since: {changed}", max(20, width - 4 - lead - 2))
 
         def paint(ground: str) -> list[Strip]:
-            return self._paint_step(step, texts, width, verbs, ground)
+            return self._paint_step(step, texts, asks, width, verbs, ground)
 
-        return Block(height, paint, str(step.n), at=3)
+        return Block(len(texts) + len(asks), paint, str(step.n), at=3)
 
     def _paint_step(
-        self, step: StepView, texts: Sequence[str], width: int, verbs: int, ground: str
+        self,
+        step: StepView,
+        texts: Sequence[str],
+        asks: Sequence[str],
+        width: int,
+        verbs: int,
+        ground: str,
     ) -> list[Strip]:
         ink = self.ink
         edge = edge_of(ink, ground, (" ", "fg"))
@@ -121,10 +133,10 @@ class Bundle(Roll):
         lines = [row(ink, width, first, reach(ink, step), ground=ground, edge=edge)]
         for more in texts[1:]:
             lines.append(row(ink, width, [(lead, "fg"), (more, text)], ground=ground, edge=edge))
-        if step.doubt:
-            doubt: list[Piece] = [(lead, "fg"), (f"{ink.signs.nobody} ", "ask b")]
-            doubt.append((step.doubt, "ask"))
-            lines.append(row(ink, width, doubt, ground=ground, edge=edge))
+        for number, ask in enumerate(asks):
+            sign = ink.signs.nobody if not number or number == bool(step.doubt) else " "
+            pieces: list[Piece] = [(lead, "fg"), (f"{sign} ", "ask b"), (ask, "ask")]
+            lines.append(row(ink, width, pieces, ground=ground, edge=edge))
         return lines
 
     # below the steps
@@ -146,8 +158,8 @@ class Bundle(Roll):
         if view.leaving:
             left: list[Piece] = [("Leaves only after you have seen it:  ", "dim")]
             parts.append([row(ink, width, [*left, (view.leaving, "fg")])])
-        if view.receipt:
-            parts.append(_wrapped(ink, width, ink.signs.done, "good", view.receipt))
+        if view.done is not None and view.waits:
+            parts.append(done_lines(ink, view.done, width))
         parts.append(self._why(view, width))
         found: list[Block] = []
         for number, lines in enumerate(part for part in parts if part):
@@ -177,6 +189,34 @@ def why_lines(ink: Ink, view: BundleView, width: int, *, indent: int = 1) -> lis
         if text
         for part in paragraphs(text, width - indent - 1)
     ]
+
+
+def source_lines(ink: Ink, view: BundleView, width: int) -> list[Strip]:
+    """What the other messages said that ask the same; the newest one stands above in full."""
+    lines: list[Strip] = []
+    others = view.sources[:-1]
+    lead = max([0, *(cells(source.told) for source in others)]) + 2
+    for source in others:
+        said = " … ".join(source.quotes) or "asks the same"
+        words = f"“{said}”" if source.quotes else said
+        for number, part in enumerate(paragraphs(words, max(20, width - lead - 4))):
+            told = source.told if not number else ""
+            lines.append(row(ink, width, [(told.ljust(lead), "dim"), (part, "fg")]))
+    return lines
+
+
+def done_lines(ink: Ink, done: DoneView, width: int) -> list[Strip]:
+    """What was carried out, by whom, what left the house, and how it is taken back."""
+    lines: list[Strip] = []
+    for line in done.lines:
+        lines += _wrapped(ink, width, ink.signs.done, "good", line)
+    for letter in done.left:
+        words = " ".join(filter(None, (f"to {letter.to}" if letter.to else "", letter.subject)))
+        pieces: list[Piece] = [(f"{ink.signs.outward} ", "accent"), (words, "fg")]
+        role = "late b" if letter.failed else "dim"
+        lines.append(row(ink, width, [*pieces, (f"  {letter.state}", role)]))
+    back: list[Piece] = [(f"{done.told}   ", "dim"), ("u", "title b"), (" takes it back", "dim")]
+    return [*lines, row(ink, width, [("  ", "fg"), *back])]
 
 
 def box(ink: Ink, step: StepView) -> list[Piece]:

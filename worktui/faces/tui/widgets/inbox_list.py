@@ -35,8 +35,12 @@ class InboxList(Roll):
             self.rebuild()
 
     def rest(self, hidden: int) -> str:
-        """Rows that wait are counted; what was done is only said to be there."""
-        return f"{hidden} more" if hidden else "more below"
+        """Rows that wait are counted; over the bundle what was done is found by going on."""
+        done = len(self.view.done) if self.view else 0
+        waiting = hidden - done
+        if waiting > bool(self.tight and done):  # the last line seen is counted too
+            return f"{waiting} more"
+        return "" if self.tight else "more below"
 
     def blocks(self, width: int) -> list[Block]:
         """Rows that wait, then what could not be read, then what was done."""
@@ -44,7 +48,7 @@ class InboxList(Roll):
         if view is None:
             return [still([row(self.ink, width, [("loading", "dim")])])]
         if self.tight:
-            return self._lines(view, width)
+            return self._lines(view, width) + [self._one_done(i, width) for i in view.done]
         found = [still(self._head(width, "Inbox", _to_decide(view)))]
         for item in view.items:
             found += [self._two(item, width), self._gap(width)]
@@ -99,22 +103,35 @@ class InboxList(Roll):
         return Block(2, paint, item.id)
 
     def _done(self, view: InboxView, width: int) -> list[Block]:
-        lines = [self._one_done(item, width) for item in view.done]
+        lines = []
         if view.put_aside:
             words = f"{counted(view.put_aside, 'newsletter')} put aside"
             lines.append(
                 row(self.ink, width, [(f"{self.ink.signs.done} ", "good"), (words, "dim")])
             )
         if view.sleeping:
-            lines.append(row(self.ink, width, [(f"{view.sleeping} come back later", "dim")]))
-        if not lines:
+            back = f"{view.sleeping} {'comes' if view.sleeping == 1 else 'come'} back later"
+            lines.append(row(self.ink, width, [(back, "dim")]))
+        if not lines and not view.done:
             return []
         head = self._head(width, "Done for you", "")
-        return [self._gap(width), still([*head, *lines])]
+        done = [self._one_done(item, width) for item in view.done]
+        return [self._gap(width), still(head), *done, *([still(lines)] if lines else [])]
 
-    def _one_done(self, item: DoneItem, width: int) -> Strip:
-        left: list[Piece] = [(f"{self.ink.signs.done} ", "good"), (item.what, "dim")]
-        return row(self.ink, width, left, [(item.clock, "dim")])
+    def _one_done(self, item: DoneItem, width: int) -> Block:
+        """A line that can be stood on: its receipt is opened, and `u` takes it back."""
+        ink = self.ink
+        what = item.what.split("; ")[0]
+        rule: list[Piece] = [(f" rule {item.rule}", "dim")] if item.rule else []
+
+        def paint(ground: str) -> list[Strip]:
+            edge = edge_of(ink, ground, (" ", "fg"))
+            words = "title" if ground == "focus" else "dim"
+            left: list[Piece] = [(f"{ink.signs.done} ", "good"), (what, words)]
+            right: list[Piece] = [*rule, ("  ", "fg"), (item.clock, "dim")]
+            return [row(ink, width, left, right, ground=ground, edge=edge)]
+
+        return Block(1, paint, item.id, at=4)
 
     def _nothing(self, width: int) -> list[Strip]:
         ink = self.ink

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widget import Widget
 
+from worktui.app.applying import chosen_steps
 from worktui.app.verbs import Scene, verb
 from worktui.app.views.inbox import BundleView, InboxView, inbox
 from worktui.app.views.original import StuckView
+from worktui.domain.actions import Action
 from worktui.domain.change import Entry
 from worktui.domain.errors import WorktuiError
 from worktui.faces.tui.inbox_verbs import InboxVerbs
@@ -35,6 +38,14 @@ def _nothing() -> None:
 class InboxPane(InboxVerbs, Widget):
     """Stands in the slot `#pane` of a place."""
 
+    class StepsTicked(Message):
+        """Other steps are ticked now, or another suggestion is open: what applying it would do
+        here. `id` is the suggestion, "" with no actions when none is open or the pane closes."""
+
+        def __init__(self, id: str, actions: tuple[Action, ...]) -> None:
+            super().__init__()
+            self.id, self.actions = id, actions
+
     can_focus = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,tab,q", "leave", "Back to the place", show=False),
@@ -49,6 +60,7 @@ class InboxPane(InboxVerbs, Widget):
         self.opened: BundleView | StuckView | None = None
         self.view: InboxView | None = None
         self.id_opened = ""
+        self._ticked: tuple[str, tuple[Action, ...]] = ("", ())
         self._silence: Callable[[], None] = _nothing
 
     def compose(self) -> ComposeResult:
@@ -61,8 +73,10 @@ class InboxPane(InboxVerbs, Widget):
         self.load()
 
     def on_unmount(self) -> None:
-        """Follow it no longer."""
+        """Follow it no longer; the place behind shows no ghost any more."""
         self._silence()
+        if self._ticked[1] and self.screen.is_running:
+            self.screen.post_message(self.StepsTicked("", ()))
 
     def _heard(self, entries: Sequence[Entry]) -> None:
         self.post_message(WorkChanged(entries))
@@ -85,6 +99,21 @@ class InboxPane(InboxVerbs, Widget):
         self.opened = self.open_view(self.id_opened, work) if self.id_opened else None
         at = ids.index(self.id_opened) if self.id_opened else 0
         self.roll.show(self.view, self.opened, at)
+        self._tell_ticked()
+
+    @property
+    def ticked(self) -> tuple[Action, ...]:
+        """The chosen steps of the opened suggestion that are not done."""
+        return self._ticked[1]
+
+    def _tell_ticked(self) -> None:
+        doc = self.shell.desk.snapshot().get("suggestions", self.id_opened)
+        waits = doc is not None and isinstance(self.opened, BundleView)
+        actions = tuple(action for _, action in chosen_steps(doc, None)) if doc and waits else ()
+        now = (self.id_opened if actions else "", actions)
+        if now != self._ticked:
+            self._ticked = now
+            self.post_message(self.StepsTicked(*now))
 
     @property
     def ids(self) -> tuple[str, ...]:
