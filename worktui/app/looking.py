@@ -60,8 +60,9 @@ class Looker:
                     if found.raw is not None:
                         known = self._known() if known is None else known
                         one = self._take(sense, found, known)
-                        taken += not one.again
-                        yield one
+                        if one is not None:
+                            taken += not one.again
+                            yield one
                     waiting.append(found)
                     if len(waiting) >= NOTED_EVERY:
                         self._note(sense, waiting, taken)
@@ -102,11 +103,13 @@ class Looker:
             if not doc.get("duplicate_of")
         }
 
-    def _take(self, sense: Sense, found: Found, known: dict[tuple[str, str], str]) -> Taken:
+    def _take(self, sense: Sense, found: Found, known: dict[tuple[str, str], str]) -> Taken | None:
         if isinstance(found.raw, CalendarNews):
             with self.door:
-                told, arrivals, made = take_news(self.inbox, found.raw)
-            return Taken(sense.name, found.name, told, arrivals, made)
+                news = take_news(self.inbox, found.raw)
+            if news is None:
+                return None
+            return Taken(sense.name, found.name, news.text, news.arrivals, news.suggestions)
         desk = self.inbox.desk
         kept = list(
             self.inbox.intake(

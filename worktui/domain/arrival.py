@@ -64,6 +64,7 @@ class CalendarItem:
     transparent: bool = False
     component: str = "VEVENT"
     this_and_future: bool = False
+    private: bool = False  # CLASS is PRIVATE or CONFIDENTIAL: others see only busy time
 
 
 @dataclass(frozen=True, slots=True)

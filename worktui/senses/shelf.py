@@ -25,4 +25,8 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.mailbox_file import MailboxFile
 
         found.append(MailboxFile(watch.mbox))
+    if watch.calendars:
+        from worktui.senses.icsfolder import IcsFolder
+
+        found.append(IcsFolder(watch.calendars))
     return tuple(found)
