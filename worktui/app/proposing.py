@@ -144,7 +144,8 @@ def _within_quota(draft: Draft, origin: str) -> None:
 
 def _checked(draft: Draft, given: Mapping[str, Any]) -> Action:
     """The action, if an agent may propose it and it could be carried out now."""
-    if given.get("type") not in ALLOWED:
+    type = given.get("type")
+    if not isinstance(type, str) or type not in ALLOWED:
         raise Refused("No agent may propose that.", hint=f"There are {', '.join(sorted(ALLOWED))}.")
     action = parse({name: value for name, value in given.items() if value is not None})
     _to_somebody_known(draft, action)

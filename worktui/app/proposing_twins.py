@@ -14,14 +14,13 @@ from worktui.domain.actions import Action
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.engine.reason.assemble import alike, changes
-from worktui.engine.reason.threads import likeness
+from worktui.engine.reason.matching import content
 
 _REMEMBERED = timedelta(days=30)
 """So long a dismissed proposal is not taken a second time."""
 _NOTES = frozenset({"n", "reach", "undo", "evidence", "issue", "candidates", "needs_clarification"})
-_WORDED = ("create_task", "comment_task")
-_SAME = 0.8
-"""Share of words that two messages have in common when they say the same."""
+_SAME = 0.75
+"""Share of words that two texts have in common when they say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +59,23 @@ def _repeats(action: Action, old: Doc, doc: Doc) -> bool:
         return False
     if _bare(mine) == _bare(old):
         return True
-    if mine["type"] in _WORDED:
-        return alike(action, old) and not changes(action, doc)
+    if mine["type"] == "create_task":
+        return _alike(mine.get("title"), old.get("title")) and not changes(action, doc)
+    if mine["type"] == "comment_task":
+        return alike(action, old)
     if mine["type"] == "book_slot":
         same = ("event_type", "invitee", "start")
         return all(mine.get(name) == old.get(name) for name in same)
     if mine["type"] == "send_message":
         here, there = (f"{d.get('subject', '')} {d.get('body', '')}" for d in (mine, old))
-        return mine.get("to") == old.get("to") and likeness(here, there) >= _SAME
+        return mine.get("to") == old.get("to") and _alike(here, there)
     return False
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two texts say the same in much the same words (Jaccard's measure of their stems)."""
+    a, b = content(str(one or "")), content(str(other or ""))
+    return len(a & b) >= _SAME * len(a | b) if a and b else one == other
 
 
 def _bare(doc: Doc) -> dict[str, Any]:
