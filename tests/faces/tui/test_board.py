@@ -135,9 +135,9 @@ async def test_a_move_shows_where_it_lands_and_esc_stays() -> None:
         assert "lands here" in hands.seen()
         assert "Move WEB-2 to Doing" in hands.seen()
         await hands.press("j")
-        ghost = board(hands).columns[1].marks.ghost
-        assert ghost is not None
-        assert ghost[0] == 1
+        ghosts = board(hands).columns[1].marks.ghosts
+        assert len(ghosts) == 1
+        assert ghosts[0].row == 1
         await hands.press("escape")
         assert "lands here" not in hands.seen()
         assert task(here, "WEB-2")["status"] == "todo"

@@ -23,8 +23,12 @@ class BoardMouse(BoardSight):
         """The wheel moves what is seen; the cursor comes along at the edge."""
         column = self.columns[message.column]
         if column.scroll_by(message.by) and message.column == self.at:
-            low, high = column.top, column.top + column.room - 1
-            self.rows[self.at] = max(low, min(self.rows[self.at], high))
+            drawn = column.drawn_at(self.rows[self.at])
+            wanted = max(column.top, min(drawn, column.top + column.room - 1))
+            step = 1 if wanted >= drawn else -1
+            while column.card_at(wanted) < 0 and 0 <= wanted + step < column.length:
+                wanted += step  # the cursor stands on cards, never on a ghost
+            self.rows[self.at] = max(0, column.card_at(wanted))
             self._point()
 
     def on_column_dropped(self, message: Column.Dropped) -> None:
@@ -38,8 +42,8 @@ class BoardMouse(BoardSight):
         task = self.shell.work.get("tasks", ids[message.row]) if message.row < len(ids) else None
         if task is None:
             return
-        row = target.row_at(message.onto.y - target.region.y)
-        onto = target.id_at(row) if row >= 0 else ""
+        number = target.row_at(message.onto.y - target.region.y)
+        onto = target.id_at(number) if number >= 0 else ""
         column = self.view.columns[target.number]
         before = onto if onto != task["id"] and column.kind != "done" else ""
         actions = doing().place(task, column.id, before=before)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from worktui.app import tasking
 from worktui.app.phrases import listed
-from worktui.app.views.card import CardView
+from worktui.app.views.board_ghosts import Ghost
 from worktui.domain.actions.base import Action
 from worktui.faces.tui.widgets.footer import Key
 
@@ -39,11 +39,11 @@ class Move:
             self.column += 1
             self.row = 0
 
-    def ghost(self) -> tuple[int, tuple[int, CardView]] | None:
-        """(column, (row, card)) of where it would land."""
+    def ghost(self) -> tuple[int, Ghost] | None:
+        """Where it would land: the column, and the card's ghost in it."""
         view = self.board.view
         card = view.card(self.ids[0]) if view else None
-        return (self.column, (self.row, card)) if card else None
+        return (self.column, Ghost(self.row, card, "lands here")) if card else None
 
     def step(self, across: int, down: int) -> None:
         """Walk on."""

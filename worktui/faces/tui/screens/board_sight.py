@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from worktui.app.views.board import BoardView, board, follow
+from worktui.app.views.board_ghosts import NOTHING, board_ghosts
+from worktui.domain.actions.base import Action
 from worktui.domain.change import Entry
 from worktui.faces.tui.place import Place, Shell
 from worktui.faces.tui.widgets.column import Column, Marks
@@ -16,6 +18,7 @@ from worktui.faces.tui.widgets.filter import FilterBar
 
 if TYPE_CHECKING:
     from worktui.faces.tui.screens.board_move import Move
+    from worktui.faces.tui.widgets.inbox_pane import InboxPane
 
 THEIRS = 5.0
 """Seconds another's handle stands on what they changed."""
@@ -41,6 +44,8 @@ class BoardSight(Place):
         self.compact = False
         self.move: Move | None = None
         self.filter = FilterBar(self.ink)
+        self.ticked: tuple[Action, ...] = ()
+        self.would = NOTHING
 
     def body(self) -> Iterable[Widget]:
         """The filter's line and the columns, so that the first paint has all."""
@@ -120,6 +125,7 @@ class BoardSight(Place):
             column.show(view, view.columns[number])
         alive = {id for id in self.selected if view.work.get("tasks", id)}
         self.selected = frozenset(alive)
+        self._look_ahead()
         self._mark()
         self._point()
 
@@ -180,11 +186,33 @@ class BoardSight(Place):
         super().verb_app_pane()
         self._share_width()
 
+    def on_inbox_pane_steps_ticked(self, message: InboxPane.StepsTicked) -> None:
+        """Other steps are ticked in the pane beside: their ghosts are shown."""
+        self.ticked = message.actions
+        self._look_ahead()
+        self._mark()
+        self._place_cursor()
+
+    def _look_ahead(self) -> None:
+        """What the ticked steps would make of this board; nothing is written."""
+        self.would = NOTHING
+        if self.view is None or not self.ticked:
+            return
+        from worktui.app.would_be import would_be  # planning: few sessions of the board need it
+
+        shell = self.shell
+        then = would_be(self.view.work, self.ticked, now=self.view.now, me=shell.me)
+        self.would = board_ghosts(self.view, then.work, then.tasks)
+
     def _mark(self) -> None:
-        ghost = self.move.ghost() if self.move else None
+        landing = self.move.ghost() if self.move else None
+        would = NOTHING if self.move else self.would
         for number, column in enumerate(self.columns):
-            here = ghost[1] if ghost and ghost[0] == number else None
-            column.mark(Marks(self.selected, dict(self.theirs), here))
+            key = self.view.columns[number].id if self.view else ""
+            ghosts = would.columns.get(key, ())
+            if landing is not None and landing[0] == number:
+                ghosts = (landing[1],)
+            column.mark(Marks(self.selected, dict(self.theirs), ghosts, would.cards))
         if not self.move:
             self._say_selected()
 

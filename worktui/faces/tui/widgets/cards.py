@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from worktui.app.views.board_ghosts import Ghost
 from worktui.app.views.card import CardView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, row, wrap
@@ -38,18 +39,77 @@ def draw(
     ]
 
 
-def draw_ghost(ink: Ink, card: CardView, width: int, rows: int) -> list[Strip]:
-    """A card where it would land."""
-    edge = (ink.signs.ghost, "accent")
-    lands: Piece = ("lands here", "dim")
+def draw_ghost(ink: Ink, ghost: Ghost, width: int, rows: int) -> list[Strip]:
+    """A card where it would land, or would come to be."""
+    card, edge = ghost.card, (ink.signs.ghost, "accent")
+    words: Piece = (ghost.words, "dim")
     name: Piece = (card.title, "dim i")
+    who: list[Piece] = [(card.who, "dim")] if card.who else []
     if rows == 1:
-        return [row(ink, width, [name], [lands], edge=edge)]
+        return [row(ink, width, [(card.id, "dim"), (" ", "fg"), name], [words], edge=edge)]
     if rows == 2:
-        who: list[Piece] = [(card.who, "dim")] if card.who else []
-        below = row(ink, width, [(card.id, "dim")], who, edge=edge)
-        return [row(ink, width, [name], [lands], edge=edge), below]
-    return [row(ink, width, [piece], edge=edge) for piece in ((card.id, "dim"), name, lands)]
+        below = [(card.id, "dim"), (f"  {_plain_mark(ink, card)}", "dim")]
+        return [
+            row(ink, width, [name], [words], edge=edge),
+            row(ink, width, below, who, edge=edge),
+        ]
+    mark: list[Piece] = [(_plain_mark(ink, card), "dim")]
+    return [
+        row(ink, width, [(card.id, "dim")], mark, edge=edge),
+        row(ink, width, [name], edge=edge),
+        row(ink, width, [words], who, edge=edge),
+    ]
+
+
+def draw_would(
+    ink: Ink, card: CardView, then: CardView | None, width: int, rows: int, *, ground: str
+) -> list[Strip]:
+    """A card that stays, with what it would say instead; `then` None: it would go."""
+    edge = (ink.signs.focus, "accent") if ground == "focus" and ink.bars else None
+    edge = edge or (ink.signs.ghost, "accent")
+    title = "title b" if ground == "focus" else "fg"
+    mark, who = _from_to(ink, card, then)
+    id: Piece = (card.id, "dim")
+    name = then.title if then is not None else card.title
+    if rows == 1:
+        pieces: list[Piece] = [id, (" ", "fg"), (name, title)]
+        return [row(ink, width, pieces, mark or who, ground=ground, edge=edge)]
+    if rows == 2:
+        return [
+            row(ink, width, [(name, title)], mark, ground=ground, edge=edge),
+            row(ink, width, [id], who, ground=ground, edge=edge),
+        ]
+    tail = sum(cell_len(text) for text, _ in who)
+    lines = wrap(name, width - 3, width - 3 - tail - (1 if tail else 0), 2, ink.signs.cut)
+    second = lines[1] if len(lines) > 1 else ""
+    fits = cell_len(card.id) + sum(cell_len(text) for text, _ in mark) + 4 <= width
+    return [
+        row(ink, width, [id] if fits else [], mark, ground=ground, edge=edge),
+        row(ink, width, [(lines[0], title)], ground=ground, edge=edge),
+        row(ink, width, [(second, title)], who, ground=ground, edge=edge),
+    ]
+
+
+def _from_to(ink: Ink, card: CardView, then: CardView | None) -> tuple[list[Piece], list[Piece]]:
+    """The mark and who has it, each old and new where they differ."""
+    if then is None:
+        return [("would go", "accent i")], _who(ink, card, "")
+    arrow = " > " if ink.signs.cut == "~" else " → "
+    was, will = _plain_mark(ink, card), _plain_mark(ink, then)
+    if card.state == then.state and card.mark and then.mark and card.mark != then.mark:
+        will = then.mark  # the sign stays
+    mark: list[Piece] = _mark(ink, card)
+    if was != will:
+        mark = [(was, "dim"), (arrow if was else "", "dim"), (will or "no day", "accent i")]
+    who = _who(ink, card, "")
+    if card.who != then.who:
+        named = then.who or ink.signs.nobody
+        who = [(card.who, "dim"), (arrow if card.who else "", "dim"), (named, "accent i")]
+    return mark, who
+
+
+def _plain_mark(ink: Ink, card: CardView) -> str:
+    return "".join(text for text, _ in _mark(ink, card))
 
 
 def _edge(ink: Ink, card: CardView, ground: str, chosen: bool) -> Piece:

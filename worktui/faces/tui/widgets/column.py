@@ -15,23 +15,26 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worktui.app.views.board import BoardView, ColumnView
+from worktui.app.views.board_ghosts import Ghost
 from worktui.app.views.card import CardView
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, row, rule
-from worktui.faces.tui.widgets.cards import draw, draw_ghost
+from worktui.faces.tui.widgets.cards import draw, draw_ghost, draw_would
 from worktui.faces.tui.widgets.stack import HEAD, Stack
 
 _KEPT = 400
 _NOBODY: Mapping[str, str] = {}
+_AS_IT_IS: Mapping[str, CardView | None] = {}
 
 
 class Marks(NamedTuple):
     """What is marked on cards for a while: selected ids, ids that someone else changed
-    (id → handle), and a card about to land (row, card)."""
+    (id → handle), ghosts of cards to come, and how a card would look (None: it would go)."""
 
     selected: frozenset[str] = frozenset()
     theirs: Mapping[str, str] = _NOBODY
-    ghost: tuple[int, CardView] | None = None
+    ghosts: tuple[Ghost, ...] = ()
+    would: Mapping[str, CardView | None] = _AS_IT_IS
 
 
 class Column(Stack):
@@ -71,6 +74,7 @@ class Column(Stack):
         self.empty: tuple[tuple[Piece, ...], ...] = ()
         self._made: dict[tuple[str, str, str, bool], tuple[CardView, list[Strip]]] = {}
         self._held: int | None = None
+        self._pointed = -1
         self._shared = (0, 0)
 
     def forget(self) -> None:
@@ -87,7 +91,25 @@ class Column(Stack):
     @property
     def length(self) -> int:
         """Rows there are, the ghost's included."""
-        return len(self.view.ids if self.view else ()) + (1 if self.marks.ghost else 0)
+        return len(self.view.ids if self.view else ()) + len(self.marks.ghosts)
+
+    @property
+    def room(self) -> int:
+        """Cards that fit; one less where a ghost out of sight is pinned in the last place."""
+        room = super().room
+        return room - 1 if room > 1 and self._unseen(room) and not self._spare(room) else room
+
+    def _spare(self, room: int) -> bool:
+        """Whether a card has room between the last one seen and the count of the rest."""
+        return self._size.height - 1 - HEAD - room * self._step >= self._rows
+
+    def _unseen(self, room: int) -> Ghost | None:
+        """The nearest ghost when none is in sight: it is pinned at the bottom."""
+        ghosts = self.marks.ghosts
+        if not ghosts or any(self.top <= ghost.row < self.top + room for ghost in ghosts):
+            return None
+        below = (ghost for ghost in ghosts if ghost.row >= self.top + room)
+        return next(below, ghosts[-1])
 
     # what changes
 
@@ -100,20 +122,24 @@ class Column(Stack):
     def mark(self, marks: Marks) -> None:
         """Other marks: draws the rows that differ, all when rows move."""
         old, self.marks = self.marks, marks
-        if old.ghost != marks.ghost:
-            if marks.ghost:
-                self._reveal(marks.ghost[0])
+        if old.ghosts != marks.ghosts:
+            self.at = self.drawn_at(self._pointed)
+            if marks.ghosts and self.at < 0:
+                self._reveal(marks.ghosts[0].row)
             self._hold_top()
             self.refresh()
             return
         differ = (old.selected ^ marks.selected) | (set(old.theirs) ^ set(marks.theirs))
+        if old.would != marks.would:
+            differ |= set(old.would) | set(marks.would)
         if differ and self.view is not None:
             for number in range(self.top, min(self.top + self.room, self.length)):
                 if self.id_at(number) in differ:
                     self.repaint_row(number)
 
-    def point(self, at: int, *, active: bool) -> None:
-        """Put the cursor on a row (-1: away); draws two cards, or all after a jump."""
+    def point(self, row: int, *, active: bool) -> None:
+        """Put the cursor on a card (-1: away); draws two cards, or all after a jump."""
+        self._pointed, at = row, self.drawn_at(row)
         if active != self.active:
             self.active = active
             self.repaint_rows(1, 1)
@@ -127,15 +153,26 @@ class Column(Stack):
             if number >= 0:
                 self.repaint_row(number)
 
+    def drawn_at(self, row: int) -> int:
+        """Where a card of the view is drawn, ghosts counted; -1 stays so."""
+        for ghost in self.marks.ghosts if row >= 0 else ():
+            row += ghost.row <= row
+        return row
+
+    def card_at(self, number: int) -> int:
+        """The card of the view drawn at a place, -1 for a ghost or none."""
+        if number < 0 or self._ghost_at(number) is not None:
+            return -1
+        return number - sum(1 for ghost in self.marks.ghosts if ghost.row < number)
+
+    def _ghost_at(self, number: int) -> Ghost | None:
+        return next((ghost for ghost in self.marks.ghosts if ghost.row == number), None)
+
     def id_at(self, number: int) -> str:
-        """The task in a row; "" for the ghost."""
-        ghost = self.marks.ghost
-        if ghost is not None:
-            if number == ghost[0]:
-                return ""
-            number -= number > ghost[0]
+        """The task drawn at a place; "" for a ghost."""
+        row = self.card_at(number)
         ids = self.view.ids if self.view else ()
-        return ids[number] if 0 <= number < len(ids) else ""
+        return ids[row] if 0 <= row < len(ids) else ""
 
     # drawing
 
@@ -153,9 +190,29 @@ class Column(Stack):
         length = self.length
         if not length:
             return self._nothing(y - HEAD, width)
-        if line >= self._rows or number >= length or index >= self.room:
+        room = self.room
+        if index == room and line < self._rows and (ghost := self._unseen(room)) is not None:
+            return self._pinned(ghost)[line] if y < height - 1 else blank(self.ink, width)
+        if line >= self._rows or number >= length or index >= room:
             return blank(self.ink, width)
         return self._card(number)[line]
+
+    def _pinned(self, ghost: Ghost) -> list[Strip]:
+        """A ghost out of sight, in the last place of what is seen."""
+        words = "further up" if ghost.row < self.top else "further down"
+        shown = ghost._replace(words=words)
+        return draw_ghost(self.ink, shown, self._size.width, self._rows)
+
+    def _more(self) -> str:
+        """How many cards are out of sight; ghosts are no cards."""
+        count = len(self.view.ids) if self.view else 0
+        seen = [self.card_at(n) for n in range(self.top, min(self.top + self.room, self.length))]
+        cards = [row for row in seen if row >= 0]
+        above = cards[0] if cards else min(self.top, count)
+        below = count - above - len(cards)
+        if above and below > 0:
+            return f"{above} above, {below} more"
+        return f"{above} above" if above else f"{below} more" if below > 0 else ""
 
     def _head(self, view: ColumnView, y: int, width: int) -> Strip:
         if y == 0:
@@ -175,13 +232,16 @@ class Column(Stack):
         assert self.board is not None
         id, width = self.id_at(number), self._size.width
         if not id:
-            ghost = self.marks.ghost
+            ghost = self._ghost_at(number)
             assert ghost is not None
-            return draw_ghost(self.ink, ghost[1], width, self._rows)
+            return draw_ghost(self.ink, ghost, width, self._rows)
         card = self.board.card(id)
         if card is None:
             return [blank(self.ink, width)] * self._rows
         ground = "focus" if number == self.at else "panel" if number == self.hover else "page"
+        if id in self.marks.would:
+            then = self.marks.would[id]
+            return draw_would(self.ink, card, then, width, self._rows, ground=ground)
         key = (id, ground, self.marks.theirs.get(id, ""), id in self.marks.selected)
         kept = self._made.get(key)
         if kept is not None and kept[0] is card:
@@ -221,13 +281,14 @@ class Column(Stack):
         held, self._held = self._held, None
         onto = Offset(int(event.screen_x), int(event.screen_y))
         inside = self.region.contains_point(onto) and self.row_at(event.y) == held
-        if held is not None and held >= 0 and not inside:
-            self.post_message(self.Dropped(self.number, held, onto))
+        if held is not None and self.card_at(held) >= 0 and not inside:
+            self.post_message(self.Dropped(self.number, self.card_at(held), onto))
 
     def on_click(self, event: events.Click) -> None:
         """A card was clicked."""
         event.stop()
-        self.post_message(self.Pressed(self.number, self.row_at(event.y), event.chain))
+        row = self.card_at(self.row_at(event.y))
+        self.post_message(self.Pressed(self.number, row, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel, down."""
