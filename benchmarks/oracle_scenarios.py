@@ -13,14 +13,16 @@ from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from worktui.app.clock import FixedClock
-from worktui.app.desk import Desk
+from worktui.app.desk import Desk, Receipt
 from worktui.app.inbox import Inbox
 from worktui.app.outbox import deliver
+from worktui.app.ports import Store
 from worktui.app.tick import tick
-from worktui.domain.errors import Refused, WorktuiError
+from worktui.domain.change import Entry
+from worktui.domain.errors import WorktuiError
 from worktui.domain.settings import Settings
 from worktui.effects.courier import Courier
 from worktui.effects.scripted import ScriptedCarrier
@@ -29,6 +31,9 @@ from worktui.faces.cli.documents import arrival_json, suggestion_json
 from worktui.formats.worktui_json import export, import_into
 from worktui.store.memory import MemoryStore
 from worktui.wiring import intake
+
+if TYPE_CHECKING:
+    from benchmarks.visits import Visits
 
 Json = dict[str, Any]
 KEYS = ("id", "key", "slug", "uid", "email")
@@ -61,6 +66,29 @@ def changed(workspace: Json, change: Mapping[str, Any]) -> Json:
     return result
 
 
+class Killed(BaseException):
+    """The process ended here, as by SIGKILL: nothing catches it and nothing tidies up."""
+
+
+class Mortal:
+    """A store whose process can be made to die right after its next commit."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.dies = self.died = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def commit(self, *args: Any, **more: Any) -> Entry | None:
+        """As the store does; then, if so arranged, never returns."""
+        entry = self._store.commit(*args, **more)
+        if entry is not None and self.dies:
+            self.dies, self.died = False, True
+            raise Killed
+        return entry
+
+
 @dataclass
 class Scene:
     """One case being played."""
@@ -69,7 +97,7 @@ class Scene:
     inbox: Inbox
     clock: FixedClock
     carrier: ScriptedCarrier
-    seen: list[str] = field(default_factory=list)
+    visits: Visits | None = None
     out: Json = field(
         default_factory=lambda: {"arrivals": [], "receipts": [], "http": [], "slots": []}
     )
@@ -80,8 +108,9 @@ class Scene:
         base = data["base_contexts"][case["context"]]
         overrides = case.get("context_overrides") or {}
         clock = FixedClock(datetime.fromisoformat(overrides.get("now") or base["now"]))
-        store = MemoryStore()
-        store.open()
+        memory = MemoryStore()
+        memory.open()
+        store = cast("Store", Mortal(memory))
         desk = Desk(store, clock, "")
         import_into(desk, changed(base["workspace"], overrides))
         desk = Desk(store, clock, Settings.of(store.snapshot()).me, "cli")
@@ -158,18 +187,31 @@ class Scene:
             if found is None:
                 row |= {"state": "failed", "message": "No suggestion has such an action."}
             else:
-                receipt = self.inbox.apply(found["id"], yes=True)
+                receipt = self._applied(found["id"])
                 entry = receipt.entry.seq if receipt.entry else None
                 row |= {"state": "applied", "entry": entry, "message": receipt.text}
         except WorktuiError as error:
             row |= {"state": "refused", "message": str(error)}
         self.out["receipts"].append(row)
 
+    def _applied(self, id: str) -> Receipt:
+        """Apply a suggestion, also as the last thing that its process does."""
+        try:
+            return self.inbox.apply(id, yes=True)
+        except Killed:
+            return Receipt(self.desk.store.entry(self.desk.store.seq), "")
+        finally:
+            self._start_again()
+
     def _do_run(self, number: int, step: Json) -> None:
         before = self.desk.store.seq
         told, wrong = io.StringIO(), io.StringIO()
         with redirect_stdout(told), redirect_stderr(wrong):
-            status = run_words([*map(str, step["args"])], self.desk, self.inbox)
+            try:
+                status = run_words([*map(str, step["args"])], self.desk, self.inbox)
+            except Killed:
+                status = 0  # what was committed stands, though nobody was told
+        self._start_again()
         after = self.desk.store.seq
         state = "applied" if status == 0 else "refused" if status in (1, 3) else "failed"
         self.out["receipts"].append(
@@ -203,10 +245,33 @@ class Scene:
             import_into(self.desk.through("external"), changed(before, step), replace=True)
 
     def _do_http(self, _number: int, step: Json) -> None:
-        raise Refused(f"{step['path']} is a web page, and there are none yet.")
+        self.out["http"] += self._visits().play([step])
+        self._start_again()
+
+    def _do_together(self, _number: int, step: Json) -> None:
+        self.out["http"] += self._visits().play(step["steps"])
+        self._start_again()
+
+    def _visits(self) -> Visits:
+        """The pages over this desk; imported only here, since they are an extra."""
+        from benchmarks.visits import Visits
+
+        if self.visits is None:
+            self.visits = Visits(self.desk, self.inbox)
+        return self.visits
 
     def _do_crash(self, _number: int, _step: Json) -> None:
-        """Nothing to arrange: effects leave only by `deliver`, after their commit."""
+        """The next commit is the last thing that its process does."""
+        cast("Mortal", self.desk.store).dies = True
+
+    def _start_again(self) -> None:
+        """After a death: nothing of the old process is left but what it had committed."""
+        store = cast("Mortal", self.desk.store)
+        if store.died:
+            store.died = False
+            self.desk = Desk(self.desk.store, self.clock, self.desk.me, "cli")
+            self.inbox = Inbox(self.desk, intake, self.inbox.secrets)
+            self.visits = None
 
     def _do_deliver(self, _number: int, _step: Json) -> None:
         deliver(self.desk, Courier(self.carrier), at_once=True)
