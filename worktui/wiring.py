@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from worktui.domain.change import Entry
     from worktui.domain.snapshot import Snapshot
 
+SECRET_HEADERS = frozenset({"x-gitlab-token", "authorization", "cookie"})
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -105,7 +107,14 @@ def intake(
 
 
 def _bytes(raw: Any) -> bytes:
-    """What is kept of an input: the bytes as they came, JSON as it would be written."""
+    """What is kept of an input: the bytes as they came, JSON as it would be written.
+
+    A forge that proves itself by its secret itself (GitLab) sent that along: it is not kept.
+    """
+    if isinstance(raw, Mapping) and isinstance(headers := raw.get("headers"), Mapping):
+        told = {name: text for name, text in headers.items()
+                if str(name).lower() not in SECRET_HEADERS}  # fmt: skip
+        raw = {**raw, "headers": told}
     if isinstance(raw, bytes):
         return raw
     if isinstance(raw, str):
