@@ -26,6 +26,7 @@ from worktui.app.applying import (
 from worktui.app.changed import what_changed
 from worktui.app.desk import Desk, Preview, Receipt
 from worktui.app.draft import Draft
+from worktui.app.habit import Order
 from worktui.app.phrases import full_day
 from worktui.app.ports import Intake
 from worktui.app.sensing import OPEN, steps, take_in
@@ -93,14 +94,15 @@ class Inbox:
         found[:] = [take_in(draft, arrival, blob=blob, me=self.desk.me)]
 
     def list(self, *, states: Collection[str] = OPEN) -> Sequence[Doc]:
-        """Suggestions in these states, newest first; snoozed ones only once they are due."""
-        now = self.desk.now()
+        """Suggestions in these states, newest first as habit has it (`app.habit`); snoozed ones
+        only once they are due."""
+        now, work = self.desk.now(), self.desk.snapshot()
         found = [
             doc
-            for doc in self.desk.snapshot().all("suggestions")
+            for doc in work.all("suggestions")
             if doc.get("state") in states and not _sleeping(doc, now)
         ]
-        return sorted(found, key=lambda doc: doc.get("made_at", ""), reverse=True)
+        return Order(work).sorted(found, now)
 
     def show(self, id: str) -> Doc:
         """One suggestion."""

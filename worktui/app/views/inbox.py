@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worktui.app.desk import Preview
+from worktui.app.habit import Order
 from worktui.app.phrases import counted, listed, moment_words
 from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
@@ -115,7 +116,7 @@ class BundleView:
 
 def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     """The inbox as it stands."""
-    items, done, sleeping = [], [], 0
+    waiting, done, sleeping = list[Doc](), [], 0
     settings = Settings.of(work)
     decided: set[str] = set()
     for doc in work.all("suggestions"):
@@ -124,7 +125,7 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         if doc.get("state") == "snoozed" and until and parse_instant(until) > now:
             sleeping += 1
         elif doc.get("state") in OPEN:
-            items.append(_item(work, doc, now))
+            waiting.append(doc)
         elif doc.get("state") == "applied" and doc.get("receipt"):
             done.append((int(doc["receipt"].get("entry", 0)), _done(work, doc, settings, now)))
     unread = [
@@ -133,11 +134,17 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
         if doc.get("state") in ("quarantined", "failed") and doc["id"] not in decided
     ]
     aside = sum(1 for doc in work.all("arrivals") if doc.get("trust") == "bulk")
-    items.reverse()  # newest first, also within a minute
-    items.sort(key=lambda item: item.minutes)
+    order = Order(work).sorted(waiting[::-1], now)  # newest first, as habit has it
+    items = [_item(work, doc, now) for doc in order]
     done.sort(key=lambda each: each[0], reverse=True)
     newest = tuple(item for _, item in done[:8])
     return InboxView(tuple(items), newest, tuple(unread), sleeping, aside)
+
+
+def _habit(work: Snapshot, doc: Doc) -> tuple[tuple[str, float, str], ...]:
+    """What usually becomes of such suggestions, as a signal that weighs nothing."""
+    says = Order(work).leaning(doc).says
+    return (("habit", 0.0, says),) if says else ()
 
 
 def _done(work: Snapshot, doc: Doc, settings: Settings, now: datetime) -> DoneItem:
@@ -248,7 +255,7 @@ def bundle(
         reason=str(doc.get("reason", "")),
         band=str(doc.get("band", "guess")),
         assumptions=tuple(doc.get("assumptions", ())),
-        signals=tuple((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())),
+        signals=(*((s[0], float(s[1]), s[2]) for s in doc.get("signals", ())), *_habit(work, doc)),
         strip=day_strip(work, preview, settings),
         leaves=preview.effects,
         problem=preview.problem if doc["state"] in OPEN else "",
