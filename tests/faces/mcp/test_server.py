@@ -127,6 +127,8 @@ async def test_what_cannot_be_proposed_is_answered_and_what_is_no_argument_is_an
         wrong = await refused(agent, "propose_task", title="x", why="x", priority="insane")
         assert "urgent" in wrong
         assert "why" in await refused(agent, "propose_task", title="x")
+        lost = await refused(agent, "propose_task", title="x", why="x", assigne="bo")
+        assert "assigne" in lost
     assert desk.store.seq == seq
 
 

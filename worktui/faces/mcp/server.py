@@ -8,6 +8,7 @@ from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from worktui import __version__
@@ -38,23 +39,32 @@ def make_server(proposer: Proposer, name: str = "") -> MCPServer[Any]:
     def who(ctx: Context[Any, Any]) -> str:
         return origin_of(name or _announced(ctx))
 
-    server: MCPServer[Any] = MCPServer(
-        "worktui", version=__version__, instructions=INSTRUCTIONS, log_level="CRITICAL"
-    )
     reads, proposals = Reads(proposer, who), Proposals(proposer, who)
-    reading = ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    tools = [_tool(getattr(reads, tool), reads_only=True) for tool in READS]
+    tools += [_tool(getattr(proposals, tool), reads_only=False) for tool in PROPOSALS]
+    return MCPServer(
+        "worktui",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        log_level="CRITICAL",
+        tools=tools,
     )
-    proposing = ToolAnnotations(
-        read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+
+
+def _tool(call: Callable[..., Any], *, reads_only: bool) -> Tool:
+    """A tool that refuses arguments it does not know, so that none is lost unnoticed."""
+    hints = ToolAnnotations(
+        read_only_hint=reads_only,
+        destructive_hint=False,
+        idempotent_hint=True,
+        open_world_hint=False,
     )
-    for tool in READS:
-        server.add_tool(_framed(getattr(reads, tool)), annotations=reading, structured_output=True)
-    for tool in PROPOSALS:
-        server.add_tool(
-            _framed(getattr(proposals, tool)), annotations=proposing, structured_output=True
-        )
-    return server
+    tool = Tool.from_function(_framed(call), annotations=hints, structured_output=True)
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    tool.parameters = arguments.model_json_schema(by_alias=True)
+    return tool
 
 
 def _announced(ctx: Context[Any, Any]) -> str:
