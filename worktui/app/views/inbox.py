@@ -13,6 +13,7 @@ from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
 from worktui.app.views.done import DoneView, done_view
 from worktui.app.views.evidence import CHANNELS, Source, sources, sources_words
+from worktui.app.views.origin import origin_words
 from worktui.app.views.steps import REACH_WORDS, StepView, describe, with_offered
 from worktui.app.views.strip import DayStrip, day_strip
 from worktui.domain.change import Doc
@@ -248,7 +249,7 @@ def bundle(
         state=str(doc["state"]),
         who=who,
         facts=_facts(work, arrival),
-        channel=sources_words(found) if len(found) > 1 else channel_words(arrival, settings),
+        channel=_channel(doc, arrival, found, settings),
         text=_own(arrival),
         marks=_marks(doc, arrival),
         steps=views,
@@ -323,6 +324,15 @@ def _waits_for(work: Snapshot, email: str) -> str:
         and column_kind(work, task.get("status")) != "done"
     ]
     return listed(ids, 2)
+
+
+def _channel(doc: Doc, arrival: Doc, found: Sequence[Source], settings: Settings) -> str:
+    """How and when it came, and which model or agent says so where one does."""
+    by = origin_words(doc)
+    if by and not arrival:
+        return f"from {by}"
+    came = sources_words(found) if len(found) > 1 else channel_words(arrival, settings)
+    return f"{came} · {by}" if by else came
 
 
 def channel_words(arrival: Doc, settings: Settings) -> str:
