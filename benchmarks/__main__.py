@@ -17,6 +17,7 @@ from benchmarks.rows import Row, table
 
 ROOMS = {
     "cli": "benchmarks.speed_cli",
+    "web": "benchmarks.speed_web",
     "engine": "benchmarks.speed_engine",
     "store": "benchmarks.speed_store",
     "app": "benchmarks.speed_app",

@@ -101,7 +101,8 @@ def make_server(app: ASGIApp, ready: Callable[[], None] = lambda: None, **more: 
 def bound(host: str, port: int) -> socket.socket:
     """A listening socket; raises OSError. Port 0 is any free one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named asyncio sends small answers at once (TCP_NODELAY), else after 40 ms.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((host, port))
