@@ -29,4 +29,8 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.icsfolder import IcsFolder
 
         found.append(IcsFolder(watch.calendars))
+    if watch.repositories:
+        from worktui.senses.repository import Repository
+
+        found += [Repository(folder) for folder in watch.repositories]
     return tuple(found)
