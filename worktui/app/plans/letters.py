@@ -198,15 +198,23 @@ def calendar_writes(draft: Draft, booking: Doc) -> list[Effect]:
 
 
 def offer(
-    draft: Draft, *, to: str, kind: Mapping[str, Any], starts: Sequence[datetime], zone: str
+    draft: Draft,
+    *,
+    to: str,
+    kind: Mapping[str, Any],
+    starts: Sequence[datetime],
+    zone: str,
+    words: str = "",
 ) -> Effect:
-    """A mail with free times; it holds none of them."""
+    """A mail with free times; it holds none of them. `words` stand before the times in place of
+    the usual sentence."""
     contact = draft.get("contacts", to) or {}
     me = draft.get("people", draft.actor.by) or {}
     title, minutes = kind.get("title", "a call"), kind.get("minutes", 30)
     times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
+    lead = words.strip() or f"these times are free for {title} ({minutes} minutes):"
     body = (
-        f"{_hello(contact)}\n\nthese times are free for {title} ({minutes} minutes):\n\n{times}\n\n"
+        f"{_hello(contact)}\n\n{lead}\n\n{times}\n\n"
         "Answer with the one that suits you, or name another.\n\n"
         "All free times: {booking_link}\n\n"
         f"{me.get('name', draft.actor.by)}\n"

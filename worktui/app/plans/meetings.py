@@ -210,7 +210,8 @@ def offer_slots(action: OfferSlots, draft: Draft) -> None:
         )
     minutes = action.minutes or kind.minutes
     doc = {"title": kind.title, "minutes": minutes, "hosts": kind.hosts, "slug": kind.slug}
-    draft.effect(offer(draft, to=action.to, kind=doc, starts=starts, zone=zone))
+    words = action.text or ""
+    draft.effect(offer(draft, to=action.to, kind=doc, starts=starts, zone=zone, words=words))
     draft.say(f"{len(starts)} times offered to {action.to}")
 
 

@@ -25,6 +25,8 @@ from worktui.faces.tui.paint import cut
 if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
+_WRITTEN = frozenset({"send_message", "comment_task"})
+_LETTERS = frozenset({"offer_slots"})
 TOLD = 40
 """Cells of the receipt that are shown; the log has all of it."""
 
@@ -133,7 +135,7 @@ class InboxVerbs:
             job = partial(self.inbox_here.apply, view.id, yes=True)
             self._queue(job, self.applied)
         elif answer == "edit":
-            self._edit(view.outward[0])
+            self._edit(view.outward[0], letter=True)
 
     def applied(self, receipt: Receipt) -> None:
         """Told in the footer; the next one is opened."""
@@ -232,11 +234,19 @@ class InboxVerbs:
         if step is not None:
             self._edit(step)
 
-    def _edit(self, step: StepView) -> None:
+    def _edit(self, step: StepView, *, letter: bool = False) -> None:
+        """By a line; a draft over several lines, and so is the text of a letter that is shown."""
+        action = self._action(step)
+        if action["type"] in _WRITTEN or (letter and action["type"] in _LETTERS):
+            from worktui.faces.tui.dialogs.writing import Writing
+
+            draft = f"{self.opened.id if self.opened else ''} {step.n}"
+            dialog = Writing(self.shell, step, action, draft=draft)
+            self.shell.ask(dialog, self._setter(step, letter=letter))
+            return
         from worktui.faces.tui.dialogs.step import StepDialog
 
-        dialog = StepDialog(self.shell, step, self._action(step))
-        self.shell.ask(dialog, self._setter(step))
+        self.shell.ask(StepDialog(self.shell, step, action), self._setter(step))
 
     def verb_inbox_time(self) -> None:
         """Another slot, or another day."""
@@ -252,13 +262,22 @@ class InboxVerbs:
         change = self._setter(step)
         self.shell.ask(dialog, lambda value: change({step.time: value}))
 
-    def _setter(self, step: StepView) -> Callable[[Mapping[str, Any]], None]:
-        """What an answer does: to the suggestion that was open when it was asked."""
+    def _setter(
+        self, step: StepView, *, letter: bool = False
+    ) -> Callable[[Mapping[str, Any]], None]:
+        """What an answer does: to the suggestion that was open when it was asked. A letter that
+        was edited is shown again."""
         id = self.opened.id if self.opened else ""
+
+        def told(receipt: Receipt) -> None:
+            self._told(receipt)
+            view = self.open_view(id, self.shell.desk.snapshot()) if letter else None
+            if isinstance(view, BundleView) and view.outward:
+                self._show_letters(view)
 
         def change(fields: Mapping[str, Any]) -> None:
             if fields:
-                self._queue(partial(self.inbox_here.edit, id, step.n, fields), self._told)
+                self._queue(partial(self.inbox_here.edit, id, step.n, fields), told)
 
         return change
 
