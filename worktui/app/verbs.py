@@ -160,7 +160,7 @@ def _entry(scene: Scene) -> str:
     return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
 
 
-TASKS = ("board", "today", "task", "plan", "chain")
+TASKS = ("board", "today", "task", "plan", "chain", "contact")
 LISTS = ("board", "today")
 INBOX = ("inbox",)
 CALENDAR = ("calendar",)
@@ -272,7 +272,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("task.who", "Give to a person", "Type a name; nobody is a choice too.",
      "@", "who", TASKS, "local", _task),
     ("task.when", "Set when it is due", "A day in words: fri, in 2 weeks, 10 dec.",
-     "t", "when", ("board", "today", "task", "chain"), "local", _task),
+     "t", "when", ("board", "today", "task", "chain", "contact"), "local", _task),
     ("task.later", "Later", "Out of what is next until a day.",
      "z", "later", ("today", "task", "board"), "local", _task),
     ("task.comment", "Comment", "A few words that stay with the task.",
@@ -283,6 +283,12 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "/", "filter", ("board",), "view", _always),
     ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
      "space", "tick", ("task",), "local", _task),
+    ("contact.open", "Open what is here", "The task, the message, what waits in the inbox.",
+     "enter", "open", ("contact",), "view", _row),
+    ("contact.copy", "Copy the address", "Into the clipboard of your terminal.",
+     "", "", ("contact",), "view", _always),
+    ("app.contact", "Who this is", "All about the one outside: said, tasks, bookings, mails.",
+     "C", "contact", EVERYWHERE, "view", _always),
     ("entry.open", "Look at the work as it stood then", "Every place; [ ] step, esc comes back.",
      "enter", "look back", ("activity",), "view", _looked_at),
     ("app.past_back", "An entry back", "While the past is looked at.",
@@ -300,7 +306,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("board.view", "Another view", "Cards with room, or a line each.",
      "v", "view", ("board",), "view", _always),
     ("app.pane", "Inbox beside this place", "What waits for a decision, without leaving.",
-     "i", "inbox", LISTS, "view", _always),
+     "i", "inbox", (*LISTS, "plan", "chain", "forecast", "money"), "view", _always),
     ("task.priority", "Set how urgent it is", "Low, normal, high or urgent.",
      "!", "priority", TASKS, "local", _task),
     ("task.tag", "Tags", "Words that stay; a minus takes one away.",
@@ -405,6 +411,10 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "money": ("project.next", "project.ways", "project.status", "app.undo"),
     "ways": ("way.apply", "way.tick", "way.next", "way.why", "project.next", "app.undo"),
     "status": ("status.keep", "status.copy", "status.write", "status.send", "project.next"),
+    "contact": (
+        "contact.open", "task.done", "task.start", "task.who", "task.when", "task.comment",
+        "app.go", "app.undo",
+    ),
     "calendar": (
         "calendar.open", "calendar.book", "calendar.move", "calendar.cancel", "calendar.view",
         "calendar.who", "calendar.next", "calendar.now", "app.undo",

@@ -19,23 +19,28 @@ from worktui.domain.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class WouldBe:
-    """`work` as it would be, and the `tasks` by id that would be made, changed or taken away."""
+    """`work` as it would be, and all that would be `touched`: (table, id) of what would be made,
+    changed or taken away."""
 
     work: Snapshot
-    tasks: frozenset[str]
+    touched: frozenset[tuple[str, str]]
+
+    @property
+    def tasks(self) -> frozenset[str]:
+        """The ids of the tasks among it."""
+        return frozenset(id for table, id in self.touched if table == "tasks")
 
 
 def would_be(work: Snapshot, actions: Iterable[Action], *, now: datetime, me: str) -> WouldBe:
     """The work after the actions that can be done. Pure; costs what they change."""
     after: Snapshot = work
-    touched: set[str] = set()
+    touched: set[tuple[str, str]] = set()
     for action in actions:
         trial = Draft(after, now=now, actor=Actor(me))
         try:
             plan(action, trial)
         except WorktuiError:
             continue
-        edits = trial.change().edits
-        touched.update(edit.id for edit in edits if edit.table == "tasks")
+        touched.update((edit.table, edit.id) for edit in trial.change().edits)
         after = trial
     return WouldBe(after, frozenset(touched))

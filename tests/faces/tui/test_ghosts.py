@@ -133,6 +133,45 @@ async def test_a_ghost_out_of_sight_is_pinned_and_the_cards_are_still_counted(
         assert board(hands).current() == "T-40"
 
 
+@pytest.mark.parametrize(("size", "ascii"), [((80, 24), False), ((120, 40), True)])
+async def test_the_plan_shows_the_milestones_new_day_and_the_ghosts_of_what_moves(
+    size: tuple[int, int], *, ascii: bool
+) -> None:
+    here = stage()
+    proposed(here[0], {"type": "update_task", "task": "WEB-1", "estimate_hours": 40})
+    async with shown(here, "projects", size, ascii=ascii) as hands:
+        await hands.press("enter")
+        assert "If applied" not in hands.seen()
+        await hands.press("i")
+        text = hands.seen()
+        assert f"If applied  Beta today {'>' if ascii else '→'} 30 Nov, 3 tasks move" in text
+        plan = hands.app.screen.views["plan"]  # type: ignore[attr-defined]
+        assert {"WEB-M1", "WEB-1"} <= set(plan.gantt.ghosts)
+        await hands.press("tab", "space")
+        assert "If applied" not in hands.seen()
+        assert plan.gantt.ghosts == {}
+        await hands.press("space")
+        assert {"WEB-M1", "WEB-1"} <= set(plan.gantt.ghosts)
+        await hands.press("escape", "i")
+        assert plan.gantt.ghosts == {}
+        assert (here[0].snapshot().get("tasks", "WEB-1") or {})["estimate_hours"] == 6
+
+
+async def test_a_date_moved_by_hand_goes_before_the_steps_beside() -> None:
+    here = stage()
+    here[0].do([parse({"type": "update_task", "task": "WEB-7", "milestone": "WEB-M1",
+                       "project": "WEB", "estimate_hours": 3})])  # fmt: skip
+    proposed(here[0], {"type": "update_task", "task": "WEB-1", "estimate_hours": 40})
+    async with shown(here, "projects", (120, 40)) as hands:
+        await hands.press("enter", "i")
+        assert hands.app.screen.goto("WEB-7")  # type: ignore[attr-defined]
+        await hands.press("t", "l")
+        assert "starts" in hands.seen()
+        assert "If applied" not in hands.seen()
+        await hands.press("escape")
+        assert "If applied" in hands.seen()
+
+
 @pytest.fixture
 def long_column() -> Stage:
     """Forty cards to do, and a step that would make one more."""

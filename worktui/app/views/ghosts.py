@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from worktui.app.phrases import counted, near_day
 from worktui.engine.plan import Planned
 
 
@@ -63,3 +65,36 @@ def ghosts(before: Planned, after: Planned, milestone: str, stepped: Collection[
         today=today,
         span=(today, last),
     )
+
+
+def moved_words(before: Planned, after: Planned, project: str) -> str:
+    """What becomes of a project's days from one plan to the other, in a sentence: milestones with
+    old and new day, tasks that come in, how many others move. "" when nothing does."""
+    today = date.fromordinal(after.model.today)
+    said = []
+    for id, stone in after.milestones.items():
+        was = before.milestones.get(id)
+        if after.model.milestones[id].project != project or was is None:
+            continue
+        if was.forecast != stone.forecast:
+            said.append(f"{stone.name} {_day(was.forecast, today)} → {_day(stone.forecast, today)}")
+        if was.due != stone.due:
+            due = f"{_day(was.due, today)} → {_day(stone.due, today)}"
+            said.append(f"{stone.name} promised {due}")
+    mine = [task.id for task in after.model.of(project)]
+    new = [id for id in mine if id not in before.tasks]
+    said += [f"{id} begins {_day(after.tasks[id].start, today)}" for id in new[:2]]
+    moved = sum(
+        1
+        for id in mine
+        if id in before.tasks
+        and (before.tasks[id].start, before.tasks[id].finish)
+        != (after.tasks[id].start, after.tasks[id].finish)
+    )
+    if moved:
+        said.append(f"{counted(moved, 'task')} {'moves' if moved == 1 else 'move'}")
+    return ", ".join(said)
+
+
+def _day(day: int | None, today: date) -> str:
+    return "no day" if day is None else near_day(date.fromordinal(day), today)

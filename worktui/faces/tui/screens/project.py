@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -29,6 +29,9 @@ from worktui.faces.tui.project_reckoning import AT_ONCE, Reckoned, Reckoner, Sto
 from worktui.faces.tui.screens.projects import touched
 from worktui.faces.tui.widgets.answers import answer_pieces
 from worktui.faces.tui.widgets.lines import Sheet
+
+if TYPE_CHECKING:
+    from worktui.faces.tui.widgets.inbox_pane import InboxPane
 
 _PARTS = "worktui.faces.tui.widgets"
 VIEWS: tuple[tuple[str, str, str], ...] = (
@@ -232,8 +235,17 @@ class ProjectPage(Place):
 
     # verbs of every view
 
+    def on_inbox_pane_steps_ticked(self, message: InboxPane.StepsTicked) -> None:
+        """Other steps are ticked in the pane beside: the plan shows what they would move."""
+        plan = self.views.get("plan")
+        if plan is not None:
+            plan.would(message.actions)
+
     def verb_project_next(self, step: int = 1) -> None:
-        """The next view."""
+        """The next view; with the inbox beside, into that."""
+        if step > 0 and self.pane is not None and not self.pane.has_focus:
+            self.pane.focus()
+            return
         names = [name for name, _, _ in VIEWS[:ROUND]]
         at = names.index(self.place) if self.place in names else -1 if step > 0 else 0
         self.turn(names[(at + step) % len(names)])

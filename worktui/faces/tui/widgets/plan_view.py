@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from worktui.app.outlook import Outlook
 from worktui.app.phrases import full_day
 from worktui.app.verbs import Verb
+from worktui.app.views.ghosts import moved_words
 from worktui.app.views.plan import Detail, detail, plan_view, shift
 from worktui.app.views.plan import PlanView as PlanRows
 from worktui.domain.actions import parse
@@ -40,6 +41,13 @@ class Look(NamedTuple):
     view: PlanRows | None
 
 
+class Ahead(NamedTuple):
+    """What ticked steps would come to: a sentence, "" when nothing moves, and the plan then."""
+
+    text: str
+    view: PlanRows | None
+
+
 class PlanView(Vertical):
     """The frame's first view."""
 
@@ -59,6 +67,8 @@ class PlanView(Vertical):
         self.reckoner = Reckoner(self)
         self.day: date | None = None
         """While a date is being moved: where it stands."""
+        self.steps: tuple[Action, ...] = ()
+        """Steps ticked in the inbox beside: what they would move is shown."""
 
     def compose(self) -> ComposeResult:
         """Chart above, words below."""
@@ -74,7 +84,7 @@ class PlanView(Vertical):
             self._moved(0)
         else:
             self.day = None
-            self.gantt.ghost(None)
+            self._look_ahead()
         self._tell()
 
     def on_resize(self) -> None:
@@ -153,9 +163,50 @@ class PlanView(Vertical):
             return False
         self.day = None
         self.reckoner.leave()
-        self.gantt.ghost(None)
         self._note(())
+        self._look_ahead()
         return True
+
+    # steps of the inbox beside
+
+    def would(self, steps: tuple[Action, ...]) -> None:
+        """Show what some steps would move, () for none; nothing is written."""
+        if steps != self.steps:
+            self.steps = steps
+            self._note(())
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """The ghosts of the steps, unless a date is being moved."""
+        outlook = self.outlook
+        if self.day is not None or outlook is None:
+            return
+        if not self.steps:
+            self.gantt.ghost(None)
+        elif len(outlook.grid.ids) <= AT_ONCE:
+            self._looked_ahead(self._then(outlook))
+        else:
+            self.reckoner.ask(lambda _stop, _tell: self._then(outlook))
+
+    def _then(self, outlook: Outlook) -> Ahead:
+        """The plan as it would be. May run beside the screen."""
+        from worktui.app.would_be import would_be
+
+        shell = self.shell
+        then = would_be(outlook.work, self.steps, now=shell.time(), me=shell.me)
+        if not then.touched:
+            return Ahead("", None)
+        after = Outlook(then.work, outlook.today)
+        text = moved_words(outlook.planned, after.planned, self.project)
+        return Ahead(text, plan_view(after, self.project) if text else None)
+
+    def _looked_ahead(self, ahead: Ahead) -> None:
+        if self.day is not None:
+            return
+        self.gantt.ghost(ahead.view)
+        if ahead.text:
+            text = ahead.text.replace("→", ">") if self.ink.signs.closed == "+" else ahead.text
+            self._note([("If applied  ", "dim"), (text, "accent b")])
 
     def on_gantt_moved(self, message: Gantt.Moved) -> None:
         """Another row: a move that was begun is left; a second press opens."""
@@ -303,6 +354,8 @@ class PlanView(Vertical):
             self.shell.refuse(str(message.error))
         elif isinstance(message.value, Look):
             self._looked(message.value)
+        elif isinstance(message.value, Ahead):
+            self._looked_ahead(message.value)
 
     def on_unmount(self) -> None:
         """Nobody waits for the answer any more."""
