@@ -100,11 +100,12 @@ def waits(doc: Doc) -> bool:
 
 def _last_word(work: Snapshot, to: str, letters: list[Doc]) -> datetime | None:
     """When something last came that answers a reader's letters; None when nothing did."""
-    ids = {str(doc.get("message_id")) for doc in letters}
+    ids = {str(doc.get("message_id")).strip("<>") for doc in letters}
     moments = []
     for doc in work.all("arrivals"):
         theirs = str((doc.get("sender") or {}).get("email", "")).lower() == to
-        if (theirs or ids.intersection(doc.get("in_reply_to") or ())) and not doc.get("auto"):
+        answered = {str(id).strip("<>") for id in doc.get("in_reply_to") or ()}
+        if (theirs or ids & answered) and not doc.get("auto"):
             moments.append(parse_instant(doc["received_at"]))
     for doc in work.all("bookings"):
         if str(doc.get("invitee", "")).lower() == to and doc.get("created_at"):

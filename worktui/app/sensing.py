@@ -104,6 +104,7 @@ def arrival_doc(arrival: Arrival, id: str, *, blob: str, now: datetime) -> dict[
         "event": arrival.event or None,
         "fields": dict(arrival.fields) or None,
         "calendar": [_item(item) for item in arrival.calendar] or None,
+        "auto": arrival.auto or None,
         "attachments": list(arrival.attachments) or None,
         "warnings": list(arrival.warnings) or None,
     }

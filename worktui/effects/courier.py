@@ -102,9 +102,9 @@ class Courier:
     def _try(self, doc: Doc, now: datetime) -> Outcome:
         what = f"{doc['id']} to {clean_or(doc.get('to') or '', '?')}"
         fields: dict[str, object]
-        if stale(doc, now):
-            fields = {"state": "failed", "last_error": "Its moment has passed.", "next_at": None}
-            return Outcome(doc["id"], fields, f"{what} is too late to be of use")
+        if why := _of_no_use(doc, self.work(), now):
+            fields = {"state": "failed", "last_error": why, "next_at": None}
+            return Outcome(doc["id"], fields, f"{what} is not sent: {why}")
         fields = {
             "attempts": int(doc.get("attempts") or 0) + 1,
             "message_id": message_id(doc, self.domain),
@@ -134,6 +134,19 @@ class Courier:
             raise Permanent(f"Nothing here can deliver a {clean_or(kind, '?')} yet.")
         message = message_of(doc, sender=self.sender, now=now, links=self.links, domain=self.domain)
         return Carried(self.carrier.name, self.carrier.send(message), {})
+
+
+def _of_no_use(doc: Doc, work: Snapshot, now: datetime) -> str:
+    """Why a reminder is not sent any more, "" when it is: its meeting has begun, or is no
+    longer then (it may have been changed by an import, which withdraws nothing)."""
+    if stale(doc, now):
+        return "Its moment has passed."
+    booking = work.get("bookings", str(doc.get("entity") or ""))
+    if not doc.get("not_after") or booking is None:
+        return ""
+    moved = parse_instant(booking["start"]) != parse_instant(str(doc["not_after"]))
+    gone = booking.get("status") not in ("confirmed", "pending")
+    return "The meeting is no longer then." if moved or gone else ""
 
 
 def _before(doc: Doc, work: Snapshot) -> Doc | None:

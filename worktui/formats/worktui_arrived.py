@@ -31,7 +31,7 @@ ARRIVAL: Mapping[str, Any] = {
     "text": "text", "zones": [SPAN], "in_reply_to": ["text"], "fields": "texts",
     "calendar": [{"uid": "text", "method": "text", "sequence": "whole", "start": "text",
                   "end": "text", "summary": "text"}],
-    "attachments": ["text"], "warnings": ["text"], "notes": ["text"],
+    "auto": "flag", "attachments": ["text"], "warnings": ["text"], "notes": ["text"],
 }  # fmt: skip
 SUGGESTION: Mapping[str, Any] = {
     "title!": "text",

@@ -302,8 +302,9 @@ def _thread(draft: Draft, action: SendMessage) -> dict[str, str]:
         sender = str((doc.get("sender") or {}).get("email", "")).lower()
         if sender == to and doc.get("kind") == "eml" and _about(doc.get("subject")) == about:
             moment = parse_instant(doc["received_at"])
-            if last is None or moment >= last[0]:
-                last = (moment, str(doc.get("external_id") or ""))
+            id = str(doc.get("external_id") or "")
+            if "@" in id and (last is None or moment >= last[0]):
+                last = (moment, f"<{id}>")
     return {**facts, "in_reply_to": last[1]} if last and last[1] else facts
 
 
