@@ -208,6 +208,13 @@ class Worktui(Telling):
         place = self.place_now()
         self.push_screen(TaskPage(self, id, over=place.number if place else 0))
 
+    def open_contact(self, email: str) -> None:
+        """The page of someone outside, over the place it was opened from."""
+        from worktui.faces.tui.screens.contact import ContactPage
+
+        place = self.place_now()
+        self.push_screen(ContactPage(self, email, over=place.number if place else 0))
+
     def open_project(self, key: str, *, view: str = "plan", stand: str = "") -> None:
         """A project at one of its views, over the place it was opened from."""
         if self._work.get("projects", key) is None:

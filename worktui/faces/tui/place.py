@@ -81,6 +81,14 @@ class Place(TaskVerbs, Screen[None]):
         """More of what is so now, for `Scene`."""
         return frozenset()
 
+    def contact_here(self) -> str:
+        """The address of the one outside that this is about, "" for nobody."""
+        for task in self.chosen():
+            for field in ("contact_email", "contact"):
+                if task.get(field) and self.shell.work.get("contacts", str(task[field])):
+                    return str(task[field])
+        return ""
+
     def back(self) -> bool:
         """One step back inside the place; False when it is at its top."""
         return False
@@ -251,6 +259,16 @@ class Place(TaskVerbs, Screen[None]):
             self.note(())
         if not self.back():
             self.shell.perform("app.back")
+
+    def verb_app_contact(self) -> None:
+        """The page of the one this is about; where it is about nobody, of anybody."""
+        email = self.contact_here()
+        if email:
+            self.shell.open_contact(email)
+            return
+        from worktui.faces.tui.dialogs.naming import contact_named
+
+        self.shell.ask(contact_named(self.shell), self.shell.open_contact)
 
     def verb_app_pane(self) -> None:
         """Show or hide the inbox beside this place."""

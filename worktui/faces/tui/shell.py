@@ -72,6 +72,9 @@ class Shell(Protocol):
     def open_task(self, id: str) -> None:
         """The page of a task."""
 
+    def open_contact(self, email: str) -> None:
+        """The page of someone outside."""
+
     def open_project(self, key: str, *, view: str = "plan", stand: str = "") -> None:
         """A project at one of its views, standing on a task or milestone where one is named."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from worktui.app.views.contact import concerns, wrote
 from worktui.app.views.promises import PromiseRow, row_json, with_contact
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound
@@ -31,9 +32,11 @@ def contact_command(room: Room, who: tuple[str, ...]) -> None:
     work, spoken = desk.snapshot(), room.spoken(desk)
     contact = _find(work, " ".join(who))
     email = contact["email"]
-    tasks = [task for task in work.all("tasks") if _concerns(task, contact)]
+    tasks = [
+        task for task in work.all("tasks") if concerns(task, email, str(contact.get("name", "")))
+    ]
     bookings = [doc for doc in work.all("bookings") if doc.get("invitee") == email]
-    arrivals = [doc for doc in work.all("arrivals") if _from(doc, email)]
+    arrivals = [doc for doc in work.all("arrivals") if wrote(doc, email)]
     ids = {doc["id"] for doc in arrivals}
     waiting = [
         doc
@@ -68,22 +71,12 @@ def _find(work: Snapshot, who: str) -> Doc:
     if found:
         raise BadInput(f"“{who[:60]}” could be {', '.join(found[:6])}.", hint="Use the address.")
     email = who.strip().lower()
-    if "@" in email and any(_from(doc, email) for doc in work.all("arrivals")):
+    if "@" in email and any(wrote(doc, email) for doc in work.all("arrivals")):
         return {"id": email, "email": email, "name": email}
     names = [str(doc.get("name", doc["id"])) for doc in work.all("contacts")]
     close = near(who, names)
     hint = f"Did you mean {close}?" if close else f"Known are {', '.join(names[:12])}."
     raise NotFound(f"Nobody outside is called “{who[:60]}” here.", hint=hint if names else "")
-
-
-def _from(doc: Doc, email: str) -> bool:
-    return bool((doc.get("sender") or {}).get("email") == email or doc.get("source") == email)
-
-
-def _concerns(task: Doc, contact: Doc) -> bool:
-    named = {str(contact.get("name", "")).casefold(), contact["email"]}
-    fields = ("contact_email", "contact", "waiting_for", "owner")
-    return any(str(task.get(field, "")).casefold() in named for field in fields if task.get(field))
 
 
 def _head(paper: Paper, contact: Doc, spoken: Spoken) -> str:

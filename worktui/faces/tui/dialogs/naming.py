@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worktui.app.plans.workspace import KEY
 from worktui.domain.settings import Settings
 from worktui.engine.spoken import Spoken
-from worktui.faces.tui.dialogs.chooser import Choice, Chooser
+from worktui.faces.tui.dialogs.chooser import Choice, Chooser, matching
 from worktui.faces.tui.ink import Ink
 
 if TYPE_CHECKING:
@@ -27,6 +27,24 @@ def project_named(ink: Ink) -> Chooser:
 
     hint = "a short key, then a name: WEB Website relaunch"
     return Chooser(ink, offer, title="A new project", hint=hint, does="make it")
+
+
+def contact_named(shell: Shell) -> Chooser:
+    """Somebody outside by name or address; gives the address."""
+    rows = contact_rows(shell)
+    hint = "a name or an address"
+    return Chooser(
+        shell.ink, lambda text: matching(rows, text), title="Whom?", hint=hint, does="open"
+    )
+
+
+def contact_rows(shell: Shell) -> list[Choice]:
+    """Everybody outside, by name."""
+    docs = sorted(shell.work.all("contacts"), key=lambda doc: str(doc.get("name") or doc["id"]))
+    return [
+        Choice(str(doc.get("name") or doc["id"]), value=str(doc["id"]), note=str(doc["id"]))
+        for doc in docs
+    ]
 
 
 def milestone_named(shell: Shell, project: str) -> Chooser:

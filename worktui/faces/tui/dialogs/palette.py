@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from worktui.app.verbs import VERBS, Scene, Verb
 from worktui.domain.change import Doc
 from worktui.engine.query import haystack
 from worktui.faces.tui.dialogs.chooser import Choice, Chooser, matching, spans
+from worktui.faces.tui.dialogs.naming import contact_rows
 from worktui.faces.tui.keys import CURSOR_HELP, shown
 from worktui.faces.tui.paint import Piece
 from worktui.faces.tui.places import PLACES
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _TASKS = 6
 _FOUND = 40
+_OTHERS = 4
+"""Projects and people outside that stand before the tasks which name them."""
 
 
 def open_verbs(app: Worktui) -> None:
@@ -59,6 +63,10 @@ def _do(app: Worktui, value: tuple[str, str]) -> None:
         app.go(int(id))
     elif kind == "task":
         _to_task(app, id)
+    elif kind == "project":
+        app.open_project(id)
+    elif kind == "contact":
+        app.open_contact(id)
 
 
 def _to_task(app: Worktui, id: str) -> None:
@@ -92,14 +100,25 @@ def _task_row(doc: Doc, words: Sequence[str]) -> Choice:
 
 
 def open_go(app: Worktui) -> None:
-    """To anything: a place, a task by id or words. A second g goes to the top."""
+    """To anything: a place, a task by id or words, a project, somebody outside. A second g goes
+    to the top."""
     places = [
         Choice(title, value=("place", str(number)), lead=str(number))
         for number, _, title, _ in PLACES
     ]
 
+    others = [
+        Choice(str(doc.get("name") or doc["id"]), value=("project", doc["id"]), lead=doc["id"])
+        for doc in app.work.all("projects")
+    ]
+    others += [replace(each, value=("contact", str(each.value))) for each in contact_rows(app)]
+
     def offer(text: str) -> list[Choice]:
-        return [*task_rows(app, text, _FOUND), *matching(places, text)]
+        found = matching(others, text)[:_OTHERS] if text.strip() else []
+        tasks = task_rows(app, text, _FOUND)
+        exact = bool(tasks) and tasks[0].lead == text.strip().upper()
+        named = [*tasks, *found] if exact else [*found, *tasks]
+        return [*named, *matching(places, text)]
 
     app.ask(GoTo(app.ink, offer, hint="an id, words, a place", does="go"), lambda v: _go(app, v))
 

@@ -217,6 +217,16 @@ class Calendar(Place):
         )
         return tuple(doc for doc in found if doc is not None)
 
+    def contact_here(self) -> str:
+        """Whom the booking is with."""
+        booked = (
+            self.shell.work.get("bookings", each.key)
+            for each in self.here()
+            if each.kind == "booking"
+        )
+        found = [str(doc.get("invitee") or "") for doc in booked if doc is not None]
+        return found[0] if found else super().contact_here()
+
     def facts(self) -> frozenset[str]:
         """Whether a booking is under the cursor, or something busy, and what can be booked."""
         found = {each.kind for each in self.here()}
