@@ -325,17 +325,23 @@ class House:
         from worktui.domain.errors import Refused
 
         try:
+            from worktui.faces.web.journal import Journal
             from worktui.faces.web.serve import serve
-            from worktui.faces.web.site import Site, to_stderr
+            from worktui.faces.web.site import Site
         except ModuleNotFoundError as error:
             raise Refused(
                 f"Pages need {error.name}, which is not installed.",
                 hint="`pip install 'worktui[web]'` brings it.",
             ) from error
+        journal = Journal(sys.stderr)
         site = Site(self.desk(), self.inbox(), proxies=self.config.serve.proxies,
-                    journal=None if quiet else to_stderr)  # fmt: skip
-        beside = Chores(self.desk(), self.courier) if chores else None
-        serve(site, host=host, port=port, ready=ready, chores=beside, allow_root=allow_root)
+                    journal=None if quiet else journal, alarms=journal)  # fmt: skip
+        keep_days = self.config.watch.keep_days
+        beside = Chores(self.desk(), self.courier, keep_days=keep_days) if chores else None
+        try:
+            serve(site, host=host, port=port, ready=ready, chores=beside, allow_root=allow_root)
+        finally:
+            journal.close()
 
     def courier(self) -> Courier:
         """Carries the outbox."""
