@@ -119,6 +119,20 @@ def test_words_that_the_sender_did_not_write_carry_nothing(desk: Desk, evidence:
     assert "not the sender’s" in notes(desk)
 
 
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("There is no need to print the big posters any more.", "print the big posters"),
+        ("Please don't order the new chairs for the hall.", "order the new chairs for the hall"),
+        ("Es ist nicht nötig, die neuen Plakate zu drucken.", "die neuen Plakate zu drucken"),
+    ],
+)
+def test_a_quote_that_leaves_out_its_not_carries_nothing(desk: Desk, body: str, quote: str) -> None:
+    opinion = ask(desk, Fake([task(evidence=quote, when=None)]), mail(body))
+    assert opinion.made == ()
+    assert "says not to" in notes(desk)
+
+
 def test_quoted_words_of_others_are_not_the_senders(desk: Desk) -> None:
     body = "Thank you, all is fine now with us.\n\nOn Tue, 3 Mar 2026, Bo Lind wrote:\n> please send the new price list today\n"
     opinion = ask(desk, Fake([task(evidence="please send the new price list today")]), mail(body))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from tests.model.scripted import Answer, candidates, completion, raw, serving
 from worktui.main import main
 
 NOTE = "Somebody with good eyes on the menu until Friday, that would be a relief."
-TASK = {"type": "create_task", "title": "Proofread the menu", "evidence": NOTE.split(",")[0],
+QUOTE = NOTE.partition(",")[0]
+TASK = {"type": "create_task", "title": "Proofread the menu", "evidence": QUOTE,
         "when": "until Friday", "sure": "likely"}  # fmt: skip
 
 
@@ -88,3 +91,19 @@ def test_a_mail_is_shown_to_the_model_only_when_that_is_switched_on(
         run(settings(script.url, mail=True), "sense", str(mail))
     assert len(script.asked) == 1
     assert "Menu" not in json.dumps(script.asked[0]["messages"][1])  # not even the subject
+
+
+def test_without_a_model_nothing_of_it_is_loaded(tmp_path: Path) -> None:
+    code = "import sys; from worktui.main import main; main(); print(*sys.modules, file=sys.stderr)"
+    words = ["--file", str(tmp_path / "work.json"), "--as", "ana", "sense", note(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    loaded = set(done.stderr.split())
+    assert "worktui.app.inbox" in loaded
+    assert not loaded & {"worktui.model", "worktui.app.opinions", "worktui.app.second_opinion"}
+    assert "http.client" not in loaded

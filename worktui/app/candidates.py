@@ -18,10 +18,12 @@ from worktui.domain.actions import Action, parse
 from worktui.domain.errors import BadInput
 from worktui.domain.fields import PRIORITIES
 from worktui.domain.text import clean_or
+from worktui.engine.reason.acts import act_of
 from worktui.engine.reason.gates import orders_machine
 from worktui.engine.reason.moments import Moment, due_of, due_text, moments_in
 from worktui.engine.reason.requests import issue_of
 from worktui.engine.reason.scene import Scene
+from worktui.engine.reason.sentences import clauses
 from worktui.engine.reason.values import Evidence
 
 LONGEST_QUOTE = 400
@@ -62,6 +64,8 @@ def checked(scene: Scene, asked: Asked, given: Mapping[str, Any]) -> Kept:
         raise Dropped("its words are not the sender’s")
     if orders_machine(evidence.text):
         raise Dropped("its words speak to a machine")
+    if _denied(scene, evidence):
+        raise Dropped("the sender says not to")
     fields = {name: _field(asked, type, name, given.get(name)) for name in asked.actions[type]}
     moments = times(scene, evidence, given.get("when"))
     fields |= _own_fields(scene, type) | _dates(scene, type, moments)
@@ -88,6 +92,16 @@ def quoted(scene: Scene, text: object) -> Evidence | None:
             start, end = zone.start + hit.start(), zone.start + hit.end()
             return Evidence("own", start, end, hit.group().replace("\n", " "))
     return None
+
+
+def _denied(scene: Scene, evidence: Evidence) -> bool:
+    """Whether a "no need to" governs the words: a quote may well begin behind it."""
+    near = (
+        clause
+        for clause in clauses(scene.arrival, scene.lang)
+        if clause.start < evidence.end and clause.end > evidence.start
+    )
+    return any(act_of(scene, clause).name == "negated" for clause in near)
 
 
 def _lettering(text: str) -> re.Pattern[str]:
