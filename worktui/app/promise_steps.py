@@ -7,8 +7,8 @@ from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.app.phrases import full_day
-from worktui.app.promise_words import name_of, said_on
-from worktui.app.promises import PREFIX, is_silent
+from worktui.app.promise_words import PREFIX, name_of, said_on
+from worktui.app.promises import is_silent
 from worktui.app.sensing import OPEN, suggestion_doc
 from worktui.domain.actions import parse
 from worktui.domain.change import Doc

@@ -1,15 +1,18 @@
-"""Who promised and when, in words."""
+"""Who promised and when, in words; and what was suggested about a promise, closed with it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from worktui.app.draft import Draft
 from worktui.app.phrases import MONTHS
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
+PREFIX = "promise|"
+"""Before the id of a promise in the key of its suggestion."""
 _FAR = 180
 """Days beyond which the year is said too."""
 
@@ -30,3 +33,11 @@ def said_on(work: Snapshot, doc: Doc, now: datetime) -> str:
         return "today"
     year = f" {day.year % 100:02}" if abs((day - today).days) > _FAR else ""
     return f"on {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def closed(draft: Draft, id: str) -> None:
+    """What was suggested about a promise is for nothing now."""
+    for made in list(draft.all("suggestions")):
+        waits = made.get("state") in ("proposed", "snoozed")
+        if waits and made.get("dedupe_key") == f"{PREFIX}{id}":
+            draft.update("suggestions", made["id"], {"state": "superseded", "closed_by": id})

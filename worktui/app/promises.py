@@ -18,8 +18,7 @@ from worktui.app.draft import Draft
 from worktui.app.plans.lookup import column_kind
 from worktui.app.ports import Store
 from worktui.app.promise_proofs import is_gone, made_tasks, proofs
-from worktui.app.promise_words import name_of
-from worktui.app.sensing import OPEN
+from worktui.app.promise_words import closed, name_of
 from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -41,8 +40,6 @@ MOST_TEXTS = 50
 OLDEST = timedelta(days=30)
 WATCHED = timedelta(days=60)
 """A broken promise may still come late so long after its day."""
-PREFIX = "promise|"
-"""Before the id of a promise in the key of its suggestion."""
 SAME = timedelta(days=3)
 """The same words of the same person within so many days are one promise."""
 
@@ -273,7 +270,7 @@ def settle(draft: Draft) -> None:
         if is_gone(draft, doc):
             fields = {"state": "withdrawn", "settled_at": draft.now.isoformat()}
             draft.update("promises", doc["id"], fields)
-            _no_more(draft, doc)
+            closed(draft, str(doc["id"]))
             continue
         state = str(doc["state"])
         found = verdict(
@@ -283,17 +280,9 @@ def settle(draft: Draft) -> None:
             settled = {"settled_at": found.at or None, "settled_by": found.by or None}
             draft.update("promises", doc["id"], {"state": found.state, **settled})
             if found.state != "broken":
-                _no_more(draft, doc)
+                closed(draft, str(doc["id"]))
             quote = clean_line(str(doc["quote"]), 80)
             draft.say(f"{name_of(draft, str(doc['who']))} {_BECAME[found.state]}: “{quote}”")
-
-
-def _no_more(draft: Draft, doc: Doc) -> None:
-    """What was suggested about a promise is for nothing now."""
-    for made in list(draft.all("suggestions")):
-        if made.get("dedupe_key") == f"{PREFIX}{doc['id']}" and made.get("state") in OPEN:
-            fields = {"state": "superseded", "closed_by": str(doc["id"])}
-            draft.update("suggestions", made["id"], fields)
 
 
 _BECAME = {"kept": "kept it", "late": "did it late", "broken": "has not done it yet"}
@@ -321,5 +310,5 @@ def is_silent(work: Snapshot, doc: Doc) -> bool:
 
 
 __all__ = [
-    "PREFIX", "Overheard", "Said", "is_silent", "keep", "overhear", "settle",
+    "Overheard", "Said", "is_silent", "keep", "overhear", "settle",
 ]  # fmt: skip

@@ -43,6 +43,11 @@ class PromiseRow:
     words: str
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing is to come of it any more."""
+        return self.state in ("kept", "late", "withdrawn")
+
+    @property
     def sign(self) -> str:
         """late, done or "": the sign that stands before it."""
         return {"broken": "late", "kept": "done", "late": "done"}.get(self.state, "")

@@ -117,6 +117,13 @@ def receipt(app: Worktui) -> None:
     app.push_screen(ReceiptPage(app))
 
 
+def promises(app: Worktui) -> None:
+    """Who promised what, and what became of it."""
+    from worktui.faces.tui.screens.promises import PromisesPage
+
+    app.push_screen(PromisesPage(app))
+
+
 def pasted(app: Worktui, event: events.Paste) -> None:
     """Take a pasted message in; the bundle it makes waits in the inbox."""
     text = event.text.strip()
@@ -163,6 +170,7 @@ _HANDLERS = {
     "app.messages": messages,
     "app.rules": rules,
     "app.receipt": receipt,
+    "app.promises": promises,
     "app.past_back": lambda app: app.step_in_past(-1),
     "app.past_forth": lambda app: app.step_in_past(1),
     "copy": add,

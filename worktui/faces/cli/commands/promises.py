@@ -10,7 +10,7 @@ from worktui.domain.errors import NotFound
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.naming import contacts_called
 from worktui.faces.cli.paper import Cell, Paper
-from worktui.faces.cli.room import Room
+from worktui.faces.cli.room import Room, receipt_json, receipt_text
 
 SIGNS = {"late": ("!", "late"), "done": ("✓", "")}
 
@@ -18,10 +18,18 @@ SIGNS = {"late": ("!", "late"), "done": ("✓", "")}
 @click.command("promises")
 @click.option("--who", default="", metavar="NAME", help="Only those of a person or contact.")
 @click.option("--all", "all_", is_flag=True, help="Also what was settled long ago.")
+@click.option("--kept", default="", metavar="ID", help="This one was kept.")
+@click.option("--drop", default="", metavar="ID", help="This was no promise, or nobody waits.")
 @click.pass_obj
-def promises_command(room: Room, who: str, all_: bool) -> None:
+def promises_command(room: Room, who: str, all_: bool, kept: str, drop: str) -> None:
     """Show who promised what in mails, comments and notes, and what became of it."""
     desk = room.desk()
+    if kept or drop:
+        from worktui.app.promise_mark import mark
+
+        receipt = mark(desk, kept or drop, "kept" if kept else "withdrawn")
+        room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
+        return
     if not desk.store.readonly:
         from worktui.app.tick import tick  # what was written since is heard first
 
