@@ -11,6 +11,7 @@ import pytest
 
 from tests.app.conftest import act
 from tests.faces.mcp.stage import MAIL, box, call, client, refused, team
+from worktui.app.draft import Draft
 from worktui.domain.snapshot import Snapshot
 
 pytestmark = pytest.mark.needs("mcp")
@@ -51,8 +52,26 @@ async def test_an_agent_sees_the_board_and_its_tasks() -> None:
         assert (await call(agent, "get_task", id="web-1"))["status"] == "doing"
         projects = (await call(agent, "list_projects"))["projects"]
         assert [(p["key"], p["open"], p["done"]) for p in projects] == [("WEB", 2, 0)]
+        contacts = await call(agent, "list_people", kind="contact")
+        assert [one["email"] for one in contacts["items"]] == ["iva@novak.example"]
+        people = await call(agent, "list_people")
+        assert [one["handle"] for one in people["items"]] == ["ana", "bo"]
         plan = await call(agent, "get_plan", project="WEB")
         assert {task["id"] for task in plan["tasks"]["items"]} == {"WEB-1", "WEB-2"}
+
+
+async def test_a_plan_that_turns_in_a_circle_says_so() -> None:
+    desk = team()
+
+    def fill(draft: Draft) -> None:
+        for one, other in (("WEB-1", "WEB-2"), ("WEB-2", "WEB-1")):
+            draft.update("tasks", one, {"depends_on": [{"task": other, "type": "FS"}]})
+
+    desk.through("import").commit(fill)
+    async with client(desk) as agent:
+        (wrong,) = (await call(agent, "get_plan", project="WEB"))["errors"]
+    assert wrong["error"] == "cycle"
+    assert set(wrong["tasks"]) == {"WEB-1", "WEB-2"}
 
 
 async def test_long_lists_come_in_pages_that_stay_put() -> None:
@@ -196,6 +215,7 @@ async def _all_reads(agent: Any, work: Snapshot) -> list[Any]:
         await call(agent, "list_inbox", state="all"),
         await call(agent, "list_booking_types"),
         await call(agent, "list_people"),
+        await call(agent, "list_people", kind="contact"),
         *[await call(agent, "get_task", id=id) for id in ids],
         *[await call(agent, "get_suggestion", id=d["id"]) for d in work.all("suggestions")],
     ]

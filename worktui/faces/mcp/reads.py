@@ -49,7 +49,7 @@ class Reads:
         project: Annotated[
             str | None, Field(description="Only this project's tasks, by its key.")
         ] = None,
-        per_column: Annotated[int, Field(ge=1, le=50)] = 15,
+        per_column: Annotated[int, Field(ge=1, le=30, description="Tasks of each.")] = 10,
     ) -> Json:
         """The columns of the board in order, each with its first tasks and how many there are.
         More of a column: list_tasks with the query `status:COLUMN`."""
@@ -139,7 +139,15 @@ class Reads:
             for stone in plan["milestones"]
         ]
         head = {"project": key, "status_date": plan["status_date"], "finish": plan["finish"]}
-        return {**head, "milestones": stones, "tasks": told}
+        wrong = [
+            {
+                "error": error["error"],
+                "tasks": error.get("cycle") or error.get("tasks") or [error.get("task")],
+                "untrusted": {"message": error["message"], "hint": error["hint"]},
+            }
+            for error in plan["errors"][:10]
+        ]
+        return {**head, "errors": wrong, "milestones": stones, "tasks": told}
 
     def list_inbox(
         self,
@@ -210,20 +218,27 @@ class Reads:
             ]
         }
 
-    def list_people(self) -> Json:
-        """Teammates by handle, and contacts outside by address: whom to assign or write to."""
-        work = self._proposer.work()
-        return {
-            "people": [
-                {"handle": d["id"], "email": d.get("email"), "untrusted": {"name": d.get("name")}}
-                for d in work.all("people")
-            ],
-            "contacts": [
-                {"email": d.get("email", d["id"]), "project": d.get("project"),
-                 "untrusted": {"name": d.get("name")}}
-                for d in list(work.all("contacts"))[:200]
-            ],
-        }  # fmt: skip
+    def list_people(
+        self,
+        kind: Annotated[
+            Literal["person", "contact"],
+            Field(
+                description="person: teammates, to assign; contact: people outside, to write to."
+            ),
+        ] = "person",
+        limit: Limit = 50,
+        cursor: Cursor = None,
+    ) -> Json:
+        """Teammates by handle, or contacts by address, in pages."""
+        docs = list(self._proposer.work().all("people" if kind == "person" else "contacts"))
+        return page(docs, cursor, limit, key=_id, tell=lambda doc: _who(kind, doc))
+
+
+def _who(kind: str, doc: Doc) -> Json:
+    words = {"untrusted": {"name": doc.get("name")}}
+    if kind == "person":
+        return {"handle": doc["id"], "email": doc.get("email"), **words}
+    return {"email": doc.get("email", doc["id"]), "project": doc.get("project"), **words}
 
 
 def _id(doc: Doc) -> str:
