@@ -385,6 +385,7 @@ async def test_what_a_rule_did_says_which_rule() -> None:
     assert states(desk) == ["applied", "applied"]
     async with shown(here, "inbox") as hands:
         assert "rule RU-1" in hands.seen()
+        await hands.press("l")
         assert "by rule RU-1, which is ana’s" in hands.seen()
         await hands.press("u")
         assert states(desk) == ["applied", "proposed"]

@@ -13,13 +13,12 @@ from worktui.app.desk import Receipt
 from worktui.app.inbox import Inbox
 from worktui.app.views.inbox import BundleView, bundle, inbox
 from worktui.app.views.letters import sending
-from worktui.app.views.original import StuckView, newest_arrival, original, stuck
+from worktui.app.views.original import StuckView, original, stuck
 from worktui.app.views.steps import StepView
 from worktui.domain.change import Doc
 from worktui.domain.errors import NotFound
-from worktui.domain.settings import Settings
+from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.spoken import Spoken
 from worktui.faces.tui.paint import cut
 
 if TYPE_CHECKING:
@@ -198,23 +197,34 @@ class InboxVerbs:
         elif view is not None:
             self._queue(partial(self.inbox_here.dismiss, view.id), self.applied)
 
+    def verb_inbox_refuse(self) -> None:
+        """Nothing shall come of it, and why: kept with it."""
+        view = self.opened
+        if not isinstance(view, BundleView):
+            self.verb_inbox_dismiss()
+            return
+        from worktui.faces.tui.dialogs import reasons
+
+        id = view.id
+        dialog = reasons.about(self.shell.ink, view.who)
+        self.shell.ask(
+            dialog, lambda why: self._queue(partial(self.inbox_here.dismiss, id, why), self.applied)
+        )
+
     def verb_inbox_later(self) -> None:
         """Out of sight until a moment."""
         view = self.opened
         if not isinstance(view, BundleView):
             self.shell.refuse("Only a suggestion can come back later.")
             return
-        from worktui.faces.tui.dialogs import asking
+        from worktui.faces.tui.dialogs import times
 
-        dialog = asking.about("later", self.shell, (), view.who)
-        self.shell.ask(dialog, partial(self._snooze, view.id))
+        id = view.id
+        self.shell.ask(times.later(self.shell, view.who), lambda value: self._snooze(id, value))
 
-    def _snooze(self, id: str, value: str | None) -> None:
-        if value is None:
-            return
-        spoken = Spoken.of(Settings.of(self.shell.work), self.shell.time())
-        until = spoken.instant(spoken.need(value))
-        self._queue(partial(self.inbox_here.snooze, id, until), self.applied)
+    def _snooze(self, id: str, value: str) -> None:
+        job = partial(self.inbox_here.snooze, id, parse_instant(value))
+        self._queue(job, self.applied)
 
     # steps
 
@@ -287,21 +297,25 @@ class InboxVerbs:
     # looking
 
     def verb_inbox_original(self) -> None:
-        """The message as it came."""
+        """The message as it came; of several, the newest first."""
         view = self.opened
         if view is None:
             return
         work, store = self.shell.work, self.shell.desk.store
-        arrival = work.get("arrivals", view.id) or newest_arrival(work, view.id)
-        if arrival is None:
+        ids = [view.id] if work.get("arrivals", view.id) else []
+        if isinstance(view, BundleView):
+            ids = [source.id for source in reversed(view.sources)]
+        shown = []
+        for id in ids:
+            blob = str((work.get("arrivals", id) or {}).get("blob") or "")
+            found = original(work, id, store.get_blob(blob) if blob else None)
+            shown += [found] if found is not None else []
+        if not shown:
             self.shell.refuse("No message is behind it; the state of the work is.")
             return
         from worktui.faces.tui.dialogs.original import OriginalDialog
 
-        raw = store.get_blob(str(arrival.get("blob"))) if arrival.get("blob") else None
-        shown = original(work, str(arrival["id"]), raw)
-        if shown is not None:
-            self.shell.ask(OriginalDialog(self.shell.ink, shown), lambda _value: None)
+        self.shell.ask(OriginalDialog(self.shell.ink, shown), lambda _value: None)
 
     def verb_inbox_why(self) -> None:
         """What spoke for it, each with its weight."""

@@ -1,7 +1,8 @@
-"""A message as it came, as plain characters."""
+"""A message as it came, as plain characters; where several ask the same, one after another."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -31,18 +32,23 @@ class OriginalDialog(Modal):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, ink: Ink, view: OriginalView) -> None:
+    def __init__(self, ink: Ink, views: OriginalView | Sequence[OriginalView]) -> None:
         super().__init__()
         tighten(self)
-        self.ink, self.view = ink, view
+        self.ink, self.at = ink, 0
+        self.views = (views,) if isinstance(views, OriginalView) else tuple(views)
         self.page = Page(ink, self.lines)
         self.last = Sheet(ink, ground="surface")
         self.frame = Vertical(classes="dialog original")
 
+    @property
+    def view(self) -> OriginalView:
+        """The message that is shown."""
+        return self.views[self.at]
+
     def compose(self) -> ComposeResult:
         """Frame, text, keys."""
         with self.frame:
-            self.frame.border_title = Content(plain(f" {self.view.title} "))
             yield self.page
             yield self.last
 
@@ -59,14 +65,27 @@ class OriginalDialog(Modal):
         width = min(100, self.app.size.width - 2)
         styles = self.frame.styles
         styles.width, styles.padding, styles.margin = width, (1, 0), (1, 0, 0, 0)
+        self.frame.border_title = Content(plain(f" {self.view.title} "))
         self.page.fit(width - 2, self.app.size.height - 7)
         self.last.show([self._keys(width - 2)])
 
     def _keys(self, width: int) -> Strip:
         kept = "as it came" if self.view.kept else "its bytes are gone; this is what was read"
-        left: list[Piece] = [("j k", "title b"), (" scroll", "dim"), (f"   {kept}", "dim")]
+        left: list[Piece] = [("j k", "title b"), (" scroll", "dim")]
+        if len(self.views) > 1:
+            told = f" {self.at + 1} of {len(self.views)}"
+            left += [("   n p", "title b"), (told, "dim")]
+        left.append((f"   {kept}", "dim"))
         right: list[Piece] = [("esc", "title b"), (" back", "dim")]
         return row(self.ink, width, left, right, ground="surface", indent=INSET, pad=INSET)
+
+    def _turn(self, step: int) -> None:
+        """To another message that asks the same."""
+        at = min(max(self.at + step, 0), len(self.views) - 1)
+        if at != self.at:
+            self.at = at
+            self._share()
+            self.page.rebuild(top=True)
 
     def lines(self, width: int) -> list[Strip]:
         """The text in lines."""
@@ -84,6 +103,10 @@ class OriginalDialog(Modal):
         steps = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
         steps |= {"space": page, "ctrl+d": page, "ctrl+u": -page, "home": -(10**6), "end": 10**6}
         steps |= {"g": -(10**6), "G": 10**6}
+        turns = {"n": 1, "p": -1}
+        if event.key in turns:
+            self._turn(turns[event.key])
+            return
         if event.key in ("escape", "q", "o", "enter"):
             self.dismiss(None)
         elif event.key in steps:

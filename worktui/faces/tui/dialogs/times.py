@@ -1,15 +1,18 @@
-"""Another time for a step: a free slot, up to three for an offer, or a day in words."""
+"""Times in words: another one for a step, up to three for an offer, when something comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from worktui.app.phrases import listed
+from worktui.app.phrases import full_day, listed
 from worktui.app.plans.meetings import OFFERED
 from worktui.app.views.steps import StepView
 from worktui.app.views.times import FreeTime, free_times
 from worktui.domain.change import Doc
+from worktui.domain.settings import Settings
+from worktui.engine.spoken import Spoken
 from worktui.faces.tui.dialogs import asking
 from worktui.faces.tui.dialogs.chooser import Choice, Chooser, matching
 from worktui.faces.tui.dialogs.dialog import Chosen, Dialog
@@ -34,6 +37,37 @@ def about(shell: Shell, step: StepView, action: Doc) -> Dialog:
         title=f"Step {step.n}: another time",
         hint="thu, 14:00",
         does="take it",
+    )
+
+
+LATER = ("in an hour", "in three hours", "tomorrow 9:00", "monday 9:00", "in two weeks")
+"""When something can come back, to begin with."""
+
+
+def later(shell: Shell, who: str) -> Chooser:
+    """Until when something is out of sight; gives the instant in ISO 8601."""
+    settings, now = Settings.of(shell.work), shell.time()
+    spoken = Spoken.of(settings, now)
+
+    def one(words: str) -> Choice:
+        value = spoken.value(words)
+        if value is None:
+            return Choice(words, note="not a moment: fri, mon 9:00, in 2 days", possible=False)
+        moment = spoken.instant(value)
+        local = moment.astimezone(settings.zone)
+        if moment <= now:
+            today = not isinstance(value, datetime) and value == settings.today(now)
+            why = "at what time today? 16:00" if today else "that has passed"
+            return Choice(words, note=why, possible=False)
+        return Choice(
+            words, value=moment.isoformat(), note=f"{full_day(local.date())} {local:%H:%M}"
+        )
+
+    def offer(text: str) -> list[Choice]:
+        return [one(text.strip())] if text.strip() else [one(words) for words in LATER]
+
+    return Chooser(
+        shell.ink, offer, title=f"{who}: back when?", hint="fri, mon 9:00", does="out of sight"
     )
 
 

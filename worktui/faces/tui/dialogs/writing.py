@@ -16,7 +16,7 @@ from worktui.app.views.steps import StepView
 from worktui.domain.change import Doc
 from worktui.faces.tui.compositor import tighten
 from worktui.faces.tui.dialogs.dialog import Chosen, Modal
-from worktui.faces.tui.paint import Piece, plain, row, rule
+from worktui.faces.tui.paint import Piece, cut, plain, row, rule
 from worktui.faces.tui.widgets.line import Line
 from worktui.faces.tui.widgets.lines import Sheet
 from worktui.faces.tui.widgets.pad import Pad
@@ -54,7 +54,8 @@ class Writing(Modal):
         self.shell, self.ink, self.action = shell, shell.ink, action
         self.body = BODIES[str(action["type"])]
         self.draft = draft
-        self.heading = f"Step {step.n}: {step.verb} {step.words}"
+        words = f"Step {step.n}: {step.verb} {step.words}"
+        self.heading = cut(words, 56, self.ink.signs.cut)
         self.subject = Line(str(action.get("subject", "")), "what it is about")
         self.pad = Pad(str(action.get(self.body, "")))
         self.label, self.under, self.last = (Sheet(self.ink, ground="surface") for _ in range(3))

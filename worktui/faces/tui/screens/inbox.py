@@ -63,6 +63,8 @@ class InboxPlace(InboxVerbs, Place):
         self.rows = InboxList(self.ink)
         self.steps = Bundle(self.ink)
         self.wants_steps = True
+        self.gone_to = ""
+        """What somebody went to; what is done is opened for nobody else."""
         self.rows.light(False)
 
     def body(self) -> Iterable[Widget]:
@@ -95,7 +97,7 @@ class InboxPlace(InboxVerbs, Place):
         done = [item.id for item in self.view.done] if self.view else []
         if key in before and key not in ids:
             self.rows.key = ids[min(before.index(key), len(ids) - 1)] if ids else ""
-        elif key not in ids and key not in done:
+        elif key not in ids and (key not in done or key != self.gone_to):
             self.rows.key = ids[0] if ids else ""
 
     @property
@@ -123,7 +125,8 @@ class InboxPlace(InboxVerbs, Place):
 
     def _open(self) -> None:
         key = self.rows.key
-        self.opened = self.open_view(key, self.shell.work) if key else None
+        wanted = key in self.ids or key == self.gone_to  # nobody asked for what is done
+        self.opened = self.open_view(key, self.shell.work) if wanted else None
         self.steps.show(self.opened)
         self._point()
 
@@ -184,9 +187,15 @@ class InboxPlace(InboxVerbs, Place):
         self._point()
 
     def action_right(self) -> None:
-        """To the steps."""
+        """To the steps; on what is done, open it."""
         self.wants_steps = True
+        if self.opened is None:
+            self._go_to(self.rows.key)
         self._point()
+
+    def _go_to(self, key: str) -> None:
+        self.gone_to = key
+        self._open()
 
     def action_top(self) -> None:
         """To the first."""
@@ -236,7 +245,7 @@ class InboxPlace(InboxVerbs, Place):
     def on_roll_moved(self, message: Roll.Moved) -> None:
         """Another suggestion is opened; another step is pointed at."""
         if message.roll is self.rows:
-            self._open()
+            self._go_to(message.key)
         else:
             self._point()
 
@@ -245,6 +254,8 @@ class InboxPlace(InboxVerbs, Place):
         again = message.roll is self.steps and message.key == self.steps.key and self.in_steps
         self.wants_steps = message.roll is self.steps
         message.roll.stand(message.key)
+        if self.opened is None:
+            self._go_to(message.key)
         self._point()
         if again:
             self.action_verb("inbox.tick")

@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 
 from worktui.domain.errors import BadInput
 from worktui.domain.text import clean_block
+from worktui.faces.tui.paint import plain
 
 
 class Pad(TextArea):
@@ -24,7 +25,8 @@ class Pad(TextArea):
     """
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True)
+        seen = "\n".join(plain(line) for line in text.split("\n"))
+        super().__init__(seen, soft_wrap=True, show_line_numbers=False, compact=True)
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
