@@ -34,7 +34,7 @@ def test_a_proposal_stands_in_the_inbox_as_the_agents(desk: Desk) -> None:
     answer = proposer.propose("claude", given, "Iva asked twice.")
     work = desk.snapshot()
     (item,) = inbox(work, now=desk.now()).items
-    assert item.who == "Agent claude"
+    assert (item.who, item.sign) == ("Agent claude", "message")
     seen = bundle(work, str(answer.id), Inbox(desk, intake).preview(str(answer.id)))
     assert seen is not None
     assert seen.channel == "from agent claude"

@@ -191,10 +191,17 @@ def _item(work: Snapshot, doc: Doc, now: datetime) -> InboxItem:
         what,
         max(0, int((now - made).total_seconds() // 60)),
         _counts(left),
-        SIGNS.get(str(arrival.get("kind")), "message") if arrival else "late",
+        _sign(doc, arrival),
         str(doc.get("band", "guess")),
         str(doc.get("state")),
     )
+
+
+def _sign(doc: Doc, arrival: Doc) -> str:
+    """By what it came: what nobody said came from the work itself."""
+    if not arrival and not origin_words(doc):
+        return "late"
+    return SIGNS.get(str(arrival.get("kind")), "message")
 
 
 def _counts(actions: Sequence[Doc]) -> str:
