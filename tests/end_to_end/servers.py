@@ -56,7 +56,7 @@ class Calendars:
 
     def events(self) -> list[Any]:
         """The events that stand there now, read by the caldav library."""
-        return list(self._open().events())
+        return list(self.calendar_object().events())
 
     def change(self, old: str, new: str) -> None:
         """Somebody edits the only event with another program."""
@@ -65,7 +65,8 @@ class Calendars:
         event.data = event.data.replace(old, new)
         event.save()
 
-    def _open(self) -> Any:
+    def calendar_object(self) -> Any:
+        """The calendar, by the caldav library."""
         import caldav
 
         client = caldav.DAVClient(self.url, username=self.user, password=self.password)

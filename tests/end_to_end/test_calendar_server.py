@@ -137,7 +137,7 @@ def test_a_put_whose_note_was_lost_is_found_done(server: Calendars, run: Run) ->
     run("deliver", "--now", now=LATER)
     run(*BOOK, now=LATER)
     name = there.replace("bk-1-", "bk-2-")
-    server._open().save_event(name)  # as if it had been put by a program that then ended
+    server.calendar_object().save_event(name)  # as if it had been put by a program that then ended
     run("deliver", "--now", now=LATER)
     assert outbox(run)[-1]["state"] == "sent"
     assert len(server.events()) == 1

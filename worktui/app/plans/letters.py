@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
+from worktui.app.plans.threads import of_asker, of_booking
 from worktui.domain.change import Doc, Effect
 from worktui.domain.fields import parse_instant
 
@@ -100,6 +101,7 @@ def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> 
         ics=_calendar(draft, booking, "REQUEST"),
         delay=HOLD_BACK,
         action="reschedule_booking" if moved_from else "book_slot",
+        facts=_answers(of_booking(draft, booking, draft.now)),
     )
 
 
@@ -119,7 +121,12 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
         ics=_calendar(draft, booking, "CANCEL"),
         delay=HOLD_BACK,
         action="cancel_booking",
+        facts=_answers(of_booking(draft, booking, draft.now)),
     )
+
+
+def _answers(before: str) -> dict[str, str]:
+    return {"in_reply_to": before} if before else {}
 
 
 def tell(draft: Draft, booking: Doc, letter: Callable[[], Effect]) -> None:
@@ -162,7 +169,8 @@ def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
     return Effect(
         "mail", booking["invitee"], f"Reminder: {title} on {when}", body,
         entity=booking["id"], action=REMINDER,
-        facts={"next_at": moment.isoformat(), "not_after": booking["start"]},
+        facts={"next_at": moment.isoformat(), "not_after": booking["start"],
+               **_answers(of_booking(draft, booking, draft.now))},
     )  # fmt: skip
 
 
@@ -223,7 +231,7 @@ def offer(
         "mail", to, f"Times for {title}", body, delay=HOLD_BACK,
         action="offer_slots", entity=f"offer:{to}",
         facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
-               "event_type": kind["slug"]},
+               "event_type": kind["slug"], **_answers(of_asker(draft, to, draft.now))},
     )  # fmt: skip
 
 

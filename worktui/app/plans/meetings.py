@@ -5,7 +5,6 @@ A slot is checked again here, inside the commit, so that of many who race one wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +22,7 @@ from worktui.app.plans.letters import (
     tell,
 )
 from worktui.app.plans.lookup import find_person, find_task
+from worktui.app.plans.threads import of_subject
 from worktui.domain.actions import Action
 from worktui.domain.actions.meetings import (
     AskPerson,
@@ -43,6 +43,8 @@ from worktui.engine.slots import SlotWork, hosts_for, refuse_reason, slots
 
 OFFERED = 3
 """Times named in an offer: enough to choose from, few enough to read."""
+AWAKE = (8, 20)
+"""Hours of the reader's day that are offered before others."""
 
 
 def slot_work(work: Snapshot) -> SlotWork:
@@ -227,7 +229,13 @@ def offered(
         days = _day_in(first, zone), _day_in(last, zone)
         found = slots(work, kind, *days, now=draft.now, tz=zone, part=action.part_of_day)
         free += [slot.start for slot in found if _inside(slot.start, first, last)]
-    return spread(free, OFFERED)
+    by_day = [start for start in free if _awake(start, zone)]
+    return spread(by_day or free, OFFERED)
+
+
+def _awake(start: datetime, zone: str) -> bool:
+    """Whether it is a time of day at which people meet, where the reader is."""
+    return AWAKE[0] <= start.astimezone(ZoneInfo(zone)).hour < AWAKE[1]
 
 
 def _windows(action: OfferSlots, draft: Draft) -> list[tuple[str, str]]:
@@ -287,31 +295,10 @@ def send_message(action: SendMessage, draft: Draft) -> None:
 
 
 def _thread(draft: Draft, action: SendMessage) -> dict[str, str]:
-    """What kind of message it is, and the letter it goes on from: the last one of the same
-    subject that came from its reader or went to them."""
+    """What kind of message it is, and the letter it goes on from."""
     facts = {"purpose": action.kind} if action.kind else {}
-    about, to = _about(action.subject), action.to.lower()
-    if not about:
-        return facts
-    last: tuple[datetime, str] | None = None
-    for doc in draft.all("outbox"):
-        mine = doc.get("sent_at") and str(doc.get("to", "")).lower() == to
-        if mine and _about(doc.get("subject")) == about:
-            last = (parse_instant(doc["sent_at"]), str(doc.get("message_id")))
-    for doc in draft.all("arrivals"):
-        sender = str((doc.get("sender") or {}).get("email", "")).lower()
-        if sender == to and doc.get("kind") == "eml" and _about(doc.get("subject")) == about:
-            moment = parse_instant(doc["received_at"])
-            id = str(doc.get("external_id") or "")
-            if "@" in id and (last is None or moment >= last[0]):
-                last = (moment, f"<{id}>")
-    return {**facts, "in_reply_to": last[1]} if last and last[1] else facts
-
-
-def _about(subject: str | None) -> str:
-    """A subject without what answers and forwards put before it."""
-    return re.sub(r"^(?:\s*(?:re|aw|fwd?|wg|tr|rv|res|sv|antw)\s*:)+", "", subject or "",
-                  flags=re.IGNORECASE).strip().casefold()  # fmt: skip
+    before = of_subject(draft, action.to, action.subject) if action.channel != "webhook" else ""
+    return {**facts, "in_reply_to": before} if before else facts
 
 
 def _to_receiver(name: str, draft: Draft) -> None:
