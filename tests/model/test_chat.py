@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import pytest
@@ -65,6 +65,7 @@ def test_a_server_with_neither_is_asked_in_plain_words() -> None:
         candidates(TASK),
         f"```\n{candidates(TASK)}\n```",
         f"<think>[{{}}] maybe? {{</think>{candidates(TASK)}",
+        f'<think>a</think><thinking>b [{{"c": 1}}]</thinking>\n{candidates(TASK)}',
         f"\ufeff{candidates(TASK)}",
         json.dumps([TASK]),
         candidates(TASK)[:-2] + ", ]}",
@@ -84,6 +85,17 @@ def test_what_is_whole_in_a_damaged_answer_is_used(text: str) -> None:
 def test_what_holds_no_whole_candidate_is_a_problem(text: str) -> None:
     with pytest.raises(ModelProblem, match="form"):
         candidates_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["[{" * 250_000, "<think>" * 70_000, '"candidates":[' * 35_000, "[ " * 250_000,
+             '"candidates"' + " " * 500_000]
+)  # fmt: skip
+def test_an_answer_made_to_cost_time_costs_little(text: str) -> None:
+    begun = process_time()
+    with pytest.raises(ModelProblem):
+        candidates_in(text)
+    assert process_time() - begun < 2
 
 
 def test_an_empty_list_is_an_answer() -> None:

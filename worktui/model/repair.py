@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from worktui.domain.errors import ModelProblem
 
 MOST = 16
 """Candidates of one answer that are looked at."""
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+TRIES = 20
+"""Places at which a list may begin that are tried: each costs time, and one is enough."""
+_THOUGHTS = ("</think>", "</thinking>")
+"""What ends the thinking aloud of some models; the answer comes after it."""
 _LIST = re.compile(r'"candidates"\s*:\s*\[')
 
 
@@ -20,8 +24,9 @@ def candidates_in(text: str) -> list[dict[str, Any]]:
     left out, since nobody knows what it would have said. Raises ModelProblem when there is no
     such list.
     """
-    text = _THOUGHT.sub("", text.lstrip("\ufeff"))
-    for place in _places(text):
+    for end in _THOUGHTS:
+        text = text.rpartition(end)[2]
+    for place in islice(_places(text), TRIES):
         found = _objects(text, place)
         if found is not None:
             return found[:MOST]
