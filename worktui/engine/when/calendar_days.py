@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from worktui.engine.when.clock import ARTICLE
+from worktui.engine.when.clock_ranges import numbers_days
 from worktui.engine.when.forms import Day, Days
 from worktui.engine.when.nodes import Grammar, Hit, Node, number_of
 from worktui.engine.when.numeric_days import closed
@@ -121,6 +121,16 @@ def numbered_days(hit: Hit) -> Node | None:
     return hit.make("DAYS", Days(last.value.replace(day=low), last.value))
 
 
+@BY_NUMBER.rule("NUM", "[FROM OF] DAYWORD? NUM DOT? [TO UPTO AT IN] [THE DAYWORD]? NUM DOT?")
+def numbered_span(hit: Hit) -> Node | None:
+    """ "del 12 al 14", "du 12 au 14", "vom 12. bis 14."."""
+    low, high = (node.value for node in hit.all("NUM"))
+    if not (numbers_days(hit) and 1 <= low < high <= 31):
+        return None
+    last = next_numbered(hit.at, high)
+    return None if last is None else hit.make("DAYS", Days(last.value.replace(day=low), last.value))
+
+
 @BY_NUMBER.rule("ORD", "(?:THE)? ORD")
 def ordinal_alone(hit: Hit) -> Node | None:
     """ "on the 15th", "by the 21st"; not "the 2nd floor"."""
@@ -153,10 +163,6 @@ def ordinal_alone(hit: Hit) -> Node | None:
     return None if found is None else hit.make("DAY", found)
 
 
-#: limits that end with an article, as "bis zum", "avant le", "hasta el", "até o dia"
-_ARTICLE = re.compile(r"\b(?:le|au|du|el|del|al|o|do|ao|dia|dem|den|zum|am)$", re.IGNORECASE)
-
-
 @BY_NUMBER.rule("THE", "THE NUM")
 def spanish_number(hit: Hit) -> Node | None:
     """ "un hueco el 22", "el 22 por la mañana": the article alone tells the day."""
@@ -176,7 +182,7 @@ def numbered_day(hit: Hit) -> Node | None:
     if (
         mark.sym != "ON"
         and not hit.has("THE")
-        and not _ARTICLE.search(hit.at.text, mark.start, mark.end)
+        and not ARTICLE.search(hit.at.text, mark.start, mark.end)
     ):
         return None
     if hit.lang == "en" or hit.nodes[-1].weak or not 1 <= number <= 31:

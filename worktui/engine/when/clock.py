@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from worktui.engine.when.forms import Clock
 from worktui.engine.when.nodes import Grammar, Hit, Node
 
@@ -14,6 +16,9 @@ _GOES_ON = frozenset(
     LAST BETWEEN AFTER BEFORE""".split()
 )
 _DAYISH = "WEEKDAY|TODAY|TONIGHT"
+
+#: limits that end with an article, as "bis zum", "avant le", "hasta el", "até o dia"
+ARTICLE = re.compile(r"\b(?:le|au|du|el|del|al|o|do|ao|dia|dem|den|zum|am)$", re.IGNORECASE)
 
 
 def plain(hit: Hit) -> bool:
@@ -298,8 +303,16 @@ def athour_of(hit: Hit) -> Node | None:
 def limit_hour(hit: Hit) -> Node | None:
     """ "until 6", "before 10" at the end of a clause."""
     limit = hit.done[-1]
-    if hit.at.text[limit.start : limit.end].lower().startswith("up "):
-        return None
+    said = hit.at.text[limit.start : limit.end].lower()
+    if said.startswith("up ") or (hit.lang != "en" and ARTICLE.search(said)):
+        return None  # "bis zum 12.", "hasta el 12": a day
+    if (
+        hit.lang == "de"
+        and hit.followed_by("DOT")
+        and len(hit.rest) > 1
+        and (hit.rest[0].start == hit.nodes[0].end)
+    ):
+        return None  # "bis 12. Juni"
     clock = hour_of(hit.nodes[0])
     if clock is None or not (hit.after is None or hit.followed_by("DOT", "PUN", "COMMA", "BREAK")):
         return None

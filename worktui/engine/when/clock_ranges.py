@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from worktui.engine.when.clock import hour_of, plain
@@ -44,6 +45,8 @@ def clock_range(hit: Hit) -> Node | None:
         return None
     if any(node.sym == "MONTH" for node in hit.rest[:3]) and high.sym == "NUM":
         return None  # "del 16 al 18 de marzo"
+    if low.sym == high.sym == "NUM" and numbers_days(hit):
+        return None
     if high.sym == "NUM" and not plain(hit):
         return None
     if low.sym == high.sym == "NUM" and not (
@@ -51,6 +54,15 @@ def clock_range(hit: Hit) -> Node | None:
     ):
         return None
     return hit.make("CLOCKS", _range(start, end))
+
+
+_DAYS = re.compile(r"(?:del|du|vom|do|do dia)$", re.IGNORECASE)
+
+
+def numbers_days(hit: Hit) -> bool:
+    """Is "del 12 al 14", "du 12 au 14", "vom 12. bis 14." about days, by its first word?"""
+    first = hit.nodes[0]
+    return hit.lang != "en" and bool(_DAYS.search(hit.at.text[first.start : first.end].strip()))
 
 
 def _is_dated(hit: Hit, one: int, two: int) -> bool:
