@@ -51,6 +51,7 @@ def test_a_command_tells_what_the_model_adds(run: Any, tmp_path: Path) -> None:
     with serving(completion(candidates(TASK))) as script:
         said = run(settings(script.url), "sense", note(tmp_path))
     (suggestion,) = said["suggestions"]
+    assert said["arrivals"][0]["state"] == "reasoned"
     assert suggestion["origin"] == "model:tiny"
     assert suggestion["actions"][0]["due"] == "2026-03-06"
     assert "tiny" in suggestion["reason"]

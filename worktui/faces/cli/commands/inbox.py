@@ -37,6 +37,7 @@ def sense_command(room: Room, paths: tuple[str, ...], kind: str | None) -> None:
     suggestions += inbox.second_opinions()
     work = room.desk().snapshot()
     suggestions = [work.get("suggestions", doc["id"]) or doc for doc in suggestions]
+    arrivals = [work.get("arrivals", doc["id"]) or doc for doc in arrivals]
     data = {
         "arrivals": [arrival_json(doc) for doc in arrivals],
         "suggestions": [suggestion_json(doc) for doc in suggestions],
