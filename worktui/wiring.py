@@ -335,7 +335,8 @@ class House:
             ) from error
         journal = Journal(sys.stderr)
         site = Site(self.desk(), self.inbox(), proxies=self.config.serve.proxies,
-                    journal=None if quiet else journal, alarms=journal)  # fmt: skip
+                    journal=None if quiet else journal, alarms=journal,
+                    mails=self.config.mail.carrier != "maildir")  # fmt: skip
         keep_days = self.config.watch.keep_days
         beside = Chores(self.desk(), self.courier, keep_days=keep_days) if chores else None
         try:

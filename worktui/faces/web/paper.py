@@ -62,7 +62,9 @@ def edition() -> str:
 def rendered(site: Site, work: Snapshot, name: str, **values: Any) -> str:
     """A page as text. `title` is needed."""
     team = team_of(work)
-    return templates().get_template(name).render(root=site.root, team=team, **values)
+    return (
+        templates().get_template(name).render(root=site.root, team=team, mails=site.mails, **values)
+    )
 
 
 def team_of(work: Snapshot) -> str:
@@ -79,11 +81,12 @@ def answer(site: Site, request: Request, page: str | bytes, status: int = 200) -
     mark = MARK.encode()
     if mark not in body:
         return HTMLResponse(body, status)
-    had = site.proofs.cookie_of(request.headers.get("cookie", ""))
-    cookie = had or site.proofs.fresh()
-    response = HTMLResponse(body.replace(mark, site.proofs.twin(cookie).encode()), status)
+    proofs = site.proofs(request.headers.get("host", ""))
+    had = proofs.cookie_of(request.headers.get("cookie", ""))
+    cookie = had or proofs.fresh()
+    response = HTMLResponse(body.replace(mark, proofs.twin(cookie).encode()), status)
     if not had:
-        response.headers["set-cookie"] = site.proofs.set_cookie(cookie)
+        response.headers["set-cookie"] = proofs.set_cookie(cookie)
     return response
 
 

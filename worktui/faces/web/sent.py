@@ -51,8 +51,9 @@ async def sent_fields(site: Site, request: Request) -> tuple[dict[str, str], boo
         site.alarm("foreign form", caller(request), {"origin": headers.get("origin", "")})
         raise Refusal(403, "This was sent from another site.", title="Not from here")
     fields = await fields_of(request, patience=site.patience)
-    cookie = site.proofs.cookie_of(headers.get("cookie", ""))
-    proven = site.proofs.holds(cookie, fields.pop(FIELD, ""))
+    proofs = site.proofs(headers.get("host", ""))
+    cookie = proofs.cookie_of(headers.get("cookie", ""))
+    proven = proofs.holds(cookie, fields.pop(FIELD, ""))
     if not proven:
         site.alarm("no proof", caller(request))
     return fields, proven

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -25,6 +26,7 @@ KEPT = 256
 """Rendered pages kept; they hold nothing of one visitor."""
 FILL_SECONDS = 2
 """A form that comes back sooner was filled in by a program."""
+_HERE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$", re.IGNORECASE)
 
 
 def to_stderr(line: str) -> None:
@@ -37,7 +39,8 @@ class Site:
     """One running set of pages over one workspace.
 
     `journal` takes a line per request, `alarms` one per security event; neither ever holds a
-    token or a secret. `fill_seconds` is the least time in which a person fills in a form.
+    token or a secret. `fill_seconds` is the least time in which a person fills in a form,
+    `patience` the longest that a body may take. Without `mails` no page promises one.
     """
 
     desk: Desk
@@ -47,6 +50,7 @@ class Site:
     alarms: Callable[[str], None] = to_stderr
     fill_seconds: float = FILL_SECONDS
     patience: float = 10.0
+    mails: bool = True
     limits: Limits = field(default_factory=Limits)
     _pages: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
 
@@ -57,7 +61,12 @@ class Site:
         self.public = Settings.of(self.desk.snapshot()).public_address.rstrip("/")
         self.https = self.public.startswith("https://")
         self.root = urlsplit(self.public).path if self.public.startswith("http") else ""
-        self.proofs = Proofs(self.secret, https=self.https)
+        self._proofs = {https: Proofs(self.secret, https=https) for https in (False, True)}
+
+    def proofs(self, host: str = "") -> Proofs:
+        """Proofs for the host that is asked. Where the public address is encrypted its cookie
+        is, too; but not for somebody who looks at the pages on this very machine."""
+        return self._proofs[self.https and not _HERE.match(host)]
 
     def now(self) -> datetime:
         """The present instant."""

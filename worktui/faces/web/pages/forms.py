@@ -63,7 +63,7 @@ async def _from_page(site: Site, request: Request, form: Form) -> Response:
         return see_other(site, f"/f/{form.slug}?sent=1")
     answers, wrong = answered(form, fields)
     stamp = fields.get(STAMP, "")
-    age = site.proofs.age(stamp, form.slug, site.now())
+    age = site.proofs().age(stamp, form.slug, site.now())
     if not proven or age is None or age > OLDEST:
         wrong[""] = "Please press once more."
     elif age < site.fill_seconds:
@@ -147,11 +147,11 @@ def _trapped(site: Site, request: Request, fields: Mapping[str, Any]) -> bool:
 
 def _page(site: Site, form: Form, fields: Fields, wrong: Fields, *, sent: bool = False) -> str:
     old = fields.get(STAMP, "")
-    kept = site.proofs.age(old, form.slug, site.now())
+    kept = site.proofs().age(old, form.slug, site.now())
     stamp = old if kept is not None and kept <= OLDEST else ""
     return rendered(
         site, site.desk.snapshot(), "form.html",
         title=form.title, form=form, fields=fields, wrong=wrong, sent=sent, trap=TRAPS[0],
-        stamp_field=STAMP, stamp=stamp or site.proofs.stamp(form.slug, site.now()),
+        stamp_field=STAMP, stamp=stamp or site.proofs().stamp(form.slug, site.now()),
         address=f"/f/{form.slug}",
     )  # fmt: skip

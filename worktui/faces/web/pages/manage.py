@@ -49,6 +49,8 @@ async def manage(site: Site, request: Request) -> Response:
     booking = _need(site, request, text)
     if booking.get("status") == "cancelled":
         raise Gone("This booking is cancelled already.")
+    if parse_instant(booking["start"]) <= site.now():
+        raise Refusal(409, "This has begun or is over; it can no longer be changed here.")
     if not proven:
         wrong = {"": "Please press once more."}
         page = await site.beside(partial(_page, site, text, booking, fields, wrong=wrong))
