@@ -19,6 +19,7 @@ ROOMS = {
     "cli": "benchmarks.speed_cli",
     "web": "benchmarks.speed_web",
     "engine": "benchmarks.speed_engine",
+    "slots": "benchmarks.speed_slots",
     "store": "benchmarks.speed_store",
     "app": "benchmarks.speed_app",
     "network": "benchmarks.speed_network",
