@@ -93,6 +93,22 @@ def test_what_applies_undoes_or_sends_is_neither_loaded_nor_loadable(file: Path)
         assert f"worktui.app.{name}" in behind
 
 
+def test_whatever_in_the_app_writes_lies_behind_the_wall() -> None:
+    from worktui.faces.mcp.wall import is_behind
+
+    needed = {"desk", "fence", "proposing"}
+    """Loaded to propose; what they are given there is the fence."""
+    bare = {"outbox"}
+    """Read by plans of messages; it delivers only by carriers, which are behind the wall."""
+    writers = {
+        path.stem
+        for path in (ROOT / "worktui" / "app").glob("*.py")
+        if ".commit(" in path.read_text("utf-8")
+    }
+    inside = {name for name in writers if not is_behind(f"worktui.app.{name}")}
+    assert inside - needed - bare == set(), "writes work: put it into worktui/faces/mcp/wall.py"
+
+
 def test_without_the_extra_it_says_how_to_get_it(file: Path, tmp_path: Path) -> None:
     hide = "import sys, importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *a: None if n == 'mcp' else f(n, *a)"
     code = f"{hide}\nfrom worktui.main import main\nsys.exit(main())"

@@ -12,21 +12,18 @@ from types import ModuleType
 
 from worktui.domain.errors import Refused
 
-BEHIND = (
-    "worktui.app.always",
-    "worktui.app.applying",
-    "worktui.app.inbox",
-    "worktui.app.tick",
-    "worktui.app.undo",
-    "worktui.effects",
-    "worktui.faces.tui",
-    "worktui.faces.web",
-    "worktui.formats",
-    "worktui.model",
-    "worktui.senses",
-    "worktui.solver",
+_APP = (
+    *("always", "applying", "beginning", "by_itself", "chores", "forgetting", "inbox", "looking"),
+    *("opinions", "own_calendar", "pages", "promise_mark", "rescue", "second_opinion", "sharing"),
+    *("tick", "undo", "unread", "watching"),
 )
-"""Modules, each with all in it, that have no business where agents are served."""
+BEHIND = (
+    *(f"worktui.app.{name}" for name in _APP),
+    *("worktui.effects", "worktui.faces.tui", "worktui.faces.web", "worktui.formats"),
+    *("worktui.model", "worktui.senses", "worktui.solver"),
+)
+"""Modules, each with all in it, that have no business where agents are served: all of the app
+that writes work, and whatever takes in or sends."""
 
 
 def is_behind(name: str) -> bool:
