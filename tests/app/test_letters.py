@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from worktui.app.desk import Desk
-from worktui.app.step_words import complete, line_of, read_words
+from worktui.app.step_words import line_of, read_words
 from worktui.app.views.letters import FILLED, shown_body
 from worktui.app.views.times import free_times
 from worktui.effects.links import filled, no_links
@@ -83,13 +83,6 @@ def test_the_line_of_a_step_is_read_as_that_step(desk: Desk, title: str) -> None
     line = line_of(action, desk.snapshot(), NOW, "ana")
     fields = read(line, desk, **action).fields
     assert (fields["title"], fields["due"], fields["project"]) == (title, "2026-03-27", "WEB")
-
-
-def test_a_word_is_completed_to_a_field(desk: Desk) -> None:
-    action = {"type": "create_task", "title": "Call"}
-    assert complete("due=fri prio", action) == "due=fri priority="
-    assert complete("due=fri", action) == "due=fri"
-    assert complete("zz", action) == "zz"
 
 
 def test_free_times_begin_at_the_day_a_step_speaks_of(desk: Desk) -> None:

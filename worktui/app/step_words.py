@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from worktui.app.field_words import SHORT, named, stored, typed
+from worktui.app.field_words import named, stored, typed
 from worktui.app.views.steps import TIMES, moment_words
 from worktui.domain.actions import ACTIONS, parse
 from worktui.domain.change import Doc
@@ -89,15 +89,6 @@ def values_of(action: Doc, work: Snapshot, now: datetime) -> tuple[tuple[str, st
         and name not in ("slots", TEXTS.get(str(action["type"])))
         and kinds[name] not in ("object", "list", "any")
     )
-
-
-def complete(text: str, action: Doc) -> str:
-    """The text with its last word completed to a field's name and `=`; unchanged if none fits."""
-    head, _, last = text.rpartition(" ")
-    if not last or "=" in last:
-        return text
-    fits = [name for name in (*names_of(action), *SHORT) if name.startswith(last.lower())]
-    return f"{head} {fits[0]}=".lstrip() if fits else text
 
 
 def read_words(text: str, action: Doc, work: Snapshot, now: datetime, me: str) -> StepWords:

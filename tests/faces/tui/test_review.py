@@ -77,3 +77,28 @@ async def test_a_reason_is_kept_and_many_are_gone_through_with_keys_alone() -> N
         assert states(here[0]) == ["dismissed", "applied", "dismissed"]
         await hands.press("u")
         assert states(here[0]) == ["proposed", "applied", "dismissed"]
+
+
+async def test_tab_completes_people_columns_and_days_and_goes_through_what_fits() -> None:
+    here = stage(QUOTE)
+    async with shown(here, "inbox", (80, 24)) as hands:
+        await hands.press("e", "ctrl+u")
+        await hands.type("who=")
+        assert "tab   ana Ana Ruiz   bo" in hands.seen()
+        await hands.press("tab", "tab")
+        assert "who=bo" in hands.seen()
+        await hands.type(" due=end")
+        await hands.press("tab")
+        assert "due=end of the month" in hands.seen()
+        assert "mon 30 Nov" in hands.seen()
+        await hands.press("enter")
+        (action,) = (here[0].snapshot().get("suggestions", "S-1") or {})["actions"]
+        assert (action["assignee"], action["due"]) == ("bo", "2026-11-30")
+
+
+async def test_a_step_that_could_not_be_carried_out_says_so_while_it_is_edited() -> None:
+    async with shown(stage(QUOTE), "inbox") as hands:
+        await hands.press("e", "ctrl+u")
+        await hands.type("who=nobody-here")
+        assert "nobody-here" in hands.seen().split("who=")[1]
+        assert "?" in hands.seen().split("who=")[1]
