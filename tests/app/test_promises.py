@@ -87,7 +87,7 @@ def test_a_promise_that_passed_comes_up_once_with_the_quote_and_steps(
     tick(desk)
     assert only(desk)["state"] == "broken"
     (doc,) = told(desk)
-    assert doc["title"] == "Bo Lind: “I'll finish the page by monday”, said on 4 Mar, not yet"
+    assert doc["title"] == "Bo Lind: not yet: “I'll finish the page by monday”, said on 4 Mar"
     assert "WEB-1 is in Doing" in doc["reason"]
     assert [a["type"] for a in doc["actions"]] == ["ask_person", "update_task", "comment_task"]
     assert doc["unticked"] == [2, 3]

@@ -88,7 +88,7 @@ def _proposal(draft: Draft, doc: Doc, me: str) -> tuple[Proposal, tuple[int, ...
     signals = [Signal("promise", 1.6, f"{name_of(draft, str(doc['who']))} said so {on}")]
     confidence, band = weigh(signals)
     proposal = Proposal(
-        title=clean_line(f"{who}: “{quote}”, said {on}, not yet"),
+        title=clean_line(f"{who}: {_head(doc)}: “{quote}”, said {on}"),
         actions=tuple(parse(given) for given, _ in steps),
         reason=clean_line(f"{who} said {on}: “{quote}”. {_not_yet(draft, doc)}"),
         signals=tuple(signals),
@@ -101,6 +101,10 @@ def _proposal(draft: Draft, doc: Doc, me: str) -> tuple[Proposal, tuple[int, ...
         contact=None if draft.get("people", str(doc["who"])) else str(doc["who"]),
     )
     return proposal, tuple(n for n, (_, ticked) in enumerate(steps, 1) if not ticked)
+
+
+def _head(doc: Doc) -> str:
+    return "not yet" if doc.get("due") else "silent"
 
 
 def _full_name(draft: Draft, who: str) -> str:

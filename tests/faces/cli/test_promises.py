@@ -35,7 +35,7 @@ def test_a_day_gone_by_comes_up_in_list_inbox_and_contact(
     assert out.index("Bo Lind") < out.index("Ana Ruiz")
     assert "not yet, 3 d over" in out
     assert "done 4 d late" in out
-    assert "“I'll finish it by friday”, said on 4 Mar, not yet" in talked("inbox").out
+    assert "not yet: “I'll finish it by friday”, said on 4 Mar" in talked("inbox").out
     assert "I'll send Iva the price table tomorrow" in talked("contact", "iva").out
 
 

@@ -16,7 +16,12 @@ _SOFT = (
     r"likely\b|try\b|see\b(?! (?:to it|that))|need\b|have (?!it\b|this\b|that\b|them\b|the\b|a\b|"
     r"an\b|your\b|everything\b|all\b|something\b)|want\b|wait\b|miss\b|love\b|assume\b|think\b|"
     r"hope\b|believe\b|guess\b|be (?!done\b|finished\b|ready\b|sending\b|sharing\b|"
-    r"delivering\b|in touch\b|back to you\b|able to (?:send|deliver|get)\b)|look forward|pass\b|"
+    r"delivering\b|in touch\b|back to you\b|"
+    r"able to (?:send|deliver|get (?:you|it|this|that|them|the))\b)|look forward|"
+    r"(?:ignore|defer|resurface|discuss|save|expect|treat|spend|move|regroup|reconnect)\b|"
+    r"(?:stop|swing|drop|come) by\b|keep (?:thinking|in mind)|let (?:you|them) (?:decide|choose)|"
+    r"get (?:going|through|together|to the|there|home|back to (?:work|the)|away|some)\b|"
+    r"pass\b|"
     r"admit\b|say\b|spare\b|keep (?:it|this) (?:short|brief)|leave\b|let (?:it|this|that|them)\b|"
     r"take (?:it\b|that\b|this\b|the \w+ (?:slot|one)|a (?:break|day)|\w+ off)|join\b|attend\b|"
     r"stay\b|go (?:with|for)\b|stick\b|remember\b|always\b|gladly accept|accept\b|only\b|regret|"
@@ -31,20 +36,26 @@ _VERB_EN = (
     r"document|design|build|set|talk to|speak to|look into|follow up|file|sign)"
 )
 _ING_EN = (
-    r"(?:sending|sharing|delivering|finishing|fixing|writing|shipping|pushing|publishing|"
+    r"(?:sending|sharing|delivering|finishing|fixing|shipping|pushing|publishing|"
     r"forwarding|uploading|submitting|completing|handing|merging|deploying|closing|wrapping|"
-    r"getting|doing|paying|signing|returning|calling)"
+    r"getting|doing|paying|signing|returning)"
+)
+_GOODS = (
+    r"(?:copy|draft|version|quote|offer|answer|reply|proposal|list|report|invoice|update|response|"
+    r"estimate|mail|email|plan|decision|link)"
 )
 FIRM: Mapping[str, tuple[str, ...]] = {
     "en": (
         rf"\b(?:i|we)(?:'ll| will| shall) (?:also |then |definitely |certainly |gladly |"
-        rf"personally |now |just |quickly |make sure (?:to|that i|that we) |be sure to )*{_SOFT}"
+        rf"personally |now |just |quickly |make sure (?:to|that i|that we) |be sure to )*+{_SOFT}"
         rf"[a-z]+",
-        rf"\b(?:i'm|i am|we're|we are) (?:also |now )?going to {_SOFT}{_VERB_EN}\b",
+        rf"\b(?:i'm|i am|we're|we are) (?:also |now )?+going to {_SOFT}{_VERB_EN}\b",
         r"\b(?:i|we) (?:hereby )?(?:promise|commit|guarantee)(?: you)?(?: that| to|,)? ",
         rf"\blet me {_VERB_EN}\b(?! (?:you )?know)",
-        r"\byou(?:'ll| will) (?:have|get|receive|hear from (?:me|us))\b(?! to\b| the chance| used|"
-        r" a (?:chance|notification|reminder))",
+        rf"(?<!that )(?<!ensure )(?<!sure )(?<!so )(?<!and )\byou(?:'ll| will) (?:(?:have|get) "
+        rf"(?:it|them|this|that|the|your|my|our|all|everything|both|an? (?:\w+ )?{_GOODS})\b"
+        r"(?! (?:chance|opportunity|right|option))|receive (?!emails|mails|notif)|"
+        r"hear from (?:me|us))",
         rf"\bi am the one who will {_VERB_EN}\b|\bleave (?:it|that|this) (?:with|to) me\b|"
         r"\b(?:consider it done|you have my word)\b",
     ),
@@ -176,10 +187,11 @@ NO_ES = re.compile(r"(?<!como )\bno\b(?!,)")
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|probably|possibly|hopefully|might|may|could|would|should|try|trying|"
     r"hope|hoping|aim|aiming|plan to|planning to|want to|wish|guess|suppose|i think|i believe|"
-    r"i'd|we'd|tentatively|ideally|theoretically|in theory|"
+    r"i'd|we'd|assume|expect|tentatively|ideally|theoretically|in theory|"
     r"if all goes|with (?:a bit of|some) luck|no promises?|can't promise|supposed to|see if|"
     r"see whether|imagine|what if|say i|let's say|used to|"
-    r"as usual|every (?:day|week|month|monday|friday)|always|whenever|someday|one day|sometime)\b|"
+    r"as usual|every (?:day|week|month|monday|friday)|always|whenever|someday|one day|"
+    r"sometime(?! (?:this|next|on|before|today|tomorrow)))\b|"
     r"\b(?:vielleicht|eventuell|evtl|wahrscheinlich|vermutlich|hoffentlich|hoffe|wurde|wurden|"
     r"konnte|konnten|mochte|mochten|versuche|versuchen|sollte|sollten|wohl|gegebenenfalls|ggf|"
     r"denke|glaube|theoretisch|irgendwann|normalerweise|meistens|immer|jede[nrsm]?|taglich|"

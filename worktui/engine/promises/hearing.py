@@ -106,6 +106,10 @@ def _heard(
     at = _frame_at(scene, clause, found, speaker, goes_on=goes_on)
     if at < 0 or _none_at_all(scene, clause, sentence, at):
         return None
+    if not _leads(clause, found, at):  # "call me Monday and we'll see": the day is the order's
+        found = [m for m in found if m.start > at]
+        if _frame_at(scene, clause, found, speaker, goes_on=goes_on) < 0:
+            return None
     due, moment = due_of(scene, found)
     if moment is not None and moment.days and (moment.days[1] - moment.days[0]).days > FAR:
         due = None
@@ -140,9 +144,8 @@ def _to_come(scene: Scene, clause: Clause) -> list[Moment]:
         if moment.when.past or moment.rejected or _TOLD_OF.search(head):
             continue
         named = re.search(r"\b(?:the|your|our|my|this|that)$", head)
-        if tail.startswith("'s") or (
-            named and not moment.when.deadline and _NOUN_AFTER.match(tail)
-        ):
+        whose = tail.startswith("'s") or fold(moment.when.text).endswith("'s")
+        if whose or (named and not moment.when.deadline and _NOUN_AFTER.match(tail)):
             continue  # "Tuesday's notes", "the Monday report"
         kept.append(moment)
     return kept
@@ -183,6 +186,13 @@ def _lang(scene: Scene) -> str:
     if scene.lang == "en" and not _ENGLISH.search(scene.folded):
         return frames.ANY
     return scene.lang
+
+
+def _leads(clause: Clause, found: list[Moment], at: int) -> bool:
+    """Whether what stands before the promise is little more than its day."""
+    ahead = [m for m in found if m.end <= at]
+    order = at > 0 and begins_with_verb(clause.folded, "en")
+    return not ahead or (not order and len(content(without(clause.text[:at], ahead))) <= 2)
 
 
 def _limits(moment: Moment) -> bool:
