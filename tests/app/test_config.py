@@ -90,3 +90,10 @@ def test_a_link_to_settings_kept_elsewhere_stays_one_and_what_was_left_is_not_wr
     assert other.read_text() == "mine"
     assert read_config(link).watch.repositories == ("~/a", '~/b"')
     assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_hook_may_have_two_secrets_while_one_is_changed(tmp_path: Path) -> None:
+    config = parse_config({"hooks": {"crm": ["new", "old"], "github": "one"}})
+    assert config.hooks == {"crm": "new\nold", "github": "one"}
+    with pytest.raises(BadInput, match=r"hooks\.crm must be text"):
+        parse_config({"hooks": {"crm": ["new", 3]}})

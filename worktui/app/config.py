@@ -211,15 +211,21 @@ def _value(item: Any, value: Any, name: str, where: str) -> Any:
             raise BadInput(f"{name}: {where} must be a list of texts.", hint='As in ["a", "b"].')
         return tuple(value)
     if wanted is None:
-        table = _table(value, name, where)
+        table = dict(_table(value, name, where))
         for key, text in table.items():
-            if not isinstance(text, str):
+            if where == "hooks" and isinstance(text, list) and all(map(_is_text, text)):
+                table[key] = "\n".join(text)  # two at once, while one is changed for the other
+            elif not isinstance(text, str):
                 raise BadInput(f"{name}: {where}.{key} must be text.")
-        return dict(table)
+        return table
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         words = {str: "text", int: "a whole number", bool: "true or false"}[wanted]
         raise BadInput(f"{name}: {where} must be {words}, not {value!r}.")
     return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _table(value: Any, name: str, where: str) -> Mapping[str, Any]:

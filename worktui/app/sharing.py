@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
@@ -15,9 +16,11 @@ from worktui.app.pages import Gone
 from worktui.app.plans.lookup import find_person, find_project
 from worktui.domain import token
 from worktui.domain.change import Doc
-from worktui.domain.errors import NotFound, Refused
+from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.domain.fields import parse_instant
+from worktui.domain.settings import WORKSPACE
 from worktui.domain.snapshot import Snapshot
+from worktui.domain.text import clean_or
 
 PATHS = {token.STATUS: "/status/{}", token.FEED: "/calendar/{}.ics"}
 """Where the link of a purpose leads, below the public address."""
@@ -81,6 +84,27 @@ def revoke(desk: Desk, id: str) -> Receipt:
         fields = {"revoked_at": draft.now.isoformat(), "generation": raised}
         draft.update("links", doc["id"], fields)
         draft.say(f"{doc['id']} opens nothing any more")
+
+    return desk.commit(fill)
+
+
+def set_address(desk: Desk, address: str) -> Receipt:
+    """Say under which address the pages can be reached from outside, "" for none.
+
+    Links in mails begin with it. Raises BadInput.
+    """
+    parts = urlsplit(address)
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname or not plain):
+        raise BadInput(
+            f"“{clean_or(address, '?')[:80]}” cannot be the address of pages.",
+            hint="As in https://book.studio.example.",
+        )
+    kept = address.rstrip("/")
+
+    def fill(draft: Draft) -> None:
+        draft.update("settings", WORKSPACE, {"public_address": kept or None})
+        draft.say(f"Pages are reached at {kept}" if kept else "Pages are not reached from outside")
 
     return desk.commit(fill)
 

@@ -62,7 +62,7 @@ def warnings(site: Site, host: str, *, allow_root: bool = False) -> Iterator[str
         yield (f"! {host} can be reached by others without encryption: put a proxy with TLS "
                "before it, and leave --host at 127.0.0.1.")  # fmt: skip
     if not site.public:
-        yield "? There is no public address yet, so mails carry no links: see `worktui setup`."
+        yield "? Mails carry no links yet: `worktui links address URL` tells where they are."
 
 
 def is_local(host: str) -> bool:

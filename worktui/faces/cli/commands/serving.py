@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from worktui.app.sharing import Link, links, revoke, share
+from worktui.app.sharing import Link, links, revoke, set_address, share
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.faces.cli.paper import Cell
@@ -41,12 +41,18 @@ def serve_command(
 
 
 @click.command("links")
-@click.argument("what", type=click.Choice(["list", "status", "feed", "revoke"]), default="list")
+@click.argument(
+    "what", type=click.Choice(["list", "status", "feed", "revoke", "address"]), default="list"
+)
 @click.argument("about", required=False)
 @click.option("--days", type=click.IntRange(1, 3660), help="For so long; else until revoked.")
 @click.pass_obj
 def links_command(room: Room, *, what: str, about: str | None, days: int | None) -> None:
-    """List the links given out; make one: links status WEB, links feed mara; links revoke L-1."""
+    """List the links given out; make one: links status WEB, links feed mara; links revoke L-1.
+
+    `links address https://book.studio.example` says where the pages are reached; `none` takes
+    that back.
+    """
     if what == "list":
         if about:
             raise click.UsageError(f"`links list` takes no “{about[:40]}”.")
@@ -54,7 +60,12 @@ def links_command(room: Room, *, what: str, about: str | None, days: int | None)
     if not about:
         raise click.UsageError(f"`links {what}` lacks {_LACKS[what]}.")
     desk = room.desk()
-    receipt = revoke(desk, about) if what == "revoke" else share(desk, what, about, days=days or 0)
+    if what == "revoke":
+        receipt = revoke(desk, about)
+    elif what == "address":
+        receipt = set_address(desk, "" if about == "none" else about)
+    else:
+        receipt = share(desk, what, about, days=days or 0)
     work = desk.snapshot()
     every = links(work, desk.store.secret(), desk.now())
     made = next((link for link in every if link.id in receipt.ids), None)
@@ -65,7 +76,7 @@ def links_command(room: Room, *, what: str, about: str | None, days: int | None)
     return None
 
 
-_LACKS = {"status": "a project", "feed": "a person", "revoke": "the link's id"}
+_LACKS = {"status": "a project", "feed": "a person", "revoke": "the link's id", "address": "it"}
 
 
 def _base(settings: Doc) -> str:
