@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from worktui.app.secret_file import secret_of
 
 if TYPE_CHECKING:
     from worktui.app.config import Config
@@ -33,4 +36,18 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.repository import Repository
 
         found += [Repository(folder) for folder in watch.repositories]
+    if config.imap.host:
+        from worktui.senses.imap import Imap
+
+        imap = config.imap
+        found.append(
+            Imap(
+                imap.host,
+                imap.port,
+                user=imap.user,
+                password=partial(secret_of, imap.password, imap.password_command),
+                security=imap.security,
+                folder=imap.folder,
+            )
+        )
     return tuple(found)
