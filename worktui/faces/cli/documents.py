@@ -58,5 +58,9 @@ def suggestion_json(doc: Doc) -> dict[str, Any]:
         "actions": [dict(action) for action in doc.get("actions", ())],
         "unticked": list(doc.get("unticked", ())),
         "snoozed_until": doc.get("snoozed_until"),
+        "edited": list(doc.get("edited", ())),
+        "changed": [dict(row) for row in doc.get("changed") or ()],
+        "held": doc.get("held"),
+        "closed_why": doc.get("closed_why"),
         "receipt": doc.get("receipt"),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from worktui.app.inbox import Inbox
 from worktui.app.phrases import age
+from worktui.app.sensing import OPEN
 from worktui.app.views.inbox import BundleView, bundle, inbox
 from worktui.app.views.letters import shown_body
 from worktui.app.views.steps import REACH_WORDS, StepView
@@ -77,17 +78,17 @@ def suggestion_page(room: Room, doc: Doc) -> str:
     desk, paper = room.desk(), room.paper
     desks_inbox: Inbox = room.house.inbox()
     preview = desks_inbox.preview(doc["id"])
-    view = bundle(desk.snapshot(), doc["id"], preview)
+    changed = desks_inbox.changed(doc["id"]) if doc.get("state") in OPEN else {}
+    view = bundle(desk.snapshot(), doc["id"], preview, changed=changed, now=desk.now())
     if view is None:
         return ""
-    state = "" if view.state == "proposed" else f"  ({view.state})"
-    parts = [f"{view.id}  {paper.show(str(doc.get('title', '')), 'bold')}{state}"]
-    quotes = [f"“{item.get('text', '').strip()}”" for item in doc.get("evidence", ())]
-    if quotes:
-        who = f"{view.who}, {view.channel}: " if view.who != doc.get("title") else ""
-        parts.append(paper.lines(who + " … ".join(dict.fromkeys(quotes)), indent=2))
-    parts.append(_steps(paper, view.steps))
+    why = f": {doc['closed_why']}" if doc.get("closed_why") else ""
+    state = "" if view.state == "proposed" else f"  ({view.state}{why})"
+    parts = [f"{view.id}  {paper.show(str(doc.get('title', '')), 'bold')}{paper.show(state)}"]
+    parts += [paper.lines(line, indent=2) for line in _said(view, str(doc.get("title", "")))]
+    parts.append(_steps(paper, view.steps, dict(view.changed)))
     parts += _why(paper, view)
+    parts += _done(paper, view)
     if view.problem:
         parts.append(paper.lines(f"! {view.problem}", indent=2))
     for letter in view.leaves:
@@ -97,6 +98,30 @@ def suggestion_page(room: Room, doc: Doc) -> str:
     if view.leaves and (unsent := room.unsent()):
         parts.append(paper.lines(unsent, indent=2))
     return "\n".join(parts)
+
+
+def _said(view: BundleView, title: str) -> list[str]:
+    """What each message behind it said, a line each."""
+    lines = []
+    for source in view.sources:
+        who = f"{view.who}, " if view.who != title and len(view.sources) == 1 else ""
+        quotes = " … ".join(f"“{quote}”" for quote in source.quotes)
+        if quotes or len(view.sources) > 1:
+            lines.append(f"{who}{source.told}: {quotes or 'asks the same'}")
+    return lines
+
+
+def _done(paper: Paper, view: BundleView) -> list[str]:
+    """What was carried out, by whom, what left, and how it is taken back."""
+    done = view.done
+    if done is None:
+        return []
+    lines = [paper.lines(f"✓ {line}", indent=2) for line in done.lines]
+    for letter in done.left:
+        words = f"to {letter.to}: {letter.subject}, " if letter.to else ""
+        lines.append(paper.lines(f"↗ {words}{letter.state}", indent=2))
+    lines.append(paper.lines(f"{done.told}; `worktui undo {done.entry}` takes it back", indent=2))
+    return lines
 
 
 def _body(letter: Doc, settings: Settings) -> str:
@@ -114,7 +139,7 @@ def _why(paper: Paper, view: BundleView) -> list[str]:
     return lines
 
 
-def _steps(paper: Paper, steps: Sequence[StepView]) -> str:
+def _steps(paper: Paper, steps: Sequence[StepView], changed: Mapping[int, str]) -> str:
     rows: list[list[Cell]] = []
     for step in steps:
         box = "done" if step.done else "[x]" if step.ticked else "[ ]"
@@ -127,6 +152,8 @@ def _steps(paper: Paper, steps: Sequence[StepView]) -> str:
             rows.append(_beneath(Cell(""), step.detail))
         if step.doubt:
             rows.append(_beneath(Cell("?", "ask"), step.doubt))
+        if step.n in changed:
+            rows.append(_beneath(Cell("?", "ask"), f"changed since: {changed[step.n]}"))
     return paper.table(rows, grow=3, lead="  ")
 
 
