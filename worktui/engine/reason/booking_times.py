@@ -29,6 +29,9 @@ _LATER = re.compile(
 )
 
 
+_LATER_BY = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|despues|depois)$")
+
+
 _EARLIER = re.compile(
     r"\b(?:earlier|bring forward|vorzieh\w*|vorverleg\w*|avanc\w+|adelant\w+|antecip\w+|fruher|"
     r"plus tot|antes|mas temprano|mais cedo|forward|sooner)\b"
@@ -52,6 +55,11 @@ _THAT_WEEK = re.compile(
 
 
 _FROM_TO = re.compile(r"\b(?:to|auf|au|al|a|para|ao)\b", re.IGNORECASE)
+
+
+def said_earlier(near: list[Clause]) -> bool:
+    """Whether an earlier time is asked for: "bring it forward to Friday"."""
+    return any(_EARLIER.search(c.folded) for c in near)
 
 
 def new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) -> list[Moment]:
@@ -100,7 +108,9 @@ def start_asked(
     text = " ".join(c.folded for c in near)
     if (asked := swapped(scene, booking, text)) is not None:
         return asked
-    instants = [m for m in fresh if m.instant is not None and not m.vague]
+    told = [m for m in fresh if m.instant is not None and not m.vague]
+    later = [m for m in told if _LATER_BY.search(fold(m.when.text))]
+    instants = [m for m in told if m not in later]
     if len(instants) > 1 and not BARE_TIME.match(fold(instants[0].when.text)):
         kind = scene.work.get("event_types", booking.get("event_type", ""))
         for moment in instants:
@@ -112,6 +122,11 @@ def start_asked(
                 return moment.instant
     if instants:
         return _on_its_day(start, instants[0], fresh)
+    if (
+        later and later[0].instant is not None
+    ):  # "half an hour later": than the booking, not than now
+        gap = later[0].instant - scene.spoken_at
+        return start + timedelta(minutes=round(gap.total_seconds() / 60))
     days = [m for m in fresh if m.days and m.days[0] == m.days[1]]
     if days and _SAME_TIME.search(text):
         local = start.astimezone(scene.sender_tz if scene.outside else scene.settings.zone)

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from worktui.domain.change import Doc
-from worktui.engine.reason.booking_times import move, new_times, offer_again, start_asked, swapped
+from worktui.engine.reason.booking_times import (
+    move,
+    new_times,
+    offer_again,
+    said_earlier,
+    start_asked,
+    swapped,
+)
+from worktui.engine.reason.booking_week import in_its_week, on_its_weekday
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, content, on_day
@@ -69,6 +77,9 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         return False
     if any(_is_booked(scene, m.days) for m in moments(scene, clause)):
         return True
+    mine = bookings_of(scene, scene.address)
+    if any(on_its_weekday(scene, b, m) for b in mine for m in moments(scene, clause)):
+        return True
     return _names_meeting(scene, clause) or bool(
         _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
     )
@@ -120,6 +131,8 @@ def _decide(
         return set()
     if not _is_about(scene, hits, booking):
         return set()
+    if not said_earlier(near):
+        times = [(c, in_its_week(scene, booking, m)) for c, m in times]
     start = datetime.fromisoformat(booking["start"])
     times = _by_our_clock(scene, start, times)
     fresh = new_times(scene, booking, times)
@@ -237,6 +250,8 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
             return True
         found = [m for m in moments(scene, clause) if m.days]
         if on_day(scene, [booking], [d for m in found for d in m.days[:1]]):
+            return True
+        if any(on_its_weekday(scene, booking, m) for m in found):
             return True
         if said("cancel", scene.lang).search(clause.folded) and re.search(
             r"\b(?:make it|come|attend|join|be there|kommen|teilnehmen|absagen|venir|asistir|"

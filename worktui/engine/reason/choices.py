@@ -11,7 +11,7 @@ from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of
 from worktui.engine.reason.meetings import Wish, arrange
-from worktui.engine.reason.moments import BARE_TIME, Moment, moments
+from worktui.engine.reason.moments import BARE_TIME, Moment, moments, moments_in
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
@@ -54,15 +54,15 @@ def _of_the_offered(
 ) -> tuple[Clause, Moment] | None:
     """ "14:00 works", "the second one is fine": one of the times that were offered."""
     offers = [a for s in suggestions for a in s.get("actions", ()) if a["type"] == "offer_slots"]
-    starts = _starts_offered(scene)
-    if not offers:
+    starts = _starts_offered(scene) or starts_quoted(scene)
+    if not offers and not starts:
         return None
     for clause in rest:
         if clause.question or not _AGREES.search(clause.folded):
             continue
         found = [m for m in moments(scene, clause, whole(rest, clause)) if m.instant]
         for moment in found:
-            at = _offered_at(scene, moment, starts, offers[-1])
+            at = _offered_at(scene, moment, starts, offers[-1] if offers else {})
             if at is not None:
                 return clause, _at(moment, at)
         if not found and (at := _nth_of(clause.folded, starts)) is not None:
@@ -88,6 +88,26 @@ def _starts_offered(scene: Scene) -> list[datetime]:
         if doc.get("action") == "offer_slots" and doc.get("to") == scene.address
     ]
     return [datetime.fromisoformat(str(s)) for s in sent[-1].get("starts") or ()] if sent else []
+
+
+def starts_quoted(scene: Scene) -> list[datetime]:
+    """The times to come in our own letter that this one quotes, when it names two or more."""
+    quoted = "\n".join(z.text for z in scene.arrival.zones if z.kind == "quoted")
+    ours = any(who.email and who.email in quoted.lower() for who in scene.people.people)
+    if not quoted or not ours or scene.by_team:
+        return []
+    found: list[datetime] = []
+    for line in quoted.split("\n"):
+        bare = line.lstrip("> *-•\t")
+        if "@" in bare:
+            continue  # the head: when it was written
+        for moment in moments_in(scene, bare, bare):
+            at = moment.instant
+            if at is not None and moment.unsure:  # we wrote it, by our clock
+                at = datetime.combine(at.date(), at.time(), scene.settings.zone)
+            if at is not None and at > scene.now:
+                found.append(at)
+    return found if len(found) > 1 else []
 
 
 def _offered_at(

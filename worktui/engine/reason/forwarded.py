@@ -18,13 +18,13 @@ _HEADER = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POINTS = re.compile(
     r"\b(?:this|that|these|it|below|one|das|dies\w*|unten|es|ca|cela|ceci|ci-dessous|esto|abajo|"
-    r"isso|isto|abaixo|"
+    r"d?isso|d?isto|deste|abaixo|"
     r"take over|handle|forward\w*|fwd|take care|kummer\w*|ubernehm\w*|occuper|encarg\w*|cuidar)\b"
 )
 _HANDLE = re.compile(
     r"\b(?:take (?:this|that|it|over)|handle|look (?:at|into)|deal with|help|fix|answer|reply|sort|"
     r"see to|"
-    r"kummer\w*|erledig\w*|beantwort\w*|occuper|repondre|traiter|encarg\w*|responder|resolver|"
+    r"kummer\w*|erledig\w*|beantwort\w*|occuper|repondre|traiter|tratar|encarg\w*|responder|resolver|"
     r"cuidar)\b"
 )
 _MOST = 25

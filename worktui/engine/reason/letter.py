@@ -117,7 +117,10 @@ def _wants_something(scene: Scene, draft: Draft, rest: list[Clause]) -> bool:
         return False  # it changes a booking, and says no more
     if not rest or draft.steps:
         return True
-    return any(act_of(scene, c).name not in ("courtesy", "idle", "negated") for c in rest)
+    acts = {act_of(scene, c).name for c in rest}
+    if "negated" in acts and acts <= {"courtesy", "idle", "negated", "info"}:
+        return False  # "no need to call back, I only wanted to say …"
+    return bool(acts - {"courtesy", "idle", "negated"})
 
 
 def _one(

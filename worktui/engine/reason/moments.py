@@ -112,7 +112,8 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
 _HOW_ABOUT = re.compile(r"\b(?:(?:how|what) )?about(?= \w*day)|\bow about|\bat about(?= \w*day)")
 BARE_TIME = re.compile(
     r"^\W*(?:at |um |a las |a |as )?\d{1,2}(?:[:.h]\d{2})?\s*(?:uhr|h|am|pm|a\.m\.|"
-    r"p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time)?$"
+    r"p\.m\.)?(?:\s+[a-z]{2,5}|\s+\w+ time|\s+hora (?:de |local de )?[\w ]+|"
+    r"\s+heure de [\w ]+|\s+horario de [\w ]+|\s+(?:ortszeit|\w+er zeit))?$"
 )
 
 

@@ -87,6 +87,30 @@ def redated_before(draft: Draft) -> bool:
     return bool(draft.steps) and bool(draft.steps[-1].action.to_doc().get("due"))
 
 
+_THING = re.compile(
+    r"\W*(?P<thing>(?:the|your|our|my|those|these|that|this) (?:[\w-]+ ){0,2}?[\w-]+?)"
+    r"(?= (?:you|we|i|that|which|is|are|was|were|has|have|had|look|looks|need|needs|do|does|don't|"
+    r"doesn't|came|got)\b)"
+)
+_PRONOUN = re.compile(r"\b(?:it|them|these|those)\b")
+
+
+def thing_named(scene: Scene, clause: Clause, title: str) -> str:
+    """A title of a pronoun with what the sentence before begins with: "send them again" after
+    "the drawings you sent …" is "send the drawings again"; as it was when nothing is found.
+    """
+    heard = scene.memo.get("clauses")
+    before = [c for c in heard if c.end <= clause.start] if isinstance(heard, list) else []
+    if not before or not _PRONOUN.search(fold(title)):
+        return title
+    hit = _THING.match(before[-1].folded)
+    if hit is None or before[-1].sentence < clause.sentence - 1:
+        return title
+    thing = before[-1].text[hit.start("thing") : hit.end("thing")]
+    lower = thing[:1].lower() + thing[1:]
+    return _PRONOUN.sub(re.sub(r"^(?:your|my|our) ", "the ", lower), title, count=1)
+
+
 def said_before(scene: Scene, clause: Clause) -> str:
     """The sentence before a request that only points at it, as a title."""
     heard = scene.memo.get("clauses")

@@ -28,6 +28,7 @@ from worktui.engine.reason.pointing import (
     passed_to,
     redated_before,
     said_before,
+    thing_named,
 )
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
@@ -282,6 +283,7 @@ def _title(
         if DATE_ONLY.search(fold(title)) and redated_before(draft):
             return None
         title = said_before(scene, clause) or title
+    title = title if _says_something(title) else thing_named(scene, clause, title)
     if _says_something(title):
         return title
     subject = scene.subject_words()

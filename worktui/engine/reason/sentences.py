@@ -364,6 +364,8 @@ def starts_order(folded: str, lang: str) -> bool:
     if _STARTERS.match(folded):
         return True
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded[:60])
+    if lang == "fr" and words[:1] in (["de"], ["d"]):
+        words = words[1:]  # "merci d'envoyer le devis et de confirmer la date"
     if not words:
         return False
     follows = words[1] if len(words) > 1 else ""

@@ -54,7 +54,12 @@ def theirs(
             _asked(scene, draft, clause, sentence)
     elif name == "promise":
         _promised(scene, draft, clause, sentence, actor)
-    elif name in ("info", "done", "start") and scene.outside and _fault(scene, clause):
+    elif (
+        name in ("info", "done", "start")
+        and scene.outside
+        and not _gives_reason(scene, clause)
+        and _fault(scene, clause)
+    ):
         _asked(scene, draft, clause, sentence)
     elif name == "redate" or (name in ("info", "done", "block") and scene.by_team):
         progress.due_told(scene, draft, clause, actor)
@@ -137,6 +142,17 @@ def _fault(scene: Scene, clause: Clause) -> bool:
     if not said("fault", scene.lang).search(clause.folded) or _MENDED.search(clause.folded):
         return False
     return not any(m.rejected for m in moments(scene, clause))
+
+
+def _gives_reason(scene: Scene, clause: Clause) -> bool:
+    """ "Please hold the sand, the digger is broken": why nothing is to be done yet."""
+    every = scene.memo.get("clauses")
+    heads = [
+        c
+        for c in (every if isinstance(every, list) else ())
+        if c.sentence == clause.sentence and c.start < clause.start
+    ]
+    return any(said("hold", scene.lang).search(c.folded) for c in heads)
 
 
 _READY_BY = re.compile(

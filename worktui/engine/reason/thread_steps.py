@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from worktui.domain.change import Doc
-from worktui.engine.reason.choices import time_chosen, whole
+from worktui.engine.reason.choices import starts_quoted, time_chosen, whole
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import best_task, content, titles_of
@@ -32,7 +32,7 @@ def answered(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
     if not open_before and not before:
         open_before = open_from_contact(scene) if _takes_back(scene, rest) else []
         if not open_before:
-            return set()
+            return time_chosen(scene, draft, rest, [], []) if starts_quoted(scene) else set()
     used, left = _withdrawn(scene, draft, rest, open_before)
     used |= _redated(scene, draft, [c for c in rest if c.sentence not in used], left, before)
     used |= time_chosen(scene, draft, [c for c in rest if c.sentence not in used], left, before)

@@ -44,6 +44,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:wann|welcher tag|welche zeit|welche uhrzeit) (?:passt|hatten|haben|konnten|wurde|ware)\b",
         rf"\b(?:ich|wir) (?:hatten?|mochten?|wurden?|brauchen?|wunschen?) (?:gern\w* )?(?:\w+ ){{0,6}}{_CALL}\b",
         r"\b(?:telefonieren|sprechen|treffen|zusammensetzen|besprechen)\b[^.!]*\?",
+        r"\b(?:mich|uns)\b[^.!]{0,40}\b(?:anrufen|zuruckrufen|telefonisch erreichen)\b",
         r"\b(?:rufen sie|ruf|ruft) (?:mich|uns) (?:\w+ ){0,4}an\b",
         r"\bwurde (?:ich |wir )?gerne? [^.!]{0,60}\b(?:telefonieren|sprechen|treffen|besprechen|vereinbaren|buchen)\b",
         rf"\b{_CALL}\b[^.!]*\?",
@@ -71,6 +72,7 @@ DE: dict[str, tuple[str, ...]] = {
     "shift": (
         r"\b(?:verschieben|verschiebe|verlegen|verlege|vorziehen|umbuchen|verschoben|vertagen|andern)\b",
         r"\b(?:anderer|anderen|anderes|neuer|neuen|spaterer|spateren|fruherer) (?:termin|tag|zeitpunkt|uhrzeit)\b",
+        r"\b(?:verspate|verspatet|verspaten) (?:mich|uns|sich)\b|\bkomme [^.?!]{0,30}\bspater\b|\bpasst (?:mir|uns) (?:\w+ ){0,2}(?:nicht mehr|doch nicht)\b",
         r"\b(?:stattdessen|dazwischengekommen|dazwischen gekommen)\b",
     ),
     "done": (
@@ -204,7 +206,7 @@ DE: dict[str, tuple[str, ...]] = {
 }
 VERBS = frozenset(
     """schick schicke schicken schickt send sende senden sendet aktualisier aktualisiere aktualisieren korrigier korrigiere korrigieren pruf prufe prufen
-    pruft erganz erganze erganzen erstell erstelle erstellen ander andere andern mach mache machen macht bereite vorbereiten bestell bestelle bestellen
+    pruft kurz kurze kurzen kurzt erganz erganze erganzen erstell erstelle erstellen ander andere andern mach mache machen macht bereite vorbereiten bestell bestelle bestellen
     buch buche buchen liefern lieferen lade laden stell stelle stellen ruf rufen bezahl bezahlen uberweis uberweisen ubersetz ubersetzen
     uberarbeite uberarbeiten entfern entferne entfernen losch losche loschen fug fuge fugen klar klare klaren bring bringen geb geben gib
     teil teile teilen veroffentlich veroffentlichen freigeben gebt schreib schreibe schreiben repariere reparieren behebe beheben tausche

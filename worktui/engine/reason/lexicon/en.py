@@ -50,6 +50,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:we're|i'm) (?:missing|looking for|after)\b",
         r"\b(?:our|my|the|their) (?:\w+ )?\w+ (?:would (?:also )?like|want|wants|need|needs|are asking for|is asking for|asks for|require|requires|have asked for|has asked for)(?: to (?:see|have|get|know|receive))?\b(?! to\b)",
         r"\blooking for (?:an?|new|some|someone|somebody|help|support)\b",
+        r"\b(?:i|we)(?:'m| am|'re| are| was| were|'d been| had been) hoping (?:to (?:get|have|see|receive)|for)\b",
+        r"\b(?:we|i)(?:'re| are|'m| am)?(?: still)? (?:short of|lack|lacking|could do with|can't find)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
         r"(?<!\bi )(?<!\bit )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\byou )(?<!\bthat )(?<!\bthis )(?<!\bthere )"
@@ -170,6 +172,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bcan wait (?:until|till)\b|\b(?:only|not) needed (?:by|on|before|until)\b|\bnot before\b|\b(?:deadline|date|launch|delivery|handover|due date|release|opening|deadline for [^.;]{3,40}) (?:is|has|was) (?:now |been )*(?:moved|changed|pushed|postponed|brought forward|extended)\b|\b(?:slips|slipped|will slip|may slip|might slip|slip|moves|moved|pushed|pushed back|postponed|delayed|extended) (?:to|until|till)\b",
     ),
     "hold": (
+        r"\bhold (?:the|our|that|this|those|these|my) [^.;,?]{2,40}?\b(?:for (?:now|the moment|a (?:moment|while|bit))|until|till|back)\b",
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
     ),
     "fault": (
@@ -321,7 +324,10 @@ EN: dict[str, tuple[str, ...]] = {
         r"|at all possible|that's ok|that works|it's not too much|you don't mind|it helps|need be|you like|you want|that suits|convenient)\b",
         r"\bwhen(?:ever)? you (?:can|have|get)\b",
     ),
-    "if": (r"\b(?:if|unless|in case|provided|assuming|should you|as long as|whenever)\b",),
+    "if": (
+        r"\bshould (?:the|a|an|any|anything|something|he|she|it|they|that|this|our|your|my) (?![^?]*\?)[^?,]{3,60},",
+        r"\b(?:if|unless|in case|provided|assuming|should you|as long as|whenever)\b",
+    ),
     "otherwise": (r"\b(?:otherwise|else|if not|or else)\b",),
     "promise": (
         r"\b(?:i'll|i will|we'll|we will|i shall|we shall|i'm going to|i am going to|we're going to|i promise to"
@@ -368,7 +374,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "title_word": (r"^(?:mr|mrs|ms|miss|dr|prof|sir|madam|mx)\.?$",),
     "lead": (
-        r"^(?:and|also|so|then|but|plus|next|first|second|third|finally|lastly|oh|ah|ok|okay|well|btw|by the way|actually|sorry|hi|hello|hey"
+        r"^(?:and|also|so|then|but|just|simply|plus|next|first|second|third|finally|lastly|oh|ah|ok|okay|well|btw|by the way|actually|sorry|hi|hello|hey"
         r"|one (?:more|tiny|small|last|other|quick|little|final) (?:thing|point|detail|request|ask|remark|change|note|favou?r)|another thing|quick one|quick question|urgent|asap|importantly|secondly|firstly|as discussed|as agreed|if possible"
         r"|when you have (?:time|a (?:minute|moment|chance))|if you (?:have time|can|could)|for us|for me|thanks|thank you|sure|great|perfect)\b[\s,:;.-]*",
     ),

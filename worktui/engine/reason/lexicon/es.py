@@ -55,6 +55,8 @@ ES: dict[str, tuple[str, ...]] = {
     "shift": (
         r"\b(?:mover|mueve|movemos|aplazar|posponer|cambiar|cambiamos|adelantar|retrasar|reprogramar|pasar(?:la|lo)? (?:a|al|para)|trasladar)\w*\b",
         r"\b(?:otro|otra|nuevo|nueva|mas tarde|mas temprano) (?:dia|fecha|hora|horario|momento|hueco)\b",
+        r"\bpasar? (?:la|el|los|las|nuestr[oa]) [^.?!]{3,50}\b(?:al?|para el) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|\d)",
+        r"\bllego [^.?!]{0,30}\btarde\b|\bme retras\w+\b|\b(?:empezamos|empezar|quedamos) (?:a las|mas tarde)\b",
         r"\ben (?:su|vez|cambio) (?:lugar|de)\b|\bimprevisto\b|\bha surgido\b|\bsurgio\b",
     ),
     "done": (

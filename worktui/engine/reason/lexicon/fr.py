@@ -37,6 +37,7 @@ FR: dict[str, tuple[str, ...]] = {
         r"\b(?:serait|est|sera)[- ]il possible (?:de |d'|que )[^.!]{0,40}\b(?:se |nous |s')?(?:parler|appeler|voir|parle|rencontrer|entretenir|telephoner|echanger)\b",
         r"\b(?:se parler|s'appeler|se telephoner|s'entretenir|se caler)\b",
         rf"\b{_CALL}\b[^.!]*\?",
+        r"\b(?:m'|me |nous )(?:r?appeler|telephoner|passer un (?:coup de fil|appel))\b",
         r"\bappelez[- ](?:moi|nous)\b|\brappelez[- ](?:moi|nous)\b(?! que)",
     ),
     "meet_offer": (
@@ -57,6 +58,8 @@ FR: dict[str, tuple[str, ...]] = {
     "shift": (
         r"\b(?:decaler|deplacer|reporter|repousser|avancer|changer|reprogrammer|decalons|reportons)\b",
         r"\b(?:autre|nouvelle|nouveau|plus tard|plus tot) (?:jour|date|horaire|creneau|moment|heure)\b",
+        r"\b(?:aurai|arriverai|serai) [^.?!]{0,30}\ben retard\b|\b\w+ minutes? de retard\b|\bcommencer (?:a \d|plus tard)\b",
+        r"\bpasser (?:le|la|notre) [^.?!]{3,50}\b(?:a|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d)",
         r"\bplutot\b|\bempechement\b|\bimprevu\b",
     ),
     "done": (

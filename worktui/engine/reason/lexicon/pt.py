@@ -36,6 +36,7 @@ PT: dict[str, tuple[str, ...]] = {
         rf"\b(?:gostaria|gostariamos|queria|quero|queremos|queriamos)\b[^.!]{{0,50}}\b(?:{_CALL}|falar|conversar|reunir|agendar|marcar)\b",
         r"\b(?:falamos|nos falamos|conversamos|nos vemos)\b[^.!]*\?",
         rf"\b{_CALL}\b[^.!]*\?",
+        r"\b(?:me|nos) (?:ligar|telefonar)\b",
         r"\b(?:me liga|me ligue|ligue-me|liga-me|ligue para (?:mim|nos))\b",
     ),
     "meet_offer": (
@@ -55,6 +56,8 @@ PT: dict[str, tuple[str, ...]] = {
     "cancel_word": (r"\b(?:cancel\w+|desmarc\w+)\b",),
     "shift": (
         r"\b(?:mudar|remarcar|adiar|transferir|antecipar|mover|passar para|reagendar|adiamos|remarcamos|mudamos)\b",
+        r"\bpassar (?:a|o|as|os|noss[oa]) [^.?!]{3,50}\b(?:para|pra) (?:segunda|terca|quarta|quinta|sexta|sabado|domingo|o dia|\d)",
+        r"\b(?:vou|posso|devo) (?:me )?atrasar\b|\bchego [^.?!]{0,30}\batrasad[oa]\b|\bcomecar (?:as|mais tarde)\b",
         r"\b(?:outro|outra|novo|nova|mais tarde|mais cedo) (?:dia|data|hora|horario|momento)\b",
         r"\bem vez\b|\bimprevisto\b|\bsurgiu\b",
     ),
