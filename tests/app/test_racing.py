@@ -17,6 +17,31 @@ from worktui.domain.errors import Refused, WorktuiError
 from worktui.store.file import FileStore
 
 START = "2026-03-05T14:00:00+01:00"
+FIFTY = """
+import contextlib, io, os, sys
+from pathlib import Path
+from worktui.main import main
+file, folder = sys.argv[1], Path(sys.argv[2])
+given = ["--file", file, "--now", "2026-03-04T10:00:00+01:00", "--as", "ana"]
+with contextlib.redirect_stdout(io.StringIO()):
+    main([*given, "slots", "intro"])  # what a command loads is loaded once for all fifty
+gate, go = os.pipe()
+children = []
+for n in range(50):
+    child = os.fork()
+    if child == 0:
+        os.close(go)
+        os.read(gate, 1)  # until all are there
+        out, wrong = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(wrong):
+            status = main([*given, "book", "intro", "thu", "14:00", "--with", f"c{n}@x.example"])
+        (folder / f"{n}.told").write_text(f"{status} {out.getvalue()} {wrong.getvalue()}")
+        os._exit(status)
+    children.append(child)
+os.close(go)
+statuses = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+print(statuses.count(0), statuses.count(1), len(statuses))
+"""
 CLIENT = """
 import sys
 from datetime import datetime
@@ -114,4 +139,21 @@ def test_of_six_racing_processes_one_takes_the_slot(path: Path) -> None:
     told = [client.communicate(timeout=30)[0].strip() for client in clients]
     assert told.count("won") == 1
     assert sum(line.startswith("refused") and "busy" in line for line in told) == 5
+    assert _bookings(path) == ["BK-1"]
+
+
+def test_of_fifty_racing_programs_one_books_and_the_rest_are_told_why(
+    path: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIFTY, str(path), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.split() == ["1", "49", "50"], done.stderr
+    told = [(tmp_path / f"{n}.told").read_text() for n in range(50)]
+    assert sum("BK-1 is booked" in words for words in told) == 1
+    assert sum("busy" in words and "worktui slots intro" in words for words in told) == 49
     assert _bookings(path) == ["BK-1"]
