@@ -92,6 +92,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "location": "line",
         "description": "block",
         "hidden": "flag",
+        "task": "flag",
         "remind_minutes": "minutes_each",
     },
     "bookings": {
@@ -108,6 +109,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "until": "instant",
         "display_tz": "zone",
         "note": "block",
+        "task": "line",
         "created_at": "instant",
         "cancelled_at": "instant",
     },

@@ -267,6 +267,7 @@ TASK_FIELDS: Mapping[str, str] = {
     "archived": "flag",
     "rank": "number",
     "blocked": "line",
+    "booking": "line",
     "snoozed_until": "when",
 }
 """Every field a task may have, by the kind of its value."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from worktui.app.draft import Draft
 from worktui.app.plans.again import AGAIN_PLANS
 from worktui.app.plans.events import EVENT_PLANS
+from worktui.app.plans.following import begin_task, follow_cancelled, follow_moved
 from worktui.app.plans.letters import (
     HOLD_BACK,
     cancellation,
@@ -137,6 +138,7 @@ def book_slot(action: BookSlot, draft: Draft) -> None:
     booking = _create_booking(draft, action, "confirmed")
     tell(draft, booking, lambda: invitation(draft, booking))
     draft.say(f"{booking['id']} is booked for {_local(draft, booking['start'])}")
+    begin_task(draft, booking)
 
 
 def hold_slot(action: HoldSlot, draft: Draft) -> None:
@@ -188,6 +190,7 @@ def reschedule_booking(action: RescheduleBooking, draft: Draft) -> None:
     moved = draft.need("bookings", booking["id"], "booking")
     tell(draft, moved, lambda: invitation(draft, moved, moved_from=booking["start"]))
     draft.say(f"{booking['id']} is moved to {_local(draft, moved['start'])}")
+    follow_moved(draft, moved, booking["start"])
 
 
 def cancel_booking(action: CancelBooking, draft: Draft) -> None:
@@ -199,6 +202,7 @@ def cancel_booking(action: CancelBooking, draft: Draft) -> None:
     gone = draft.need("bookings", booking["id"], "booking")
     tell(draft, gone, lambda: cancellation(draft, gone, reason=action.reason))
     draft.say(f"{booking['id']} on {_local(draft, gone['start'])} is cancelled")
+    follow_cancelled(draft, gone)
 
 
 def offer_slots(action: OfferSlots, draft: Draft) -> None:
