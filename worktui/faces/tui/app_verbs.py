@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from worktui.app.desk import Receipt
 from worktui.domain.text import clean_or
 from worktui.faces.tui.safety import Burst
 from worktui.faces.tui.themes import NAMES
@@ -41,16 +40,16 @@ def add(app: Worktui) -> None:
 
 def undo(app: Worktui) -> None:
     """Take my last change back."""
-    app.queue(app.desk.undo, partial(_undone, app))
+    from worktui.faces.tui import undoing
+
+    undoing.undo(app)
 
 
 def redo(app: Worktui) -> None:
     """Do it again."""
-    app.queue(app.desk.redo, partial(_undone, app))
+    from worktui.faces.tui import undoing
 
-
-def _undone(app: Worktui, receipt: Receipt) -> None:
-    app.say(receipt.text, sign=app.ink.signs.done)
+    undoing.redo(app)
 
 
 def back(app: Worktui) -> None:

@@ -181,13 +181,11 @@ class InboxVerbs:
         """On something that is done: take that back. Else my last change."""
         view = self.opened
         if isinstance(view, BundleView) and not view.waits and view.done is not None:
-            desk, entry = self.shell.desk, view.done.entry
-            self._queue(partial(desk.undo, entry), self._taken_back)
+            from worktui.faces.tui import undoing
+
+            undoing.undo(self.shell, view.done.entry, offer=True)
         else:
             self.shell.perform("app.undo")
-
-    def _taken_back(self, receipt: Receipt) -> None:
-        self.shell.say(receipt.text, undo=True, sign=self.shell.ink.signs.done)
 
     def verb_inbox_dismiss(self) -> None:
         """Nothing shall come of it."""

@@ -130,10 +130,9 @@ class ActivityLog(Place):
 
     def verb_entry_undo(self) -> None:
         """Take the entry under the cursor back."""
-        desk, seq = self.shell.desk, int(self.log_.key)
-        self.shell.queue(
-            partial(desk.undo, seq), lambda receipt: self.shell.say(receipt.text, undo=True)
-        )
+        from worktui.faces.tui import undoing
+
+        undoing.undo(self.shell, int(self.log_.key), offer=True)
 
     def verb_activity_receipt(self) -> None:
         """What the inbox did today, how soon, and how much is proven."""

@@ -115,10 +115,9 @@ class ReceiptPage(Place):
 
     def verb_receipt_undo(self) -> None:
         """Take back what is under the cursor."""
-        desk, seq = self.shell.desk, int(self.rows.key)
-        self.shell.queue(
-            partial(desk.undo, seq), lambda receipt: self.shell.say(receipt.text, undo=True)
-        )
+        from worktui.faces.tui import undoing
+
+        undoing.undo(self.shell, int(self.rows.key), offer=True)
 
     def back(self) -> bool:
         """Back to where it was opened."""
