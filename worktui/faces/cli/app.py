@@ -49,6 +49,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("receipts", "List what is done by itself, switch it off, take it away."),
     "receipt": ("receipts", "Tell what the inbox did, how soon, and how much is proven."),
     "promises": ("promises", "Show who promised what, and what became of it."),
+    "type": ("offering", "List booking types, make one, or change one."),
+    "form": ("offering", "List form pages, make one, or change one."),
     "slots": ("bookings", "Show free slots of a booking type."),
     "book": ("bookings", "Book a slot for someone."),
     "reschedule": ("bookings", "Move a booking to another start."),
@@ -62,7 +64,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "links": ("serving", "List, make and revoke links to a status page or a calendar."),
     "mcp": ("agents", "Let an agent read and propose, over the Model Context Protocol."),
     "doctor": ("running", "Look whether everything is in order."),
-    "setup": ("setup", "Set up mail."),
+    "setup": ("setup", "Set up mail, a mailbox, a calendar, folders, pages, a model."),
+    "settings": ("settings", "List the settings of this machine, or set some."),
     "demo": ("setup", "Try it on sample work."),
 }
 """Every command: the room it is in, and its one line of help."""
@@ -71,9 +74,9 @@ SECTIONS = {
     "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
     "What arrives": ("inbox", "receipts", "promises"),
-    "Bookings": ("bookings",),
+    "Bookings and forms": ("bookings", "offering"),
     "Files": ("files",),
-    "Running": ("delivering", "running", "watching", "serving", "agents", "setup"),
+    "Running": ("delivering", "running", "watching", "serving", "agents", "setup", "settings"),
 }
 
 
