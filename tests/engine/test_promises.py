@@ -86,6 +86,13 @@ DATED = [
     ("Vou mandar as fotos até sexta.", "2026-03-06", "send"),
     ("Eu te envio o contrato na segunda-feira.", "2026-03-09", "send"),
     ("Entregaremos os arquivos na próxima semana.", "2026-03-13", "send"),
+    ("A página fica pronta na terça.", "2026-03-10", "do"),
+    ("A gente entrega na sexta.", "2026-03-06", "send"),
+    ("Me pongo con ello mañana.", "2026-03-05", "do"),
+    ("On vous envoie ça demain.", "2026-03-05", "send"),
+    ("Ich kann Ihnen die Datei bis Montag schicken.", "2026-03-09", "send"),
+    ("Will send the signed contract tomorrow morning.", "2026-03-05", "send"),
+    ("You can expect the draft by Tuesday.", "2026-03-10", "do"),
 ]
 
 
@@ -146,7 +153,11 @@ NONE = [
     "Je vous enverrai peut-être les photos demain.",
     "Quizás te lo mando mañana.",
     "Talvez eu mande amanhã.",
+    "I can't promise anything but I'll do my best to send it by Friday.",
+    "We expect the draft by Tuesday.",
+    "Je ferai de mon mieux pour lundi.",
     # asked
+    "Please confirm by Friday and I'll book the room.",
     "Will I send it Tuesday?",
     "I'll send it Tuesday, ok?",
     "Could you send it by Tuesday?",
@@ -190,6 +201,8 @@ NONE = [
     "I'm sending you the invoice attached.",
     "Anbei schicke ich Ihnen heute die Rechnung.",
     "Je vous envoie ci-joint le devis de lundi.",
+    "Sending the invoice on Monday was a mistake.",
+    "The printer finishes the flyers on Friday.",
     "I am writing to you because I need it by Friday.",
 ]
 
@@ -206,6 +219,8 @@ def test_what_only_sounds_like_a_promise_is_not_heard(text: str) -> None:
         ("bo: page done by mon", "bo", "WEB-1", "2026-03-09"),
         ("bo: finishing the photos tomorrow", "bo", "WEB-2", "2026-03-05"),
         ("bo finishes WEB-2 by wed", "bo", "WEB-2", "2026-03-11"),
+        ("bo will finish the page by wed", "bo", "WEB-1", "2026-03-11"),
+        ("bo sends the photos by fri", "bo", "WEB-2", "2026-03-06"),
         ("I'll do WEB-2 by tomorrow", "ana", "WEB-2", "2026-03-05"),
     ],
 )
@@ -227,6 +242,11 @@ def test_a_line_of_notes_is_the_word_of_whom_it_names(
         "meeting on friday",
         "photos due friday",
         "WEB-2 by friday",
+        "page live on monday",
+        "bo to send the photos by fri",
+        "nothing done by friday",
+        "ask bo whether the page is done by fri",
+        "is page done by fri",
     ],
 )
 def test_reports_orders_and_absences_in_notes_promise_nothing(text: str) -> None:
@@ -240,10 +260,17 @@ def test_two_days_make_two_promises_and_one_day_makes_one() -> None:
     assert (both.quote, both.due) == ("I'll ask Bo and tell you on Monday", "2026-03-09")
 
 
+def test_what_cannot_be_done_before_the_but_is_no_part_of_the_promise() -> None:
+    text = "I won't be able to finish before Thursday, but you'll have it by Friday."
+    (found,) = heard(text)
+    assert (found.quote, found.due) == ("you'll have it by Friday", "2026-03-06")
+
+
 def test_the_task_is_the_one_named_else_the_one_written_on_and_never_one_that_is_done() -> None:
     assert heard("I'll finish it by Monday.", about="WEB-2")[0].task == "WEB-2"
     assert heard("I'll finish WEB-1 by Monday.", about="WEB-2")[0].task == "WEB-1"
     assert heard("I'll send you the logo by Monday.")[0].task == ""
+    assert heard("I'll book the room by Monday.")[0].task == ""
 
 
 def test_the_day_of_something_else_is_not_the_day_of_the_promise() -> None:

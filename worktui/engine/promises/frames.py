@@ -65,6 +65,7 @@ FIRM: Mapping[str, tuple[str, ...]] = {
         r"[^.!?]*\b\w+(?:en|ern|eln|tun)\b",
         r"\bich (?:kummere|kuemmere) mich\b|\bkummere ich mich\b|"
         r"\bich (?:verspreche|sage (?:ihnen|dir|euch) zu)\b|\bich melde mich\b|\bmelde ich mich\b|"
+        r"\bwir melden uns\b|\bmelden wir uns\b|"
         r"\bich gebe (?:ihnen|dir|euch|noch|dann|morgen|\s)*bescheid\b|"
         r"\bgebe ich (?:ihnen|dir|euch|dann|\s)*bescheid\b",
     ),
@@ -117,6 +118,10 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"\b(?:will|'ll) be (?:done|ready|finished|sent|delivered|with you|live|online|complete|"
         r"completed|fixed|merged|published|shipped|over|in your (?:inbox|hands))\b",
         r"\b(?:i|we) (?:send|deliver|ship|finish|hand over|publish|share)\b",
+        rf"(?:^\W*|[-,;] )(?:will|gonna) {_VERB_EN}\b",
+        r"(?:^\W*|[-;] )(?:sending|finishing|delivering|shipping|uploading) (?:over|it|you|this|"
+        r"that|the|them)\b(?![^.!?]*\b(?:was|were|is|are|had|has|would|means|takes)\b)",
+        r"^\W*(?:you can )?expect (?:the|it|an?|my|our|them)\b",
     ),
     "de": (
         r"\b(?:ich|wir) (?:schicken?|senden?|liefern?|liefere|machen?|erledigen?|prufen?|prufe|"
@@ -124,6 +129,8 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"reichen?|geben?|besorgen?|stellen?|rufen?|leiten?|bauen?|schreiben?|ubernehmen?|"
         r"veroffentlichen?|beheben?|korrigieren?|zahlen?|bezahlen?|laden?|antworten?|bekommen das|"
         r"schaffen?|beenden?|teilen?|mailen?|testen?)\b",
+        r"\b(?:ich|wir) (?:kann|konnen) [^.!?]*\bbis\b[^.!?]*\b(?:schicken|liefern|senden|"
+        r"erledigen|fertig\w*)\b",
         r"\b(?:ich habe|habe ich|wir haben|haben wir) (?:\w+ ){0,6}(?:fertig|bereit)\b",
         r"\b(?:schicke|schicken|sende|senden|liefere|liefern|mache|machen|erledige|erledigen|"
         r"prufe|prufen|klare|klaren|bringe|bereite|erstelle|erstellen|uberarbeite|aktualisiere|"
@@ -139,6 +146,8 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"\bj(?:e |')(?:(?:vous|te|les?|la|lui|leur|en) |t'|vous l'|te l'|l'|vous en )*(?:envoie|"
         r"livre|prepare|verifie|transmets|rappelle|finis|termine|donne|mets|ecris|appelle|rends|"
         r"reponds|regarde|corrige|publie|paie|partage|apporte|fais|boucle|depose)\b",
+        r"\bon (?:(?:vous|te|le|la|les) |t'|l'|vous l'|te l')*(?:envoie|livre|fait|prepare|"
+        r"rappelle|transmet|termine|finit)\b",
         r"\bnous (?:vous )?(?:envoyons|livrons|preparons|transmettons|finissons|terminons|"
         r"publions|faisons)\b",
         r"\b(?:ce sera|c'est|sera|seront) (?:\w+ ){0,2}(?:prete?s?|faite?s?|finie?s?|terminee?s?|"
@@ -148,13 +157,15 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"(?<!\w)(?<!el )(?<!un )(?<!del )(?<!al )(?<!su )(?<!este )(?:(?:te|le|os|les|se|lo|la|"
         r"los|las) )*(?:envio|mando|entrego|hago|preparo|reviso|paso|termino|acabo|arreglo|"
         r"escribo|subo|publico|respondo|contesto|enviamos|mandamos|entregamos|corrijo|pago|"
-        r"tengo listo|tengo lista)\b|(?<!me )\bllamo\b",
+        r"tengo listo|tengo lista)\b|(?<!me )\bllamo\b|\b(?:te|le|os|les) confirmo\b|"
+        r"\bme pongo con\b",
         r"\b(?:estara|estaran|queda|quedara) (?:list[oa]s?|hech[oa]s?|terminad[oa]s?)\b",
     ),
     "pt": (
         r"(?<!\w)(?<!de )(?<!do )(?<!no )(?:(?:te|lhe|lhes|vos|eu|ja|nos) )*(?:envio|mando|"
         r"entrego|faco|preparo|verifico|termino|acabo|escrevo|ligo|respondo|publico|corrijo|"
         r"reviso|passo|retorno|pago|enviamos|mandamos|entregamos)\b",
+        r"\ba gente (?:(?:te|lhe|ja) )?(?:entrega|envia|manda|faz|termina|publica)\b",
         r"\b(?:estara|estarao|vai estar|fica|ficara) (?:pront[oa]s?|feit[oa]s?|no ar)\b",
     ),
 }
@@ -172,7 +183,7 @@ SHORT: Mapping[str, tuple[str, ...]] = {
 }
 """Lines of a team's notes: "page done by mon", "finishing the import tomorrow"."""
 THIRD = re.compile(
-    r"^\W*@?[^\W\d_]+ (?:will|'ll|to|finishes|delivers|sends|ships|closes|publishes|gets|has|"
+    r"^\W*@?[^\W\d_]+ (?:will|'ll|finishes|delivers|sends|ships|closes|publishes|gets|has|"
     r"hands|liefert|schickt|macht|beendet|finit|livre|envoie|termina|entrega|envia) "
 )
 """Notes taken for somebody: "bo finishes the page by wed"; only with a limit."""
@@ -186,8 +197,9 @@ NOT_AT_ALL = re.compile(
 NO_ES = re.compile(r"(?<!como )\bno\b(?!,)")
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|probably|possibly|hopefully|might|may|could|would|should|try|trying|"
-    r"hope|hoping|aim|aiming|plan to|planning to|want to|wish|guess|suppose|i think|i believe|"
-    r"i'd|we'd|assume|expect|tentatively|ideally|theoretically|in theory|"
+    r"hope|hoping|aim|aiming|do (?:my|our) best|best effort|plan to|planning to|want to|wish|"
+    r"guess|suppose|i think|i believe|"
+    r"i'd|we'd|assume|(?:i|we) expect|tentatively|ideally|theoretically|in theory|"
     r"if all goes|with (?:a bit of|some) luck|no promises?|can't promise|supposed to|see if|"
     r"see whether|imagine|what if|say i|let's say|used to|"
     r"as usual|every (?:day|week|month|monday|friday)|always|whenever|someday|one day|"
@@ -195,20 +207,20 @@ HEDGED = re.compile(
     r"\b(?:vielleicht|eventuell|evtl|wahrscheinlich|vermutlich|hoffentlich|hoffe|wurde|wurden|"
     r"konnte|konnten|mochte|mochten|versuche|versuchen|sollte|sollten|wohl|gegebenenfalls|ggf|"
     r"denke|glaube|theoretisch|irgendwann|normalerweise|meistens|immer|jede[nrsm]?|taglich|"
-    r"wochentlich|am liebsten)\b|"
+    r"wochentlich|am liebsten|mein bestes|unser bestes)\b|"
     r"\b(?:peut-etre|probablement|sans doute|espere\w*|essai\w*|essayer\w*|tente\w*|pourrais|"
     r"pourrait|devrais|devrait|devrions|voudrais|aimerais|eventuellement|je pense|je crois|"
-    r"en principe|normalement|d'habitude|toujours|chaque)\b|"
+    r"en principe|normalement|d'habitude|toujours|chaque|de (?:mon|notre) mieux)\b|"
     r"\b(?:quiza|quizas|tal vez|a lo mejor|probablemente|posiblemente|ojala|espero|intento|"
     r"intentare|tratare|podria|podriamos|deberia|deberiamos|gustaria|creo|siempre|cada|"
-    r"normalmente)\b|"
+    r"normalmente|lo posible|lo mejor)\b|"
     r"\b(?:talvez|provavelmente|possivelmente|tomara|tento|tentarei|poderia|deveria|gostaria|"
-    r"acho|quem sabe|sempre|todo dia|toda)\b"
+    r"acho|quem sabe|sempre|todo dia|toda|o possivel|o melhor)\b"
 )
 CONDITIONAL = re.compile(
-    r"\b(?:if|unless|in case|provided|assuming|otherwise|depending|subject to|as long as|only when)"
-    r"\b|\b(?:wenn|falls|sofern|ob|es sei denn|vorausgesetzt)\b|\b(?:au cas ou|a condition|"
-    r"sinon)\b|\b(?:en caso|siempre que|a menos)\b|\b(?:caso|a menos|desde que)\b"
+    r"\b(?:if|unless|whether|in case|provided|assuming|otherwise|depending|subject to|as long as|"
+    r"only when)\b|\b(?:wenn|falls|sofern|ob|es sei denn|vorausgesetzt)\b|"
+    r"\b(?:au cas ou|a condition|sinon|en caso|siempre que|a menos|caso|desde que)\b"
 )
 SI = re.compile(r"\b(?:si|s')(?=\s|il)(?!,)")
 SE = re.compile(r"(?:^\W*|[,;]\s*|\bque |\b(?:mas|e|ou) )se\b")
@@ -217,6 +229,11 @@ WAITS = re.compile(
     r"des que|quand|une fois|lorsque|cuando|en cuanto|despues de|quando|assim que|depois)\b"
 )
 """A promise that waits for something else to happen first."""
+ASKS = re.compile(
+    r"^\W*(?:is|are|was|were|can|could|has|have|does|do|did|when|who|what|why|how|ask|tell|remind|"
+    r"ist|sind|kann|wann|wer|frag|est-ce|quand|qui|esta|cuando|quien|quando|quem)\b"
+)
+"""A note that asks, with or without its mark."""
 LATER = re.compile(
     r"\b(?:once|as soon as|when|after you|after the|sobald|nachdem|des que|quand|une fois|lorsque|"
     r"cuando|en cuanto|quando|assim que)\b"
@@ -252,7 +269,8 @@ _SENDS = re.compile(
     r"envi\w*|tera|receber\w*|passo|passarei)\b"
 )
 _ANSWERS = re.compile(
-    r"\b(?:let you know|get back|come back to you|back to you|be in touch|hear from|keep you (?:"
+    r"\b(?:(?:te|le|os) confirmo|melden uns|let you know|get back|come back to you|"
+    r"back to you|be in touch|hear from|keep you (?:"
     r"posted|updated)|reply|answer|tell you|call|ring|write (?:you|back)|melde mich|bescheid|"
     r"antworte\w*|ruckmeldung|rufe|reviens vers|reviendrai vers|tiens au courant|rappell\w*|"
     r"repond\w*|appell\w*|aviso|avisare|llam\w*|respond\w*|contest\w*|retorn\w*|lig(?:o|arei)|"

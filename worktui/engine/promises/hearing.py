@@ -9,8 +9,22 @@ from worktui.domain.change import Doc
 from worktui.engine.promises import frames
 from worktui.engine.promises.values import Heard
 from worktui.engine.reason.gates import orders_machine
-from worktui.engine.reason.hearing import is_greeting, sentence_of, spoken_by, unmasked
-from worktui.engine.reason.matching import Titles, best_task, content, ids_in
+from worktui.engine.reason.hearing import (
+    is_greeting,
+    sentence_of,
+    spoken_by,
+    unmasked,
+    without_head,
+)
+from worktui.engine.reason.lexicon import said
+from worktui.engine.reason.matching import (
+    Titles,
+    best_task,
+    content,
+    ids_in,
+    verbs_in,
+    widened,
+)
 from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.scene import Scene
@@ -40,20 +54,22 @@ def promises_in(scene: Scene, *, about: str = "") -> tuple[Heard, ...]:
     every = clauses(scene.arrival, scene.lang, _names(scene))
     found: list[Heard] = []
     actor: Who | None = scene.sender
-    said: set[int] = set()
+    promised: set[int] = set()
     for clause in every:
         if is_greeting(scene, clause):
             continue
         speaker, bare = spoken_by(scene, clause, actor)
         if arrival.kind == "text":
             actor = speaker
-        goes_on = clause.tail and clause.sentence in said
+        goes_on = clause.tail and clause.sentence in promised
         sentence = sentence_of(scene, every, clause)
+        if bare is not clause and frames.THIRD.match(clause.folded) and _by_day(scene, bare):
+            goes_on = True  # "bo will finish the page by wed": the label took the frame away
         heard = _heard(scene, bare, sentence, speaker, about, goes_on=goes_on)
         if heard is None:
             continue
-        said.add(clause.sentence)
-        _add(found, heard, goes_on=goes_on, text=scene.arrival.text)
+        promised.add(clause.sentence)
+        _add(found, heard, goes_on=clause.tail, text=scene.arrival.text)
     return tuple(found[:MOST])
 
 
@@ -106,21 +122,27 @@ def _heard(
     at = _frame_at(scene, clause, found, speaker, goes_on=goes_on)
     if at < 0 or _none_at_all(scene, clause, sentence, at):
         return None
-    if not _leads(clause, found, at):  # "call me Monday and we'll see": the day is the order's
-        found = [m for m in found if m.start > at]
+    if but := _but(clause, at):  # what stands before it is no part of the promise
+        clause = without_head(clause, but)
+        found = _to_come(scene, clause)
+        at = _frame_at(scene, clause, found, speaker, goes_on=goes_on)
+    if at < 0 or not _leads(
+        clause, found, at
+    ):  # "call me Monday and we'll see": the day is the order's
+        found = [m for m in found if m.start > at >= 0]
         if _frame_at(scene, clause, found, speaker, goes_on=goes_on) < 0:
             return None
     due, moment = due_of(scene, found)
     if moment is not None and moment.days and (moment.days[1] - moment.days[0]).days > FAR:
         due = None
-    words = without(clause.text, found)
+    words, what = without(clause.text, found), _what(scene, clause, found)
     return Heard(
         who=speaker.id,
         to=_to(scene, clause, speaker),
         quote=_quote(clause.text),
-        what=_what(scene, clause, found),
+        what=what,
         due=due or "",
-        task=_task(scene, words, speaker, about),
+        task=_task(scene, words, what, speaker, about),
         kind=frames.kind_of(clause.folded),  # type: ignore[arg-type]  # one of the three
         start=clause.start,
         end=clause.end,
@@ -167,8 +189,11 @@ def _frame_at(
         return -1
     if hit := frames.frame("dated", lang).search(f):
         return hit.start()
-    noted = scene.arrival.kind == "text" and speaker.kind == "person"
-    if not noted or not any(_limits(m) for m in found):
+    if scene.arrival.kind != "text" or speaker.kind != "person":
+        return -1
+    if not any(m.when.deadline or (clause.label and _is_point(m)) for m in found):
+        return -1
+    if frames.ASKS.match(f):
         return -1
     if hit := frames.frame("short", lang).search(f):
         return hit.start()
@@ -181,11 +206,15 @@ _ENGLISH = re.compile(
 )
 
 
+_SHORT = 12
+"""Words up to which a text that is not English may be in any of the other languages."""
+
+
 def _lang(scene: Scene) -> str:
-    """The language of the text; any, where nothing tells that it is English."""
-    if scene.lang == "en" and not _ENGLISH.search(scene.folded):
-        return frames.ANY
-    return scene.lang
+    """The language of the text; any, where it is too short to tell."""
+    if scene.lang == "en":
+        return "en" if _ENGLISH.search(scene.folded) else frames.ANY
+    return frames.ANY if len(scene.folded.split()) <= _SHORT else scene.lang
 
 
 def _leads(clause: Clause, found: list[Moment], at: int) -> bool:
@@ -195,15 +224,30 @@ def _leads(clause: Clause, found: list[Moment], at: int) -> bool:
     return not ahead or (not order and len(content(without(clause.text[:at], ahead))) <= 2)
 
 
-def _limits(moment: Moment) -> bool:
-    """A limit ("by monday"), or one day or instant that is named."""
-    return moment.when.deadline or moment.when.kind in ("date", "datetime")
+def _is_point(moment: Moment) -> bool:
+    """One day or instant."""
+    return moment.when.kind in ("date", "datetime")
+
+
+def _by_day(scene: Scene, clause: Clause) -> bool:
+    return any(m.when.deadline or _is_point(m) for m in _to_come(scene, clause))
+
+
+_BUT = re.compile(r";|\b(?:but|aber|sondern|mais|pero|sino|mas)\b")
+
+
+def _but(clause: Clause, at: int) -> int:
+    """Where the words that a promise belongs to begin: after the last "but" before it."""
+    return max((hit.end() for hit in _BUT.finditer(clause.folded, 0, at)), default=0)
+
+
+_AND = re.compile(r"\b(?:and|und|et|y|e)\s*$")
 
 
 def _none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
     """Whether it only sounds like a promise: denied, hedged, conditional, told, in jest."""
     f, whole = clause.folded, fold(sentence)
-    before = f[: at + 28]
+    before = f[_but(clause, at) : at + 28]
     lang = _lang(scene)
     if frames.NOT_AT_ALL.search(before):
         return True
@@ -214,7 +258,7 @@ def _none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
     start = max(whole.find(f), 0)
     if frames.CONDITIONAL.search(whole) or frames.REPORTED.search(whole[: start + at]):
         return True
-    if frames.WAITS.match(whole):
+    if frames.WAITS.match(whole) or _on_order(scene, whole[: start + at]):
         return True
     if lang in ("es", "fr", frames.ANY) and _si(sentence):
         return True
@@ -222,6 +266,13 @@ def _none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
         return True
     late = frames.LATER.search(f, at)
     return late is not None and not any(m.days for m in _to_come(scene, clause))
+
+
+def _on_order(scene: Scene, ahead: str) -> bool:
+    """ "Please confirm and I'll book": what follows an order by "and" waits for it."""
+    if not _AND.search(ahead):
+        return False
+    return begins_with_verb(ahead, scene.lang) or bool(said("ask", scene.lang).search(ahead))
 
 
 def _si(sentence: str) -> bool:
@@ -256,13 +307,15 @@ def _to(scene: Scene, clause: Clause, speaker: Who) -> str:
     return ""
 
 
-def _task(scene: Scene, words: str, speaker: Who, about: str) -> str:
+def _task(scene: Scene, words: str, what: str, speaker: Who, about: str) -> str:
     """The task it is about: by id, by its words, the one written on, or the only own one."""
     named = ids_in(scene, words)
     if named:
         return _open(scene, named[0])
     match = best_task(scene, words)
-    if match is not None and match.score >= (0.7 if about else 0.5):
+    solid = content(words) - verbs_in(words) - _done_to(words, what)
+    said_so = match is not None and widened(solid) & content(str(match.task.get("title", "")))
+    if match is not None and said_so and match.score >= (0.7 if about else 0.5):
         return _open(scene, match.task)
     if about:
         task = scene.work.get("tasks", about)
@@ -277,6 +330,13 @@ def _task(scene: Scene, words: str, speaker: Who, about: str) -> str:
         if match is not None:
             return _open(scene, match.task)
     return ""
+
+
+def _done_to(words: str, what: str) -> set[str]:
+    """The verb of a promise: "I'll book it" is not about the booking page."""
+    first = fold(what.split(" ", 1)[0])
+    led = re.search(rf"(?:'ll|\bwill|\bto|\blet me) {re.escape(first)}\b", fold(words))
+    return content(first) if led else set()
 
 
 def _open(scene: Scene, task: Doc) -> str:
