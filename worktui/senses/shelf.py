@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,18 +37,28 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.repository import Repository
 
         found += [Repository(folder) for folder in watch.repositories]
-    if config.imap.host:
+    return (*found, *_servers(config))
+
+
+def _servers(config: Config) -> Iterator[Sense]:
+    """A mailbox and a calendar elsewhere."""
+    imap, caldav = config.imap, config.caldav
+    if imap.host:
         from worktui.senses.imap import Imap
 
-        imap = config.imap
-        found.append(
-            Imap(
-                imap.host,
-                imap.port,
-                user=imap.user,
-                password=partial(secret_of, imap.password, imap.password_command),
-                security=imap.security,
-                folder=imap.folder,
-            )
+        yield Imap(
+            imap.host,
+            imap.port,
+            user=imap.user,
+            password=partial(secret_of, imap.password, imap.password_command),
+            security=imap.security,
+            folder=imap.folder,
         )
-    return tuple(found)
+    if caldav.url:
+        from worktui.senses.caldav import CalDavCalendar
+
+        yield CalDavCalendar(
+            caldav.url,
+            user=caldav.user,
+            password=partial(secret_of, caldav.password, caldav.password_command),
+        )
