@@ -253,6 +253,21 @@ def test_reports_orders_and_absences_in_notes_promise_nothing(text: str) -> None
     assert heard(text, "text") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Hi Ana,\n\nI'll send you the logo by Friday.\n\nBest,\nIva", None),
+        ("Iva Novak: I'll send the logo by Friday", "iva@novak.example"),
+        ("[09:12] Bo Lind: I'll send the logo by Friday", "bo"),
+        ("Max: I'll send the logo by Friday", None),
+        ("I'll send the logo by Friday", "ana"),
+    ],
+)
+def test_pasted_talk_is_the_word_of_whom_its_lines_name(text: str, who: str | None) -> None:
+    found = heard(text, "text")
+    assert [each.who for each in found] == ([who] if who else [])
+
+
 def test_two_days_make_two_promises_and_one_day_makes_one() -> None:
     one, other = heard("I'll send the quote by Tuesday and finish the booking page by Friday.")
     assert (one.due, one.task, other.due, other.task) == ("2026-03-10", "", "2026-03-06", "WEB-1")
