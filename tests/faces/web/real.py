@@ -14,7 +14,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from tests.end_to_end.servers import free_port, listens, until
 from tests.faces.web.visitor import NOW, STUDIO
@@ -70,10 +70,7 @@ class Served:
     def mails(self) -> list[EmailMessage]:
         """The mails in the folder of sent mail, by the order in which they were written."""
         found = sorted(self.folder.rglob("new/*"), key=lambda path: path.stat().st_mtime_ns)
-        return [
-            cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=default))
-            for path in found
-        ]
+        return [message_from_bytes(path.read_bytes(), policy=default) for path in found]
 
     @contextmanager
     def line(self) -> Iterator[socket.socket]:
@@ -173,4 +170,3 @@ def served(
         yield here
     finally:
         stop(process)
-
