@@ -14,6 +14,7 @@ from worktui.app.inbox import Inbox
 from worktui.app.outbox import deliver, due
 from worktui.app.ports import Outcome
 from worktui.app.tick import tick
+from worktui.app.views.inbox import bundle, undo_words
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.wiring import intake
@@ -323,3 +324,35 @@ def test_a_time_named_later_is_the_calls_and_the_quote_stays(box: Inbox) -> None
     assert steps["book_slot"]["start"] == "2026-03-10T15:30:00+01:00"
     assert steps["create_task"]["due"] == "2026-03-06"
     assert box.show(before["id"])["state"] == "superseded"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([("create_task", {"title": "Quote"})], "u takes it back"),
+        (
+            [("create_task", {"title": "Quote"}),
+             ("send_message", {"to": "iva@novak.example", "body": "Hello"})],
+            "u holds it for 10 s; what has left cannot be unsaid",
+        ),
+        ([("cancel_booking", {"booking": "BK-1"})], "u holds it for 10 s; then it sends word again"),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_how_steps_are_taken_back_is_said_before_they_are_taken(
+    given: list[tuple[str, dict[str, str]]], words: str
+) -> None:
+    assert undo_words([act(kind, **fields) for kind, fields in given]) == words
+
+
+def test_a_time_that_passes_soon_says_when_it_lapses(box: Inbox) -> None:
+    (doc,) = box.sense(mail()).suggestions
+    box.desk.commit(
+        lambda draft: draft.update(
+            "suggestions", doc["id"], {"expires_at": "2026-03-05T13:00:00+00:00"}
+        )
+    )
+    work, now = box.desk.snapshot(), box.desk.now()
+    view = bundle(work, doc["id"], box.preview(doc["id"]), now=now)
+    assert view is not None
+    assert view.lapses == "lapses thu 5 Mar 14:00"

@@ -174,6 +174,8 @@ def own_rule(me: str) -> dict[str, object]:
 def by_itself(desk: Desk, id: str, arrival: Arrival, *, own_commits: bool = False) -> None:
     """Carry a suggestion out when a rule covers it; else, and when the work says no, it waits."""
     work = desk.snapshot()
+    if not own_commits and not work.count("rules"):
+        return
     me = desk.me
     rule = covering(work, work.get("suggestions", id), arrival, me=me, own_commits=own_commits)
     if rule is None:

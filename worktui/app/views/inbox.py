@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from worktui.app.desk import Preview
 from worktui.app.habit import Order
-from worktui.app.phrases import counted, listed, moment_words
+from worktui.app.phrases import counted, full_day, listed, moment_words
+from worktui.app.plans.letters import HOLD_BACK
 from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
 from worktui.app.views.done import DoneView, done_view
@@ -16,6 +17,7 @@ from worktui.app.views.evidence import CHANNELS, Source, sources, sources_words
 from worktui.app.views.origin import origin_words
 from worktui.app.views.steps import REACH_WORDS, StepView, describe, with_offered
 from worktui.app.views.strip import DayStrip, day_strip
+from worktui.domain.actions import Action
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -65,6 +67,7 @@ class InboxView:
     unread: tuple[DoneItem, ...]
     sleeping: int
     put_aside: int
+    done_today: int = 0
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -103,6 +106,10 @@ class BundleView:
     """Steps that would now come to something else than was suggested, and what changed."""
     done: DoneView | None = None
     """What was carried out of it."""
+    undo: str = ""
+    """How what is chosen would be taken back, in words."""
+    lapses: str = ""
+    """When it goes by itself, where that is soon."""
 
     @property
     def outward(self) -> tuple[StepView, ...]:
@@ -139,7 +146,9 @@ def inbox(work: Snapshot, *, now: datetime) -> InboxView:
     items = [_item(work, doc, now) for doc in order]
     done.sort(key=lambda each: each[0], reverse=True)
     newest = tuple(item for _, item in done[:8])
-    return InboxView(tuple(items), newest, tuple(unread), sleeping, aside)
+    today = settings.today(now)
+    count = sum(settings.today(parse_instant(item.at)) == today for _, item in done if item.at)
+    return InboxView(tuple(items), newest, tuple(unread), sleeping, aside, count)
 
 
 def _habit(work: Snapshot, doc: Doc) -> tuple[tuple[str, float, str], ...]:
@@ -274,6 +283,8 @@ def bundle(
         sources=found,
         changed=tuple((changed or {}).items()),
         done=done_view(work, doc, settings, now),
+        undo=undo_words([a for n, a in steps(doc) if n in _chosen(views)]),
+        lapses=_lapses(doc, settings, now),
     )
 
 
@@ -284,6 +295,38 @@ def _steps(work: Snapshot, doc: Doc, preview: Preview, settings: Settings) -> tu
         view = describe(action, n, work, settings.timezone, ticked=n not in off, done=n in finished)
         views.append(with_offered(view, action, preview.effects, settings))
     return tuple(views)
+
+
+SOON = timedelta(days=7)
+"""What lapses within so long says when."""
+
+
+def _chosen(views: Sequence[StepView]) -> frozenset[int]:
+    return frozenset(step.n for step in views if step.ticked and not step.done)
+
+
+def undo_words(actions: Sequence[Action]) -> str:
+    """How steps are taken back: at once, by a message that is shown first, or not at all."""
+    if not actions:
+        return ""
+    kinds = [action.undo if action.reach_now() != "local" else "inverse" for action in actions]
+    worst = next((kind for kind in ("none", "compensate") if kind in kinds), "")
+    if not worst:
+        return "u takes it back"
+    if worst == "none":
+        return f"u holds it for {HOLD_BACK} s; what has left cannot be unsaid"
+    return f"u holds it for {HOLD_BACK} s; then it sends word again"
+
+
+def _lapses(doc: Doc, settings: Settings, now: datetime | None) -> str:
+    expires = doc.get("expires_at")
+    if not expires or now is None or doc.get("state") not in OPEN:
+        return ""
+    moment = parse_instant(expires)
+    if not now < moment < now + SOON:
+        return ""
+    local = moment.astimezone(settings.zone)
+    return f"lapses {full_day(local.date())} {local:%H:%M}"
 
 
 def leaving(work: Snapshot, effects: Sequence[Doc]) -> str:

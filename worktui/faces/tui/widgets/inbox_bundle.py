@@ -155,9 +155,8 @@ class Bundle(Roll):
             parts.append(warnings)
         if view.strip is not None:
             parts.append(day_lines(ink, view.strip, width, wide=airy))
-        if view.leaving:
-            left: list[Piece] = [("Leaves only after you have seen it:  ", "dim")]
-            parts.append([row(ink, width, [*left, (view.leaving, "fg")])])
+        if view.waits and (fate := _fate(ink, view, width)):
+            parts.append(fate)
         if view.done is not None and view.waits:
             parts.append(done_lines(ink, view.done, width))
         parts.append(self._why(view, width))
@@ -178,6 +177,17 @@ class Bundle(Roll):
         if not view.signals:
             lines.append(row(ink, width, [("nothing was weighed", "dim")]))
         return lines
+
+
+def _fate(ink: Ink, view: BundleView, width: int) -> list[Strip]:
+    """What would leave the house, and how what is chosen would be taken back."""
+    lines: list[Strip] = []
+    if view.leaving:
+        left: list[Piece] = [("Leaves only after you have seen it:  ", "dim")]
+        lines.append(row(ink, width, [*left, (view.leaving, "fg")]))
+    words = "; ".join(filter(None, (view.undo, view.lapses)))
+    lines += [row(ink, width, [(part, "dim")]) for part in paragraphs(words, width - 4) if words]
+    return lines
 
 
 def why_lines(ink: Ink, view: BundleView, width: int, *, indent: int = 1) -> list[Strip]:

@@ -114,7 +114,7 @@ class InboxList(Roll):
             lines.append(row(self.ink, width, [(back, "dim")]))
         if not lines and not view.done:
             return []
-        head = self._head(width, "Done for you", "")
+        head = self._head(width, "Done for you", f"today {view.done_today}")
         done = [self._one_done(item, width) for item in view.done]
         return [self._gap(width), still(head), *done, *([still(lines)] if lines else [])]
 

@@ -104,12 +104,13 @@ class PaneRoll(Roll):
         for number, step in enumerate(opened.steps):
             if not number or not self.low:
                 found.append(self._gap(width))
-            found.append(self._step(step, width))
+            found.append(self._step(step, width, dict(opened.changed).get(step.n, "")))
         return [*found, self._gap(width), still([self._keys(opened, width)])]
 
     def _head(self, opened: BundleView, width: int, count: Sequence[Piece]) -> list[Strip]:
         who: Piece = (opened.who, "title b")
-        facts: Piece = (opened.facts or opened.channel, "dim")
+        several = opened.channel if len(opened.sources) > 1 else ""
+        facts: Piece = (several or opened.facts or opened.channel, "dim")
         if self.low:
             return [self._row(width, [who, ("  ", "fg"), facts], count)]
         items = self.view.items if self.view else ()
@@ -119,10 +120,11 @@ class PaneRoll(Roll):
             self._row(width, [facts]),
         ]
 
-    def _step(self, step: StepView, width: int) -> Block:
+    def _step(self, step: StepView, width: int, changed: str) -> Block:
         words = f"{step.verb} {step.words}"
         under = [step.detail] if step.detail else []
         doubt = [step.doubt] if step.doubt else []
+        doubt += [f"changed since: {changed}"] if changed else []
         live = step.ticked and not step.done
         spec = "fg" if live else "dim"
 
