@@ -249,6 +249,46 @@ def test_what_a_program_sent_promises_nothing(desk: Desk) -> None:
     assert promises(desk) == []
 
 
+def test_an_old_mailbox_brings_no_reproaches(desk: Desk) -> None:
+    old = mail("I'll send you the logo by Friday.", date="Mon, 16 Feb 2026 09:00:00 +0100")
+    sense(desk, old)
+    tick(desk)
+    assert promises(desk) == []
+
+
+def test_what_comes_in_by_import_was_settled_elsewhere(desk: Desk) -> None:
+    importing = Desk(desk.store, desk.clock, "bo", "import")
+    importing.do([act("comment_task", task="WEB-1", text="I'll finish the page by monday.")])
+    tick(desk)
+    assert promises(desk) == []
+
+
+def test_an_inbox_is_not_flooded_by_promises(desk: Desk, clock: FixedClock) -> None:
+    for number in range(9):
+        comment(desk, "bo", f"I'll write chapter {number} by friday.", task="WEB-2")
+        clock.set(clock.now() + timedelta(minutes=1))
+        tick(desk)
+        desk.commit(lambda draft: [draft.update("promises", d["id"], {"state": "open"})
+                                   for d in draft.all("promises")] and None)  # fmt: skip
+    clock.set(MONDAY)
+    tick(desk)
+    clock.set(MONDAY + timedelta(minutes=5))
+    tick(desk)
+    assert len(told(desk)) == 7
+
+
+def test_quoted_words_in_a_comment_are_nobodys_new_promise(desk: Desk) -> None:
+    comment(desk, "ana", "Bo: “I'll finish the page by monday.”")
+    tick(desk)
+    assert promises(desk) == []
+
+
+def test_a_mail_from_the_future_is_said_now(desk: Desk) -> None:
+    sense(desk, mail("I'll send you the logo by Friday.", date="Mon, 4 Mar 2030 09:00:00 +0100"))
+    tick(desk)
+    assert all(doc["said_at"] <= NOW.isoformat() for doc in promises(desk))
+
+
 def test_a_strangers_promise_is_not_kept(desk: Desk) -> None:
     sense(desk, mail("I'll send you the offer by Friday.", sender="Max <max@else.example>"))
     tick(desk)

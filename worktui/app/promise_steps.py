@@ -20,8 +20,8 @@ from worktui.engine.working import days_off, week_of
 
 SILENT = timedelta(days=7)
 """A promise without a day comes up when its task has been silent for so long."""
-MOST = 5
-"""At a time: an inbox is read, not scrolled."""
+MOST = 7
+"""That wait at a time: an inbox is read, not scrolled."""
 KEPT = timedelta(days=21)
 
 
@@ -36,7 +36,12 @@ def hold_to(draft: Draft, me: str) -> None:
     """
     known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
     due = [doc for doc in draft.all("promises") if _key(doc) not in known and _comes_up(draft, doc)]
-    for doc in due[:MOST]:
+    waiting = sum(
+        1
+        for doc in draft.all("suggestions")
+        if str(doc.get("dedupe_key", "")).startswith(PREFIX) and doc.get("state") in OPEN
+    )
+    for doc in due[: max(0, MOST - waiting)]:
         proposal, unticked = _proposal(draft, doc, me)
         if not proposal.actions:
             continue

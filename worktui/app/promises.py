@@ -1,201 +1,35 @@
-"""Said and done: promises heard in what was written, kept as documents, and what became of them.
+"""Said and done: promises kept as documents, and what became of each.
 
-Hearing is done before the lock, over the entries that are new since the last time; under the
-lock only documents are written. Each promise is settled by what the work itself shows: the task
-done, a mail to whom it was promised, or its day gone by.
+They are heard before the lock (`promises_heard`); here they are written down and settled by what
+the work itself shows: the task done, a mail to whom it was promised, or the day gone by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
-from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.plans.lookup import column_kind
-from worktui.app.ports import Store
-from worktui.app.promise_proofs import is_gone, made_tasks, proofs
+from worktui.app.promise_proofs import is_gone, proofs
 from worktui.app.promise_words import closed, name_of
-from worktui.domain.change import Doc, Edit, Entry
+from worktui.app.promises_heard import CURSOR, MOST_TEXTS, Overheard, Said, heard_until, overhear
+from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_line
-from worktui.engine.promises import Heard, promises_in, verdict
-from worktui.engine.reason.scene import Scene
+from worktui.engine.promises import verdict
 from worktui.engine.reason.words import fold
 
-if TYPE_CHECKING:
-    from worktui.domain.arrival import Arrival
-
-CURSOR = "promises"
-"""Id of the counter that says up to which entry everything was heard."""
-MOST_ENTRIES = 5_000
-"""So far back one listens where nobody ever has."""
-MOST_TEXTS = 50
-"""Texts without a promise after which the counter is moved all the same."""
-OLDEST = timedelta(days=30)
 WATCHED = timedelta(days=60)
 """A broken promise may still come late so long after its day."""
 SAME = timedelta(days=3)
 """The same words of the same person within so many days are one promise."""
 
-_looked: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
-"""How far this process has looked without finding anything worth an entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A promise heard, where and when it was said, and in which entry that came."""
-
-    heard: Heard
-    at: datetime
-    source: str
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overheard:
-    """What is new: promises, tasks made for earlier ones, and the entries it covers."""
-
-    since: int = 0
-    until: int = 0
-    said: tuple[Said, ...] = ()
-    tied: Mapping[str, str] = field(default_factory=dict)
-    texts: int = 0
-
-
-def overhear(desk: Desk) -> Overheard:
-    """Listen to what was written since the last time. Reads the log, writes nothing."""
-    work, store = desk.snapshot(), desk.store
-    since, until = _cursor(work), work.seq
-    begin = max(since, _looked.get(store, 0), until - MOST_ENTRIES)
-    said: list[Said] = []
-    texts = 0
-    for entry in store.entries(begin, until):
-        if entry.through == "import":
-            continue
-        for scene, source, about, at in _texts(entry, work, desk):
-            texts += 1
-            if at >= desk.now() - OLDEST:
-                said += (Said(h, at, source, entry.seq) for h in promises_in(scene, about=about))
-    if not said and texts < MOST_TEXTS:
-        _looked[store] = until
-    return Overheard(since, until, tuple(said), made_tasks(work, store), texts)
-
-
-def _cursor(work: Snapshot) -> int:
-    return int((work.get("counters", CURSOR) or {}).get("n", 0))
-
-
-def _texts(entry: Entry, work: Snapshot, desk: Desk) -> Iterator[tuple[Scene, str, str, datetime]]:
-    """(scene, id it came in, task it is about, when) of everything somebody wrote in an entry."""
-    for edit in entry.edits:
-        if edit.after is None:
-            continue
-        if edit.table == "arrivals" and edit.creates:
-            doc = work.get("arrivals", edit.id) or edit.after
-            arrival = _arrival(doc)
-            if arrival is not None:
-                at = arrival.sent_at or parse_instant(entry.ts)
-                me = entry.by if work.get("people", entry.by) else desk.me
-                yield Scene(arrival, work, desk.now(), me), edit.id, "", at
-        elif edit.table == "outbox" and edit.creates:
-            yield from _letter(edit.after, entry, work, desk)
-        elif edit.table == "tasks":
-            yield from _comments(edit, work, desk)
-
-
-def _arrival(doc: Doc) -> Arrival | None:
-    """A message as it was understood when it came; None where nobody is to be heard in it."""
-    from worktui.domain.arrival import Arrival, Party, Zone
-
-    notes = " ".join(map(str, doc.get("notes") or ()))
-    if (
-        doc.get("kind") not in ("eml", "form", "text")
-        or doc.get("state") not in ("reasoned", "closed", "parsed")
-        or doc.get("duplicate_of")
-        or doc.get("trust") == "bulk"
-        or "by a program" in notes
-    ):
-        return None
-    text = str(doc.get("text") or "")
-    told = doc.get("sent_at") or doc.get("received_at")
-
-    def party(each: Any) -> Party:
-        return Party(str(each.get("name", "")), str(each.get("email", "")))
-
-    return Arrival(
-        kind=str(doc["kind"]),
-        source=str(doc.get("source") or ""),
-        sender=party(doc["sender"]) if doc.get("sender") else None,
-        to=tuple(party(each) for each in doc.get("to") or ()),
-        cc=tuple(party(each) for each in doc.get("cc") or ()),
-        subject=str(doc.get("subject") or ""),
-        sent_at=parse_instant(told) if told else None,
-        in_reply_to=tuple(doc.get("in_reply_to") or ()),
-        text=text,
-        zones=tuple(
-            Zone(z["kind"], z["start"], z["end"], text[z["start"] : z["end"]])
-            for z in doc.get("zones") or ()
-        ),
-        fields=dict(doc.get("fields") or {}),
-    )
-
-
-def _letter(
-    doc: Doc, entry: Entry, work: Snapshot, desk: Desk
-) -> Iterator[tuple[Scene, str, str, datetime]]:
-    """A letter that somebody here wrote and that waits to leave."""
-    from worktui.domain.arrival import Arrival, Party
-
-    person = work.get("people", entry.by)
-    body = str(doc.get("body") or "")
-    if person is None or doc.get("action") != "send_message" or not body.strip():
-        return
-    from worktui.engine.zones import split
-
-    letter = Arrival(
-        kind="eml",
-        sender=Party(str(person.get("name", "")), str(person.get("email") or person["id"])),
-        to=(Party("", str(doc.get("to", ""))),),
-        subject=str(doc.get("subject") or ""),
-        sent_at=parse_instant(entry.ts),
-        text=body,
-        zones=split(body),
-    )
-    scene = Scene(letter, work, desk.now(), entry.by)
-    if scene.sender is not None:
-        yield scene, str(doc["id"]), "", parse_instant(entry.ts)
-
-
-def _comments(edit: Edit, work: Snapshot, desk: Desk) -> Iterator[tuple[Scene, str, str, datetime]]:
-    """The comments that an edit added to a task."""
-    new = (edit.after or {}).get("comments") or ()
-    old = (edit.before or {}).get("comments") or ()
-    if edit.creates or len(new) <= len(old):
-        return
-    from worktui.domain.arrival import Arrival
-    from worktui.engine.zones import split
-
-    for comment in new[len(old) :]:
-        by, text = str(comment.get("by", "")), str(comment.get("text") or "")
-        if work.get("people", by) is None or not text.strip() or not comment.get("at"):
-            continue
-        at = parse_instant(comment["at"])
-        note = Arrival(kind="text", text=text, zones=split(text), sent_at=at)
-        yield Scene(note, work, desk.now(), by), "", edit.id, at
-
-
-# under the lock
-
 
 def keep(draft: Draft, news: Overheard) -> None:
     """Write down what was heard, unless another process has done so in the meantime."""
-    if _cursor(draft) != news.since:
+    if heard_until(draft) != news.since:
         return
     if news.said or news.texts >= MOST_TEXTS:
         draft.create("counters", {"id": CURSOR, "n": news.until})

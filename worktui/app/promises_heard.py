@@ -1,0 +1,178 @@
+"""What was promised in what was written since the last time: mails, notes, comments, letters.
+
+Done before the lock, over the entries of the log that are new. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from worktui.app.desk import Desk
+from worktui.app.ports import Store
+from worktui.app.promise_proofs import made_tasks
+from worktui.domain.arrival import Arrival, Party, Zone
+from worktui.domain.change import Doc, Edit, Entry
+from worktui.domain.fields import parse_instant
+from worktui.domain.snapshot import Snapshot
+from worktui.engine.promises import Heard, promises_in
+from worktui.engine.reason.scene import Scene
+from worktui.engine.zones import split
+
+CURSOR = "promises"
+"""Id of the counter that says up to which entry everything was heard."""
+MOST_ENTRIES = 5_000
+"""So far back one listens where nobody ever has."""
+MOST_TEXTS = 50
+"""Texts without a promise after which the counter is moved all the same."""
+OLDEST = timedelta(days=30)
+"""What was said before is not held against anybody any more."""
+GONE = timedelta(days=3)
+"""A promise first heard so long after its day is history: an old mailbox brings no reproaches."""
+
+_looked: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
+"""How far this process has looked without finding anything worth an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A promise heard, where and when it was said, and in which entry that came."""
+
+    heard: Heard
+    at: datetime
+    source: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """What is new: promises, tasks made for earlier ones, and the entries it covers."""
+
+    since: int = 0
+    until: int = 0
+    said: tuple[Said, ...] = ()
+    tied: Mapping[str, str] = field(default_factory=dict)
+    texts: int = 0
+
+
+def overhear(desk: Desk) -> Overheard:
+    """Listen to what was written since the last time. Reads the log, writes nothing."""
+    work, store = desk.snapshot(), desk.store
+    since, until = heard_until(work), work.seq
+    begin = max(since, _looked.get(store, 0), until - MOST_ENTRIES)
+    said: list[Said] = []
+    texts = 0
+    for entry in store.entries(begin, until):
+        if entry.through == "import":
+            continue
+        for scene, source, about, at in _texts(entry, work, desk):
+            texts += 1
+            at = min(at, desk.now())
+            if at >= desk.now() - OLDEST:
+                found = promises_in(scene, about=about)
+                said += (Said(h, at, source, entry.seq) for h in found if not _is_past(h, scene))
+    if not said and texts < MOST_TEXTS:
+        _looked[store] = until
+    return Overheard(since, until, tuple(said), made_tasks(work, store), texts)
+
+
+def _is_past(heard: Heard, scene: Scene) -> bool:
+    return bool(heard.due) and scene.settings.past(heard.due, scene.now - GONE)
+
+
+def heard_until(work: Snapshot) -> int:
+    """The entry up to which everything was heard."""
+    return int((work.get("counters", CURSOR) or {}).get("n", 0))
+
+
+def _texts(entry: Entry, work: Snapshot, desk: Desk) -> Iterator[tuple[Scene, str, str, datetime]]:
+    """(scene, id it came in, task it is about, when) of everything somebody wrote in an entry."""
+    for edit in entry.edits:
+        if edit.after is None:
+            continue
+        if edit.table == "arrivals" and edit.creates:
+            doc = work.get("arrivals", edit.id) or edit.after
+            arrival = _arrival(doc)
+            if arrival is not None:
+                at = arrival.sent_at or parse_instant(entry.ts)
+                me = entry.by if work.get("people", entry.by) else desk.me
+                yield Scene(arrival, work, desk.now(), me), edit.id, "", at
+        elif edit.table == "outbox" and edit.creates:
+            yield from _letter(edit.after, entry, work, desk)
+        elif edit.table == "tasks":
+            yield from _comments(edit, work, desk)
+
+
+def _arrival(doc: Doc) -> Arrival | None:
+    """A message as it was understood when it came; None where nobody is to be heard in it."""
+    notes = " ".join(map(str, doc.get("notes") or ()))
+    if (
+        doc.get("kind") not in ("eml", "form", "text")
+        or doc.get("state") not in ("reasoned", "closed", "parsed")
+        or doc.get("duplicate_of")
+        or doc.get("trust") == "bulk"
+        or "by a program" in notes
+    ):
+        return None
+    text = str(doc.get("text") or "")
+    told = doc.get("sent_at") or doc.get("received_at")
+
+    def party(each: Any) -> Party:
+        return Party(str(each.get("name", "")), str(each.get("email", "")))
+
+    return Arrival(
+        kind=str(doc["kind"]),
+        source=str(doc.get("source") or ""),
+        sender=party(doc["sender"]) if doc.get("sender") else None,
+        to=tuple(party(each) for each in doc.get("to") or ()),
+        cc=tuple(party(each) for each in doc.get("cc") or ()),
+        subject=str(doc.get("subject") or ""),
+        sent_at=parse_instant(told) if told else None,
+        in_reply_to=tuple(doc.get("in_reply_to") or ()),
+        text=text,
+        zones=tuple(
+            Zone(z["kind"], z["start"], z["end"], text[z["start"] : z["end"]])
+            for z in doc.get("zones") or ()
+        ),
+        fields=dict(doc.get("fields") or {}),
+    )
+
+
+def _letter(
+    doc: Doc, entry: Entry, work: Snapshot, desk: Desk
+) -> Iterator[tuple[Scene, str, str, datetime]]:
+    """A letter that somebody here wrote and that waits to leave."""
+    person = work.get("people", entry.by)
+    body = str(doc.get("body") or "")
+    if person is None or doc.get("action") != "send_message" or not body.strip():
+        return
+    letter = Arrival(
+        kind="eml",
+        sender=Party(str(person.get("name", "")), str(person.get("email") or person["id"])),
+        to=(Party("", str(doc.get("to", ""))),),
+        subject=str(doc.get("subject") or ""),
+        sent_at=parse_instant(entry.ts),
+        text=body,
+        zones=split(body),
+    )
+    scene = Scene(letter, work, desk.now(), entry.by)
+    if scene.sender is not None:
+        yield scene, str(doc["id"]), "", parse_instant(entry.ts)
+
+
+def _comments(edit: Edit, work: Snapshot, desk: Desk) -> Iterator[tuple[Scene, str, str, datetime]]:
+    """The comments that an edit added to a task."""
+    new = (edit.after or {}).get("comments") or ()
+    old = (edit.before or {}).get("comments") or ()
+    if edit.creates or len(new) <= len(old):
+        return
+    for comment in new[len(old) :]:
+        by, text = str(comment.get("by", "")), str(comment.get("text") or "")
+        if work.get("people", by) is None or not text.strip() or not comment.get("at"):
+            continue
+        at = parse_instant(comment["at"])
+        note = Arrival(kind="text", text=text, zones=split(text), sent_at=at)
+        yield Scene(note, work, desk.now(), by), "", edit.id, at
