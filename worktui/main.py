@@ -143,8 +143,15 @@ def _app(house: House) -> int:
 
     desk = house.desk().through("key")
     _tell(house)
-    return tui.run(desk, partial(_inbox, desk, house), settings=house.config, courier=house.courier,
-                   solver=house.solver, senses=house.senses)  # fmt: skip
+    return tui.run(
+        desk,
+        partial(_inbox, desk, house),
+        settings=house.config,
+        settings_file=house.config_file,
+        courier=house.courier,
+        solver=house.solver,
+        senses=house.senses,
+    )
 
 
 def _tell(house: House) -> None:

@@ -243,52 +243,32 @@ def _one_of(value: str, choices: tuple[str, ...], name: str, where: str) -> None
 
 
 def write_setting(
-    path: Path, section: str, values: Mapping[str, str | int | bool | Sequence[str]]
+    path: Path, section: str, values: Mapping[str, str | int | bool | Sequence[str] | None]
 ) -> None:
-    """Set keys of one section ("" is the top), keeping the rest of the file as it is written."""
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    head = f"[{section}]" if section else ""
-    start, end = _place(lines, head)
-    if start < 0:
-        lines += ([""] if lines else []) + [head]
-        start, end = len(lines), len(lines)
-    body = lines[start:end]
-    for key, value in values.items():
-        line = f"{key} = {_toml(value)}"
-        at = next((n for n, old in enumerate(body) if old.split("=")[0].strip() == key), None)
-        if at is None:
-            last = max((n for n, old in enumerate(body, 1) if old.strip()), default=0)
-            body.insert(last, line)
-        else:
-            body[at] = line
-    lines[start:end] = body
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Set keys of one section ("" is the top), None takes one away; the rest of the file stays as
+    it is written. Raises BadInput for a file that is not TOML."""
+    import tomlkit  # only those who change settings pay for it
+    from tomlkit.exceptions import ParseError
+
     path = Path(os.path.realpath(path))  # a link to settings kept elsewhere stays a link
+    try:
+        doc = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+    except (ParseError, UnicodeDecodeError) as error:
+        raise BadInput(f"The settings in {path} are not TOML.", hint="Mend them first.") from error
+    table: Any = doc
+    if section:
+        if not isinstance(doc.get(section), Mapping):
+            doc[section] = tomlkit.table()
+        table = doc[section]
+    for key, value in values.items():
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = value if isinstance(value, str | int) else list(value)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+        file.write(tomlkit.dumps(doc))
     fresh.replace(path)
-
-
-def _place(lines: list[str], head: str) -> tuple[int, int]:
-    """The lines of a section without its head; (-1, -1) when it is not there."""
-    heads = [n for n, line in enumerate(lines) if line.strip().startswith("[")]
-    if not head:
-        return 0, heads[0] if heads else len(lines)
-    for n in heads:
-        if lines[n].strip() == head:
-            return n + 1, next((m for m in heads if m > n), len(lines))
-    return -1, -1
-
-
-def _toml(value: str | int | bool | Sequence[str]) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if not isinstance(value, str):
-        return f"[{', '.join(map(_toml, value))}]"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'

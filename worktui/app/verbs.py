@@ -148,6 +148,10 @@ def _bookable(scene: Scene) -> str:
     return _writable(scene) or ("" if "bookable" in scene.facts else "there is no booking type yet")
 
 
+def _own(scene: Scene) -> str:
+    return _row(scene) or ("" if "own" in scene.facts else "the file does not set it")
+
+
 def _looked_at(scene: Scene) -> str:
     return "" if "entry" in scene.facts else "no entry is under the cursor"
 
@@ -285,6 +289,12 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "/", "filter", ("board",), "view", _always),
     ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
      "space", "tick", ("task",), "local", _task),
+    ("setting.edit", "Another value", "Typed or chosen; the file keeps its comments.",
+     "enter,e", "change", ("settings",), "view", _row),
+    ("setting.reset", "As it is without being set", "The line in the file is taken away.",
+     "d", "reset", ("settings",), "view", _own),
+    ("app.settings", "Settings of this machine", "What each is for, changed where it stands.",
+     "", "", EVERYWHERE, "view", _always),
     ("contact.open", "Open what is here", "The task, the message, what waits in the inbox.",
      "enter", "open", ("contact",), "view", _row),
     ("contact.copy", "Copy the address", "Into the clipboard of your terminal.",
@@ -423,6 +433,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "money": ("project.next", "project.ways", "project.status", "app.undo"),
     "ways": ("way.apply", "way.tick", "way.next", "way.why", "project.next", "app.undo"),
     "status": ("status.keep", "status.copy", "status.write", "status.send", "project.next"),
+    "settings": ("setting.edit", "setting.reset"),
     "contact": (
         "contact.open", "task.done", "task.start", "task.who", "task.when", "task.comment",
         "app.go", "app.undo",

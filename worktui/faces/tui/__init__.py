@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from worktui.app.config import Config
     from worktui.app.desk import Desk
@@ -26,6 +27,7 @@ def run(
     start: str = "board",
     courier: Callable[[], Courier] | None = None,
     solver: Callable[[], Solver] | None = None,
+    settings_file: Path | None = None,
     senses: Callable[[], Sequence[Sense]] | None = None,
 ) -> int:
     """Show the screens until the person leaves; returns the exit status (1: no terminal, or
@@ -44,7 +46,8 @@ def run(
         return 1
     safety.forgive_bytes()
     safety.calm_keys()
-    app = make_app(desk, inbox, settings=settings, start=start, courier=courier, solver=solver)
+    app = make_app(desk, inbox, settings=settings, start=start, courier=courier, solver=solver,
+                   settings_file=settings_file)  # fmt: skip
     errands = _errands(app, courier, senses, settings.watch.keep_days if settings else 0)
     if not sys.__stderr__ or not sys.__stderr__.isatty():
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there, and it may be a file
@@ -87,6 +90,7 @@ def make_app(
     start: str = "board",
     courier: Callable[[], Courier] | None = None,
     solver: Callable[[], Solver] | None = None,
+    settings_file: Path | None = None,
 ) -> Worktui:
     """The app, not running: for `run`, for tests and for pictures."""
     from worktui.faces.tui.app import Worktui
@@ -100,6 +104,7 @@ def make_app(
         start=start,
         courier=courier,
         solver=solver,
+        settings_file=settings_file,
     )
 
 

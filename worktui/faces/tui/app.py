@@ -28,6 +28,8 @@ from worktui.faces.tui.telling import Telling
 from worktui.faces.tui.widgets.header import HeaderView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from worktui.domain.actions.base import Action
     from worktui.domain.change import Entry
     from worktui.faces.tui.looking_back import LookingBack
@@ -57,6 +59,7 @@ class Worktui(Telling):
         start: str = "board",
         courier: Any = None,
         solver: Any = None,
+        settings_file: Path | None = None,
     ) -> None:
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
         super().__init__(Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii))
@@ -64,6 +67,7 @@ class Worktui(Telling):
         self._inbox = inbox
         self._courier = courier
         self._solver = solver
+        self.settings_file = settings_file
         self.drafts: dict[str, str] = {}
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()

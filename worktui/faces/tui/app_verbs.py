@@ -102,6 +102,17 @@ def messages(app: Worktui) -> None:
     dialog.open_messages(app)
 
 
+def settings(app: Worktui) -> None:
+    """The settings file, changed where it stands."""
+    if app.settings_file is None:
+        app.refuse("Here there is no settings file.")
+        return
+    from worktui.faces.tui.screens.settings import SettingsPage
+
+    place = app.place_now()
+    app.push_screen(SettingsPage(app, app.settings_file, over=place.number if place else 0))
+
+
 def rules(app: Worktui) -> None:
     """What is done by itself."""
     from worktui.faces.tui.screens.rules import RulesPage
@@ -168,6 +179,7 @@ _HANDLERS = {
     "app.go": go,
     "app.messages": messages,
     "app.rules": rules,
+    "app.settings": settings,
     "app.receipt": receipt,
     "app.promises": promises,
     "app.past_back": lambda app: app.step_in_past(-1),

@@ -77,6 +77,7 @@ class Dialog(Modal):
     def say(self, text: str) -> None:
         """Put words into the line before it is seen."""
         self.line.value = text
+        self.line.cursor_position = len(text)
 
     @property
     def inner(self) -> int:

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import islice
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -20,7 +19,8 @@ from worktui.domain.settings import Settings
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, row
-from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.place import Shell
+from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.roll import Roll
 
@@ -77,17 +77,18 @@ class ActivityRows(Roll):
         ]
 
 
-class ActivityLog(Place):
+class ActivityLog(Walking):
     """Place 7."""
 
     place = "activity"
     number = 7
     title_ = "Activity"
+    opens = "entry.open"
     BINDINGS: ClassVar[list[BindingType]] = [*CURSOR, *bindings("activity")]
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.log_ = ActivityRows(self.ink)
+        self.roll = self.log_ = ActivityRows(self.ink)
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -107,17 +108,11 @@ class ActivityLog(Place):
     def _show(self, rows: Sequence[tuple[ActivityRow, str]]) -> None:
         self.log_.rows = rows
         self.log_.rebuild()
-        self._point()
+        self.point()
 
     def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - any of them
         """Every entry is one more row."""
         self.load()
-
-    def _point(self) -> None:
-        spot = self.log_.cursor_spot
-        if spot is not None and self.is_current:
-            self.app.cursor_position = spot
-        self.refresh_keys()
 
     def facts(self) -> frozenset[str]:
         """Whether an entry is under the cursor."""
@@ -137,36 +132,3 @@ class ActivityLog(Place):
     def verb_activity_receipt(self) -> None:
         """What the inbox did today, how soon, and how much is proven."""
         self.shell.perform("app.receipt")
-
-    def action_down(self) -> None:
-        """An entry down."""
-        self.log_.move(1)
-
-    def action_up(self) -> None:
-        """An entry up."""
-        self.log_.move(-1)
-
-    def action_top(self) -> None:
-        """To the newest."""
-        self.log_.to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """To the oldest shown."""
-        self.log_.to_end(last=True)
-
-    def action_page(self, way: int) -> None:
-        """A page up or down."""
-        self.log_.page(way)
-
-    def on_roll_moved(self) -> None:
-        """The real cursor and the footer follow."""
-        self._point()
-
-    def on_roll_pressed(self, message: Roll.Pressed) -> None:
-        """A click puts the cursor there."""
-        self.log_.stand(message.key)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The cursor's place may be another one."""
-        super().on_resize(event)
-        self.call_after_refresh(self._point)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,7 +15,8 @@ from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, row
-from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.place import Shell
+from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.roll import Roll
 
@@ -77,19 +77,20 @@ class ContactRows(Roll):
         return [row(ink, width, left, right, ground=ground, edge=edge_of(ink, ground, (" ", "fg")))]
 
 
-class ContactPage(Place):
+class ContactPage(Walking):
     """Over the place it was opened from; `esc` goes back there."""
 
     place = "contact"
     number = 0
     title_ = "Contact"
+    opens = "contact.open"
     BINDINGS: ClassVar[list[BindingType]] = [*CURSOR, *bindings("contact")]
 
     def __init__(self, shell: Shell, email: str, *, over: int = 0) -> None:
         super().__init__(shell)
         self.email = email
         self.number = over  # type: ignore[misc]  # the place it stands over stays the active one
-        self.rows_ = ContactRows(self.ink)
+        self.roll = self.rows_ = ContactRows(self.ink)
 
     def body(self) -> Iterable[Widget]:
         """The rows."""
@@ -98,7 +99,7 @@ class ContactPage(Place):
     def load(self) -> None:
         """The page anew."""
         self.rows_.show(contact_view(self.shell.work, self.email, now=self.shell.time()))
-        self._point()
+        self.point()
 
     def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - any may concern them
         """Anew."""
@@ -152,50 +153,3 @@ class ContactPage(Place):
     def verb_contact_copy(self) -> None:
         """The address into the terminal's clipboard."""
         self.shell.perform(f"copy:{self.email}")
-
-    def _point(self) -> None:
-        spot = self.rows_.cursor_spot
-        if spot is not None and self.is_current:
-            self.app.cursor_position = spot
-        self.refresh_keys()
-
-    def action_down(self) -> None:
-        """A row down."""
-        self.rows_.move(1)
-
-    def action_up(self) -> None:
-        """A row up."""
-        self.rows_.move(-1)
-
-    def action_left(self) -> None:
-        """Nothing is to the left."""
-
-    def action_right(self) -> None:
-        """Nothing is to the right."""
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.rows_.to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.rows_.to_end(last=True)
-
-    def action_page(self, way: int) -> None:
-        """A page up or down."""
-        self.rows_.page(way)
-
-    def on_roll_moved(self) -> None:
-        """The real cursor and the footer follow."""
-        self._point()
-
-    def on_roll_pressed(self, message: Roll.Pressed) -> None:
-        """A click puts the cursor there; a second one opens."""
-        self.rows_.stand(message.key)
-        if message.times >= 2:
-            self.action_verb("contact.open")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The cursor's place may be another one."""
-        super().on_resize(event)
-        self.call_after_refresh(self._point)
