@@ -7,11 +7,12 @@ import pytest
 from tests.engine.reason.play_fresh import FRESH
 from tests.engine.reason.play_kinds import KINDS
 from tests.engine.reason.play_letters import LETTERS
+from tests.engine.reason.play_second import SECOND
 from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH]
+CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")

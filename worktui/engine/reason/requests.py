@@ -32,7 +32,7 @@ from worktui.engine.reason.pointing import (
 )
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
-from worktui.engine.reason.titles import core, reason_at, title_from
+from worktui.engine.reason.titles import reason_at, title_from
 from worktui.engine.reason.words import fold, stem
 
 _NEW_PART = re.compile(
@@ -43,7 +43,8 @@ _NEW_PART = re.compile(
     r"|anad\w+|agreg\w+|quit\w+|elimin\w+|cambi\w+|inclu\w+|adicion\w+|acrescent\w+|remov\w+|"
     r"troc\w+|mud\w+)\b"
 )
-_FILLER = frozenset(
+#: Words that say nothing of what is wanted, by their stems; see also `SMALL_TALK`.
+FILLER = frozenset(
     stem(w)
     for w in (
         "final finalized finished complete latest revised updated current version copy file pdf "
@@ -56,7 +57,7 @@ _FILLER = frozenset(
         "email mail endgultig fertig aktuell version ready moment pronto listo lista pret prete"
     ).split()
 )
-_SMALL_TALK = frozenset(
+SMALL_TALK = frozenset(
     stem(w)
     for w in "both all alles beides tout todo tudo ambos it that this them these those "
     "something anything everything things thing one ones same so there here".split()
@@ -104,7 +105,7 @@ def place(
         and not scene.is_done(match.task)
     ):
         draft.add(
-            {"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)},
+            {"type": "comment_task", "task": match.task["id"], "text": quoted(scene, clause)},
             clause,
             assumptions=notes,
             says=f"asks for something in {match.task['id']}",
@@ -132,7 +133,7 @@ _ASIDE = re.compile(
 
 def _by_subject(scene: Scene, text: str) -> Match | None:
     """A clause of pronouns ("please send it by Friday") means what the subject names."""
-    meant = content(text) - verbs_in(text) - _FILLER - _SMALL_TALK
+    meant = content(text) - verbs_in(text) - FILLER - SMALL_TALK
     if len(meant) > 0 or not scene.arrival.subject:
         return None
     return best_task(scene, scene.subject_words(), least=0.6)
@@ -143,7 +144,7 @@ def _same_work(scene: Scene, match: Match, clause: Clause, text: str) -> bool:
     stems = widened(content(match.task.get("title", "")))
     meant = content(_without_ids(text))
     names = {stem(w) for who in scene.people.everyone() for w in fold(who.name).split()}
-    extra = {s for s in meant if not (widened({s}) & stems)} - _FILLER - _SMALL_TALK - names
+    extra = {s for s in meant if not (widened({s}) & stems)} - FILLER - SMALL_TALK - names
     extra -= {
         stem(w)
         for w in fold(
@@ -224,7 +225,7 @@ def _to_existing(
         return
     if kind == "request":
         draft.add(
-            {"type": "comment_task", "task": task["id"], "text": _quote(scene, clause)},
+            {"type": "comment_task", "task": task["id"], "text": quoted(scene, clause)},
             clause,
             assumptions=notes,
             says=f"asks for {task['id']}",
@@ -276,7 +277,8 @@ def _title(
 ) -> str | None:
     """What new work is called; None when it is no work of its own."""
     title = title_from(scene, clause, found)
-    back = _BACK.match(fold(title)) or not _says_something(title)
+    whole = _ALL_BY.match(clause.folded)
+    back = whole or _BACK.match(fold(title)) or not _says_something(title)
     if back and kind == "request" and _date_for_all(draft, due):
         return None
     if kind == "request" and POINTS.match(fold(title)):
@@ -356,6 +358,12 @@ def _new(
     return None
 
 
+_ALL_BY = re.compile(
+    r"\W*(?:all|everything|both|alles|beides|tout|todo|tudo)(?: (?:of (?:it|this|that|them)|this|"
+    r"that|das|cela|esto|isso))?(?: please| bitte)? (?:by|before|until|for|on|bis|vor|avant|pour|"
+    r"antes|para|hasta|ate)\b"
+)
+"""A date for all that was asked just before: "all before the audit on the 24th"."""
 _BACK = re.compile(r"\w+ (?:this|it|that|them|these|both)\b(?! (?:to|with|in|on) \w{4,})")
 """A title of a verb and a pronoun: it speaks of what was asked just before."""
 
@@ -381,7 +389,7 @@ def project_of(scene: Scene, text: str) -> str | None:
 
 def _says_something(title: str) -> bool:
     meant = content(title)
-    solid = meant - _SMALL_TALK - _FILLER
+    solid = meant - SMALL_TALK - FILLER
     if (
         len(title.split()) < 2
         and title[:1].isupper()
@@ -396,51 +404,6 @@ def _says_something(title: str) -> bool:
     )
 
 
-def _quote(scene: Scene, clause: Clause) -> str:
+def quoted(scene: Scene, clause: Clause) -> str:
     name = scene.sender_name or "Note"
     return f"{name}: “{clause.text.strip()}”"
-
-
-_CHAT = re.compile(
-    r"\W*(?:and |so |by the way,? )?(?:how (?:did|was|were|are|is|have|has)|wie (?:war|geht|"
-    r"lauft|liefs)|comment (?:s'est|ca|va|vas|allez)|como (?:foi|vai|esta|estas|fue|te fue|va)|"
-    r"que tal|did you (?:have|enjoy)|are you well)\b"
-)
-
-
-def information_asked(scene: Scene, draft: Draft, clause: Clause) -> None:
-    """A question that somebody here has to answer becomes a small task, unless it is talk."""
-    found = moments(scene, clause)
-    meant = content(core(scene, clause, found)) - _SMALL_TALK - _FILLER
-    if len(meant) < 2 or _CHAT.match(clause.folded):
-        return
-    match = best_task(scene, clause.text, least=0.7)
-    if match is not None:
-        draft.add(
-            {"type": "comment_task", "task": match.task["id"], "text": _quote(scene, clause)},
-            clause,
-            says=f"asks about {match.task['id']}",
-            signals=[
-                signal("question", 0.7, "it is a question"),
-                signal("task", 1.0, f"about “{match.task.get('title', '')}”"),
-            ],
-        )
-        return
-    name = scene.sender_name.split()[0] if scene.sender_name else "them"
-    due, moment = due_of(scene, found)
-    given = {
-        "type": "create_task",
-        "title": f"Answer {name}: {without(clause.text, found).strip(' ?')}?"[:120],
-        "kind": "request",
-        "due": due,
-        "project": project_of(scene, clause.text),
-        "contact_email": scene.address if scene.outside else None,
-    }
-    draft.add(
-        given,
-        clause,
-        says="asks a question that needs an answer",
-        contact=scene.address,
-        assumptions=list(moment.when.assumptions) if moment else [],
-        signals=[signal("question", 0.8, "it is a question to us")],
-    )

@@ -309,6 +309,7 @@ def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
     return [(0, text[:colon], False), *things]
 
 
+_CLITICS = frozenset("me nos nous m te lhe lhes le les".split())
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
 _TELLS = re.compile(
     r"\W*(?!if\b|when\b|once\b|unless\b|until\b|we\b|i\b|he\b|she\b|it\b|they\b|you\b|that\b|"
@@ -366,6 +367,8 @@ def starts_order(folded: str, lang: str) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded[:60])
     if lang == "fr" and words[:1] in (["de"], ["d"]):
         words = words[1:]  # "merci d'envoyer le devis et de confirmer la date"
+    if lang in ("fr", "es", "pt") and words[:1] and words[0] in _CLITICS:
+        words = words[1:]  # "e me mandar as fotos", "et nous envoyer le plan"
     if not words:
         return False
     follows = words[1] if len(words) > 1 else ""

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
-from worktui.domain.actions import parse
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.reason.bands import weigh
 from worktui.engine.reason.draft import signal
-from worktui.engine.reason.values import Proposal, Signal
+from worktui.engine.reason.standing_flow import Hours, at_risk, over_limit, stale
+from worktui.engine.reason.standing_words import one, title
+from worktui.engine.reason.values import Proposal
 
 _OVERDUE_DAYS = 2
 _MOST = 3
 """Of one kind at a time: an inbox is read, not scrolled."""
-_KEPT = timedelta(days=7)
+_OPEN = frozenset({"proposed", "snoozed"})
+KINDS = ("freed", "overdue", "stale", "over", "risk")
+"""What their keys begin with."""
 
 
 def from_state(work: Snapshot, *, now: datetime, me: str) -> tuple[Proposal, ...]:
-    """What the work asks for by itself: tasks set free, and overdue ones nobody speaks of."""
+    """What the work asks for by itself and was not suggested before: tasks set free, overdue
+    ones nobody speaks of, tasks without news, columns over their limit, dates out of reach."""
+    known, waiting = set[str](), dict.fromkeys(KINDS, 0)
+    for doc in work.all("suggestions"):
+        key = str(doc.get("dedupe_key") or "")
+        kind = key.partition("|")[0]
+        if kind in waiting:
+            known.add(key)
+            waiting[kind] += doc.get("state") in _OPEN
+    found: list[Proposal] = []
+    for kind, proposals in _all(work, now, me):
+        fresh = (made for made in proposals if made.dedupe_key not in known)
+        found += islice(fresh, max(0, _MOST - waiting[kind]))
+    return tuple(found)
+
+
+def still_called_for(work: Snapshot, *, now: datetime, me: str) -> frozenset[str]:
+    """The keys of all that the work asks for now, suggested before or not."""
+    return frozenset(made.dedupe_key for _, some in _all(work, now, me) for made in some)
+
+
+def _all(work: Snapshot, now: datetime, me: str) -> Iterator[tuple[str, Iterator[Proposal]]]:
     settings = Settings.of(work)
     kinds = {c["id"]: c.get("kind", "todo") for c in work.all("columns")}
     tasks = {t["id"]: t for t in work.all("tasks") if not t.get("archived")}
-    freed = islice(_freed(work, tasks, kinds, now), _MOST)
-    late = islice(_overdue(tasks, kinds, settings, me, now), _MOST)
-    return (*freed, *late)
+    hours = Hours(work, settings)
+    yield "freed", _freed(work, tasks, kinds, now)
+    yield "overdue", _overdue(tasks, kinds, settings, me, now)
+    yield "stale", stale(work, tasks, kinds, hours, me, now)
+    yield "over", over_limit(work, tasks, kinds, me, now)
+    yield "risk", at_risk(work, tasks, kinds, hours, me, now)
 
 
 def _freed(
@@ -41,10 +67,10 @@ def _freed(
         if any(kinds.get((tasks.get(p) or {}).get("status", "")) != "done" for p in before):
             continue
         names = ", ".join(before)
-        yield _one(
+        yield one(
             _begin(work, task, names),
             title=f"{task['id']} can begin",
-            reason=f"{names} is done, so {task['id']} “{task.get('title', '')}” waits for nothing.",
+            reason=f"{names} is done, so {title(task)} waits for nothing.",
             key=f"freed|{task['id']}|{names}",
             signals=[signal("unblocked", 2.0, "all it waited for is done")],
             now=now,
@@ -82,13 +108,12 @@ def _overdue(
         late = (today - settings.due_day(due)).days
         if late < _OVERDUE_DAYS or _spoken_since(task, settings.due_day(due).isoformat()):
             continue
-        yield _one(
+        yield one(
             {
                 "type": "ask_person",
                 "who": holder,
                 "task": task["id"],
-                "question": f"{task['id']} “{task.get('title', '')}” was due {due[:10]}. How "
-                f"does it stand?",
+                "question": f"{title(task)} was due {due[:10]}. How does it stand?",
             },
             title=f"{task['id']} is {late} days late",
             reason=f"{task['id']} was due {due[:10]} and nobody has said anything since.",
@@ -101,29 +126,4 @@ def _overdue(
 def _spoken_since(task: Doc, day: str) -> bool:
     return any(
         str(c.get("at") or c.get("ts") or "")[:10] >= day for c in task.get("comments") or ()
-    )
-
-
-def _one(
-    given: dict[str, object],
-    *,
-    title: str,
-    reason: str,
-    key: str,
-    signals: list[Signal],
-    now: datetime,
-) -> Proposal:
-    confidence, band = weigh(signals)
-    return Proposal(
-        title=title,
-        actions=(parse(given),),
-        reason=reason,
-        signals=tuple(signals),
-        assumptions=(),
-        evidence=(),
-        confidence=confidence,
-        band=band,
-        dedupe_key=key,
-        expires_at=now + _KEPT,
-        origin="rules",
     )

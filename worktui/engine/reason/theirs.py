@@ -7,6 +7,7 @@ import re
 from worktui.domain.actions import parse
 from worktui.engine.reason import orders, progress
 from worktui.engine.reason.acts import Act
+from worktui.engine.reason.asking import information_asked
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.gates import greeting_of
 from worktui.engine.reason.lexicon import said
@@ -15,7 +16,7 @@ from worktui.engine.reason.meetings import Wish
 from worktui.engine.reason.moments import due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.pointing import asks_of_other
-from worktui.engine.reason.requests import information_asked, place
+from worktui.engine.reason.requests import place
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.sounding import asks_unheard
@@ -44,7 +45,9 @@ def theirs(
     if _about_earlier(scene, draft, clause, act, sentence, actor):
         return
     name = act.name
-    if name == "meet" or (name in ("info", "question", "chase") and _offers_day(scene, clause)):
+    if name == "meet" or (
+        name in ("info", "question", "chase", "promise") and _offers_day(scene, clause)
+    ):
         wish.clauses.append(clause)
     elif name == "chase":
         _chased(scene, draft, clause, sentence)
@@ -55,17 +58,30 @@ def theirs(
     elif name == "promise":
         _promised(scene, draft, clause, sentence, actor)
     elif (
-        name in ("info", "done", "start")
-        and scene.outside
-        and not _gives_reason(scene, clause)
-        and _fault(scene, clause)
+        name == "question" and wish.clauses and said("meet_noun", scene.lang).search(clause.folded)
     ):
-        _asked(scene, draft, clause, sentence)
-    elif name == "redate" or (name in ("info", "done", "block") and scene.by_team):
-        progress.due_told(scene, draft, clause, actor)
+        wish.clauses.append(clause)  # "… Which is better for a call?"
     elif name == "question" and not _IDEA.search(scene.folded):
         information_asked(scene, draft, clause)
-    elif name == "info" and (sound := asks_unheard(scene, clause, sentence)):
+    else:
+        _told(scene, draft, clause, name, sentence, actor)
+
+
+def _told(
+    scene: Scene, draft: Draft, clause: Clause, name: str, sentence: str, actor: Who | None
+) -> None:
+    """What is told and not asked: a fault, work taken on, a new date, or a wish by its sound."""
+    reports = name in ("info", "done", "start") and scene.outside
+    if reports and not _gives_reason(scene, clause) and _fault(scene, clause):
+        _asked(scene, draft, clause, sentence)
+        return
+    if name == "start" and scene.by_team and said("promise", scene.lang).search(clause.folded):
+        _promised(scene, draft, clause, sentence, actor)  # "I can take the stairs": new work
+        return
+    news = name == "redate" or (name in ("info", "done", "block") and scene.by_team)
+    if news and progress.due_told(scene, draft, clause, actor):
+        return
+    if name == "info" and (sound := asks_unheard(scene, clause, sentence)):
         _seems_asked(scene, draft, clause, sentence, sound)
 
 
@@ -197,11 +213,21 @@ def _offers_day(scene: Scene, clause: Clause) -> bool:
         return False
     if clause.question:
         return bool(said("meet_offer", lang).search(f))
+    if _FREE.search(f) and not bookings_of(scene, scene.address):
+        return True
     agreed = said("accept_time", lang).search(f) or re.search(
         r"\b(?:is|are) (?:fine|good|great|perfect|ok|okay)\b", f
     )
     standing = on_day(scene, bookings_of(scene, scene.address), days)
     return bool(agreed) and not standing and any(m.instant for m in moments(scene, clause))
+
+
+_FREE = re.compile(
+    r"\b(?:i|we)(?:'m|'re| am| are)? (?:can|could) (?:do|make|offer)\b|\b(?:i am|i'm|we are|"
+    r"we're) (?:free|available)\b|\b(?:ich|wir) (?:konnte|konnten|kann|konnen) (?=am |\w+tag)|"
+    r"\bje (?:peux|suis libre|suis disponible)\b|\b(?:puedo|estoy libre|posso|estou livre)\b"
+)
+"""Times that somebody has, told and not asked: "I can do Wednesday 9 to 11"."""
 
 
 def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:

@@ -78,6 +78,9 @@ def _note(
     """A line typed by the team itself: an order to the board, else news, else a new task."""
     if orders.ordered(scene, draft, clause, sentence):
         return
+    if _MOVED_MEETING.match(clause.folded):
+        wish.clauses.append(clause)
+        return
     if _PHONE.match(clause.folded) and scene.people.named(clause.folded):
         place(scene, draft, clause, sentence=sentence)
         return
@@ -117,6 +120,14 @@ _PHONE = re.compile(
     r"(?:back |to |an |a |para |o |ao )?@?[^\W\d_]+\b(?! (?:with|at|for)\b)"
 )
 """A note to ring somebody up: a thing to do, not a meeting to book."""
+
+
+_MOVED_MEETING = re.compile(
+    r"\W*(?:the |my |our )?(?:call|meeting|talk|lunch|review|demo|session|appointment|\w*termin|"
+    r"reunion|reuniao|appel|llamada)\b[^.;]{0,60}\b(?:moved|pushed|shifted|postponed|verlegt|verschoben|"
+    r"deplacee?|movida|adiada)\b"
+)
+"""A note that a meeting is at another time now: "call with Paul moved to 10:30"."""
 
 
 def _notes_meeting(scene: Scene, clause: Clause, sentence: str) -> bool:

@@ -44,7 +44,7 @@ _STOP: Mapping[str, frozenset[str]] = {
         "gracias puedes podemos podria saludos esta este antes lo le te me al".split()
     ),
     "pt": frozenset(
-        "o os as e voce nos nao para com de do da dos das um uma que em por se seu sua ola obrigado "
+        "o os as e voce nos nao para com de do da dos das um uma que em por se seu sua ola obrigado a hoje amanha precisamos preciso sobre alguma ja foi mais minha meu nosso nossa isso ainda "
         "obrigada pode podemos poderia abraco esta este ate no na ao bom dia tarde oi me".split()
     ),
 }

@@ -70,7 +70,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "cancel_word": (r"\b(?:absag\w*|abgesagt|stornier\w*|ausfall\w*|cancel\w*)\b",),
     "shift": (
-        r"\b(?:verschieben|verschiebe|verlegen|verlege|vorziehen|umbuchen|verschoben|vertagen|andern)\b",
+        r"\b(?:nach (?:hinten|vorne?) (?:\w+ ){0,2})?schieben\b|\b(?:verschieben|verschiebe|verlegen|verlege|vorziehen|umbuchen|verschoben|vertagen|andern)\b",
         r"\b(?:anderer|anderen|anderes|neuer|neuen|spaterer|spateren|fruherer) (?:termin|tag|zeitpunkt|uhrzeit)\b",
         r"\b(?:verspate|verspatet|verspaten) (?:mich|uns|sich)\b|\bkomme [^.?!]{0,30}\bspater\b|\bpasst (?:mir|uns) (?:\w+ ){0,2}(?:nicht mehr|doch nicht)\b",
         r"\b(?:stattdessen|dazwischengekommen|dazwischen gekommen)\b",
@@ -91,6 +91,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\bbitte noch nicht\b|\b(?:stoppen|pausieren) sie\b|\bnoch nicht (?:schicken|senden|beginnen|anfangen|losschicken|versenden)\b|\berst ?mal nicht\b",
     ),
     "fault": (
+        r"\b(?:ist|sind|wirkt|klingt) (?:\w+ ){0,4}(?:viel |etwas |ein bisschen |noch )?zu (?:klein|groß|gross|dunkel|hell|laut|leise|lang|kurz|langsam|schnell|breit|schmal|dunn|niedrig|hoch|unscharf)\b",
         r"\b(?:funktioniert|geht|ladt|klappt)(?: \w+){0,4} nicht\b|\b(?:fehler|tippfehler|kaputt|absturz|sturzt ab|fehlermeldung)\b",
     ),
     "approve": (

@@ -28,6 +28,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:i|we)(?:'d| would) (?:really )?(?:appreciate|be grateful|be thankful) (?:it )?if you"
         r"(?: could| can| would)?\b",
         r"\b(?:would|is) it (?:be )?possible (?:for you )?to\b",
+        r"\b(?:could|can|might) (?:that|this|it|these|those|they) (?:still |also |perhaps |maybe |please )*be \w+(?:ed|en|de|t)\b(?=[^.!]*\?)",
         r"\b(?:i|we) (?:was|were|am|'m) wondering (?:if|whether) you (?:could|can|would)\b",
         r"\b(?:is there )?any (?:chance|way|possibility) (?:you|we|i) (?:could|can)\b",
         r"\b(?:is there )?any (?:chance|way|possibility) (?:to|of|that)\b",
@@ -54,6 +55,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:we|i)(?:'re| are|'m| am)?(?: still)? (?:short of|lack|lacking|could do with|can't find)\b",
         r"\b(?:is|are) (?:still )?(?:missing|needed|required|wanted|outstanding)\b",
         r"\bneeds (?:a|an|the|some|new|to be)\b",
+        r"(?<=\w )would (?:also |really |certainly )?(?:help(?: (?:us|me|a lot))?|be (?:nice|great|helpful|useful|good|handy))\s*[.!]*$",
+        r"(?<!\bi )(?<!\bi've )(?<!\bwe )\b(?:asks|is asking|are asking|keeps asking|wonders|wants to know) (?:whether|if|for|how|when|what)\b",
         r"(?<!\bi )(?<!\bit )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\byou )(?<!\bthat )(?<!\bthis )(?<!\bthere )"
         r"\b(?:must|has to|have to|should|needs to|need to|ought to) be (?=\w)",
         r"\bneed (?=\w)",
@@ -176,6 +179,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
     ),
     "fault": (
+        r"\b(?:is|are|looks?|sounds?|seems?) (?:much |far |way |a bit |a little |still |slightly |rather )*too (?:small|large|big|dark|bright|light|loud|quiet|long|short|slow|fast|wide|narrow|thin|thick|tight|low|high|tiny|blurry)\b",
         r"\b(?:doesn't|does not|don't|do not|isn't|not) (?:work|working|load|open|display|render|send|show)(?:ing)?\b|\berror (?:code )?\d+|\b(?:broken|crash\w*|typo|typos|bug|bugs|timeout|time out|misspelled|misspelt)\b|\b(?:is|are|was) down\b|\b(?:fails?|failing|failed)\b|\bshows? (?:an? |the )?(?:error|wrong)\b|\bstill (?:says?|shows?|reads?|links? to|points? to|uses?)\b|\b(?:says?|shows?|reads?) [^.;,]{1,24} still\b|\b(?:gives?|throws?|returns?|get|getting) (?:me |us )?an? (?:\w+ )?error\b",
     ),
     "approve": (
@@ -268,7 +272,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:thanks|thank you|thx|cheers|many thanks|much appreciated|great work|well done)\b",
     ),
     "idle": (
-        r"^\W*(?:(?:btw|by the way|oh),? )?(?:and )?(?:my|our) (?:\w+ )?(?:sister|brother|wife|husband|partner's|mother|mum|mom|father|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|girlfriend|boyfriend|kids?|landlord)\b(?!.*\b(?:could you|can you|please|would you)\b)",
+        r"^\W*(?:(?:btw|by the way|oh),? )?(?:and )?(?:my|our) (?:\w+ )?(?:sister|brother|wife|husband|partner's|mother|mum|mom|father|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|girlfriend|boyfriend|kids?|landlord)\b(?!.*\b(?:could (?:you|we|that|it)|can (?:you|we|that|it)|please|would you|would (?:like|love|prefer|feel|rather))\b)",
         r"\bremember when\b|\b(?:we|i|you|they) (?:once |always )?said (?:we|i|you|they)(?:'d| would)\b|\bgood (?:old )?times\b",
         r"\byeah,? right\b|(?<!\w):-?p(?!\w)|\bjust kidding\b|\b(?:only|just) joking\b|🙃|😜|\bas if\b(?! (?:it|they|we|you|i)\b)",
         r"\bif (?:we|i|you|they|there|it) (?:ever|were to|did|do ever|had)\b",
@@ -316,7 +320,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bwe(?:'ve| have) decided (?:not|against)\b|\b(?:is|are|it's) off\b",
     ),
     "changed": (
-        r"\b(?:no rush|is fine|is enough|is ok|is okay|will do|would do|good enough|suffices|instead|rather|sooner|earlier|later|moved|changed|change|correction|actually|update|postponed|pushed|brought forward"
+        r"\b(?:no rush|is fine|is enough|is ok|is okay|will do|would do|good enough|suffices|instead|rather|sooner|earlier|later|moved|changed|change|correction|actually|i mean|i meant|update|postponed|pushed|brought forward"
         r"|make (?:it|that)|need it|needed|would need it|until|extended|extra time|take your time|can wait|no hurry|not before|sorry|new date|new deadline)\b",
     ),
     "polite_if": (
