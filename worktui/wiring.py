@@ -251,10 +251,12 @@ class House:
     def _tell_ways(self, desk: Desk) -> None:
         """Where the settings carry more than mail, the workspace shall know."""
         calendar = bool(self.config.caldav.url and self.config.caldav.write)
-        if calendar or self.config.post:
+        mail = self.config.mail.carrier != "maildir"
+        if calendar or mail or self.config.post:
             from worktui.app.outbox import make_known, receiver_names
 
-            make_known(desk, calendar=calendar, posts=receiver_names(self.config.post))
+            posts = receiver_names(self.config.post)
+            make_known(desk, calendar=calendar, posts=posts, mail=mail)
 
     def _begin(self, store: Store) -> None:
         from worktui.app.beginning import begin, handle_of, is_new

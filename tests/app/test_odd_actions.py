@@ -40,6 +40,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "update_event": {"uid": "u1"},
     "cancel_event": {"uid": "u1"},
     "send_message": {"to": "a@b.example", "body": "x"},
+    "retry_message": {"message": "O-1"},
+    "drop_message": {"message": "O-1"},
     "ask_person": {"who": "bo", "question": "?"},
     "set_availability": {"person": "bo", "start": "2026-03-05", "until": "2026-03-06"},
     "override_health": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from worktui.app.views.outgoing import outgoing_views
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.domain.snapshot import MappingSnapshot
+from worktui.effects.courier import Courier
+from worktui.effects.maildir import MaildirCarrier
+from worktui.effects.scripted import ScriptedCarrier
 from worktui.formats.worktui_json import export, import_into
 
 THU = "2026-03-05T14:00:00+01:00"
@@ -171,6 +175,21 @@ def test_settings_are_made_known_once_and_nothing_is_taken_back(desk: Desk) -> N
     person = desk.snapshot().get("people", "ana") or {}
     assert (person["calendar_write"], person["posts"]) == (True, ["crm", "team"])
     assert receiver_names({"team": "", "team_secret": "", "a_allow_private": ""}) == ["team"]
+
+
+def test_mail_does_not_end_in_a_folder_while_a_colleague_can_send_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.do([act("book_slot", **BOOK)])
+    folder = MaildirCarrier(tmp_path / "mail")
+    courier = Courier(folder, owner="ana", work=desk.snapshot)
+    make_known(Desk(desk.store, desk.clock, "bo"), mail=True)
+    assert deliver(desk, courier, at_once=True).outcomes == ()
+    sends = Courier(ScriptedCarrier(), sender="bo@acme.example", owner="bo", work=desk.snapshot)
+    assert len(deliver(desk, sends, at_once=True).outcomes) == 1
+    desk.do([act("cancel_booking", booking="BK-1")])
+    own = Courier(folder, owner="bo", work=desk.snapshot)
+    assert len(deliver(desk, own, at_once=True).outcomes) == 1, "one's own settings may change"
 
 
 @pytest.mark.parametrize(

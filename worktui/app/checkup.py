@@ -77,7 +77,16 @@ def _outbox(work: Snapshot) -> Finding:
     if gone:
         names = ", ".join(f"{doc['id']} to {doc.get('to')}" for doc in gone[:SHOWN])
         return Finding("note", "outbox", f"{len(gone)} could not be delivered: {names}.")
-    return Finding("ok", "outbox", f"{waiting} wait." if waiting else "Nothing waits.")
+    return Finding(
+        "ok", "outbox", f"{waiting} wait{_whose(work)}." if waiting else "Nothing waits."
+    )
+
+
+def _whose(work: Snapshot) -> str:
+    """Whose calendars are waited for, where somebody's are."""
+    pending = (doc for doc in work.all("outbox") if doc.get("state") == "pending")
+    owners = {f"@{doc.get('to')}" for doc in pending if doc.get("kind") == "calendar"}
+    return f", also for {', '.join(sorted(owners))}, whose calendar it is" if owners else ""
 
 
 def _arrivals(work: Snapshot) -> Iterator[Finding]:

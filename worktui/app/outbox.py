@@ -82,8 +82,10 @@ def receiver_names(post: Iterable[str]) -> list[str]:
     return sorted(name for name in post if not name.endswith(("_secret", "_allow_private")))
 
 
-def make_known(desk: Desk, *, calendar: bool, posts: Iterable[str]) -> None:
-    """Let the workspace know what this person's settings can carry: a calendar, receivers.
+def make_known(
+    desk: Desk, *, calendar: bool = False, posts: Iterable[str] = (), mail: bool = False
+) -> None:
+    """Let the workspace know what this person's settings can carry: mail, a calendar, receivers.
 
     Plans read it there, so that a preview says what would leave and a booking made by anybody
     comes into this calendar. Nothing is taken back: other machines may have other settings.
@@ -94,6 +96,8 @@ def make_known(desk: Desk, *, calendar: bool, posts: Iterable[str]) -> None:
     news: dict[str, Any] = {}
     if calendar and not person.get("calendar_write"):
         news["calendar_write"] = True
+    if mail and not person.get("mail_send"):
+        news["mail_send"] = True
     known = list(person.get("posts") or ())
     if more := [name for name in posts if name not in known]:
         news["posts"] = [*known, *more]
@@ -109,6 +113,8 @@ def make_known(desk: Desk, *, calendar: bool, posts: Iterable[str]) -> None:
 
 
 def _ways(news: Mapping[str, Any]) -> Iterator[str]:
+    if "mail_send" in news:
+        yield "mail"
     if "calendar_write" in news:
         yield "bookings into a calendar"
     if "posts" in news:

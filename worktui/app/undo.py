@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.app.plans.again import refuse_outdated
 from worktui.app.plans.letters import calendar_writes, cancellation, invitation
 from worktui.app.ports import Store
 from worktui.app.undo_checks import check_whole, newest
@@ -133,6 +134,8 @@ def _state_back(draft: Draft, doc: Doc, edit: Edit) -> None:
     """A message that a person gave up or sent again stands as before, if it still can."""
     before, after = edit.before or {}, edit.after or {}
     if "state" in after and all(doc.get(name) == value for name, value in after.items()):
+        if before.get("state") == "pending":
+            refuse_outdated(draft, doc)
         draft.update("outbox", edit.id, before)
 
 

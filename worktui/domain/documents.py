@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "working_hours": "hours_of_week",
         "extra_days": "days",
         "calendar_write": "flag",
+        "mail_send": "flag",
         "posts": "words",
     },
     "contacts": {"name": "line", "tz": "zone", "project": "line", "away": "away"},

@@ -82,7 +82,12 @@ class Courier:
             return self.calendar is not None and doc.get("to") == self.owner
         if kind == "webhook":
             return self.post is not None and str(doc.get("to")) in self.post.receivers
-        return True
+        return kind != "mail" or self.leaves or not self._sent_elsewhere()
+
+    def _sent_elsewhere(self) -> bool:
+        """Whether a colleague's settings send mail, so that it must not end in a folder here."""
+        people = self.work().all("people")
+        return any(doc.get("mail_send") and doc["id"] != self.owner for doc in people)
 
     def deliver(self, due: Sequence[Doc], now: datetime) -> Iterator[Outcome]:
         """Try each in order; yields after each try, so that it can be noted at once.

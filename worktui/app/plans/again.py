@@ -36,12 +36,7 @@ def retry_message(action: RetryMessage, draft: Draft) -> None:
         raise Refused(f"{old['id']} to {to} is on its way just now.", hint="Look again later.")
     if stale(old, draft.now):
         raise Refused(f"{old['id']} to {to} has come too late: its moment has passed.")
-    newer = next((doc for doc in draft.all("outbox") if _after(doc, old)), None)
-    if newer is not None:
-        raise Refused(
-            f"{newer['id']} to {to} speaks of the same and is newer; "
-            f"{old['id']} after it would contradict it."
-        )
+    refuse_outdated(draft, old)
     kept = {name: value for name, value in old.items() if name not in _OF_THE_TRY}
     if action.to and old.get("kind", "mail") == "mail":
         to = str(check("email", "to", action.to))
@@ -88,6 +83,16 @@ def find_message(draft: Draft, id: str) -> Doc:
             f"There is no message “{id[:40]}” in the outbox.", hint="`worktui doctor` names them."
         )
     return doc
+
+
+def refuse_outdated(draft: Draft, old: Doc) -> None:
+    """Raise Refused where a later word on the same thing has gone, or goes, to the same one."""
+    newer = next((doc for doc in draft.all("outbox") if _after(doc, old)), None)
+    if newer is not None:
+        raise Refused(
+            f"{newer['id']} to {old.get('to')} speaks of the same and is newer; "
+            f"{old['id']} after it would contradict it."
+        )
 
 
 def _after(doc: Doc, old: Doc) -> bool:

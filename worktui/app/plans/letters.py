@@ -179,14 +179,17 @@ def calendar_writes(draft: Draft, booking: Doc) -> list[Effect]:
     there, or taken away when it stood there and is cancelled. A hold is in no calendar."""
     stands = booking.get("status") in ("confirmed", "pending")
     method = "REQUEST" if stands else "CANCEL"
-    kept = {
-        doc.get("to")
+    before = [
+        doc
         for doc in draft.all("outbox")
         if doc.get("kind") == "calendar" and doc.get("entity") == booking["id"]
-    }
+    ]
+    kept = {doc.get("to") for doc in before}
     who = str(booking.get("name") or booking.get("invitee") or "")
     summary = f"{_title(draft, booking)}, {who}" if who else _title(draft, booking)
     facts = {**_calendar(draft, booking, method), "summary": summary}
+    # It never falls, also where an undo that nobody was told of lets that of the booking fall.
+    facts["sequence"] = max(facts["sequence"], *(int(d["ics"]["sequence"]) for d in before), 0)
     if stands:
         facts["status"] = "TENTATIVE" if booking["status"] == "pending" else "CONFIRMED"
     return [
