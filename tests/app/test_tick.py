@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.conftest import NOW
+from tests.app.conftest import NOW, act
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.tick import tick
@@ -97,3 +97,17 @@ def test_what_is_no_way_out_is_left_open_without_milestones(desk: Desk) -> None:
     waiting(desk, origin="state", dedupe_key="rescue|WEB-M1|off_track|2026-W11")
     tick(desk)
     assert state(desk) == "proposed"
+
+
+def test_what_the_work_no_longer_calls_for_is_taken_back(desk: Desk, clock: FixedClock) -> None:
+    desk.do([act("create_task", title="Sketch", due="2026-03-06", assignee="bo")])
+    desk.do([act("move_task", task="T-1", to="doing")])
+    clock.set(clock.now() + timedelta(days=7))
+    tick(desk)
+    [late] = [
+        d for d in desk.snapshot().all("suggestions") if d["dedupe_key"].startswith("overdue|T-1")
+    ]
+    assert late["state"] == "proposed"
+    desk.do([act("update_task", task="T-1", due="2026-04-30")])
+    tick(desk)
+    assert (desk.snapshot().get("suggestions", late["id"]) or {})["state"] == "withdrawn"

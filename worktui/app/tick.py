@@ -19,6 +19,7 @@ from worktui.app.sensing import OPEN, suggestion_doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.engine.reason import Proposal, from_state
+from worktui.engine.reason.standing import KINDS, still_called_for
 
 if TYPE_CHECKING:
     from worktui.app.outlook import Outlook
@@ -86,10 +87,27 @@ def _expire(draft: Draft) -> None:
             draft.say(f"{doc['id']} has expired")
 
 
+def _settled(draft: Draft, me: str) -> None:
+    """Take back what the work itself no longer calls for."""
+    asked = [
+        doc
+        for doc in draft.all("suggestions")
+        if doc.get("state") in OPEN and str(doc.get("dedupe_key")).partition("|")[0] in KINDS
+    ]
+    if not asked:
+        return
+    called = still_called_for(draft, now=draft.now, me=me)
+    for doc in asked:
+        if doc["dedupe_key"] not in called and not doc.get("done"):
+            draft.update("suggestions", doc["id"], {"state": "withdrawn"})
+            draft.say(f"{doc['id']} is for nothing now")
+
+
 def _derive(draft: Draft, me: str, ways: tuple[Proposal, ...]) -> None:
     """Suggest once, ever, what the work itself calls for; dismissed ones stay dismissed."""
     me = me or Settings.of(draft).me
     hold_to(draft, me)
+    _settled(draft, me)
     named = spoken_for(draft)
     known = {doc.get("dedupe_key") for doc in draft.all("suggestions")}
     found = from_state(draft, now=draft.now, me=me)
