@@ -86,7 +86,7 @@ def _whose(work: Snapshot) -> str:
     """Whose calendars are waited for, where somebody's are."""
     pending = (doc for doc in work.all("outbox") if doc.get("state") == "pending")
     owners = {f"@{doc.get('to')}" for doc in pending if doc.get("kind") == "calendar"}
-    return f", also for {', '.join(sorted(owners))}, whose calendar it is" if owners else ""
+    return f", some for the calendar of {', '.join(sorted(owners))}" if owners else ""
 
 
 def _arrivals(work: Snapshot) -> Iterator[Finding]:
