@@ -131,13 +131,14 @@ class Inbox:
 
     def always(self, id: str) -> Receipt:
         """From now on such steps from this source are carried out by themselves: a rule is
-        made, and the chosen steps are carried out under it. Raises Refused with the reason."""
+        made, and the chosen steps are carried out now. Raises Refused with the reason."""
 
         def fill(draft: Draft) -> None:
             doc = need(draft, id)
             still_open(doc)
             rule = grant(draft, doc, chosen_steps(doc, None))
-            apply_steps(draft, id, None, yes=False, rule=rule)
+            apply_steps(draft, id, None, yes=False)
+            draft.made.append(rule)
             draft.say(f"from now on rule {rule} does it")
 
         return self.desk.through("suggestion").commit(fill)

@@ -64,7 +64,7 @@ def receipt(tally: Tally, settings: Settings, now: datetime) -> ReceiptView:
         sooner=_sooner(tally),
         proven=Figure(
             "Proven",
-            "nothing to say yet" if share is None else f"{round(100 * share)} %",
+            "none yet" if share is None else f"{round(100 * share)} %",
             f"{proof.proven} of {counted(proof.counted, 'task')}" if proof.counted else "",
         ),
         share=share,
@@ -131,7 +131,7 @@ def _sooner(tally: Tally) -> Figure:
     name, seconds = "From event to true status", tally.seconds
     known = sum(each.after is not None for each in tally.carried)
     if seconds is None:
-        return Figure(name, "nothing to say yet")
+        return Figure(name, "none yet")
     whose = "one message" if known == 1 else f"the middle of {known}"
     return Figure(name, lasting(seconds), whose)
 

@@ -160,7 +160,7 @@ def always_inbox(room: Room, id: str) -> None:
     desk = room.desk()
     receipt = room.house.inbox().always(id)
     work = desk.snapshot()
-    rule = ((room.house.inbox().show(id)).get("receipt") or {}).get("rule")
+    rule = next((made for made in receipt.ids if work.get("rules", made)), None)
     one = receipt_json(receipt, work, suggestion=id, rule=rule)
     room.answer({"receipts": [one]}, receipt_text(room, receipt))
 

@@ -71,7 +71,7 @@ class ReceiptRows(Roll):
     def _figure(
         self, figure: Figure, *, width: int, names: int, values: int, bar: Sequence[Piece] = ()
     ) -> Strip:
-        quiet = figure.value in ("0", "nothing to say yet")
+        quiet = figure.value in ("0", "none yet")
         value: Piece = (figure.value.ljust(values), "dim" if quiet else "title b")
         name: Piece = (figure.name.ljust(names), "dim")
         return row(self.ink, width, [name, value, *bar, (figure.more, "dim")])
