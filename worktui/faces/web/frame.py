@@ -45,6 +45,7 @@ class Frame:
                 await _live(receive, send)
             return  # nothing else is served: the server closes it
         site, begun = self._site, perf_counter()
+        site.served += 1
         peer = scope["client"][0] if scope.get("client") else "-"
         scope["app"] = self  # tells the router that what it refuses is answered here
         scope["caller"] = site.callers.of(peer, scope["headers"])

@@ -17,6 +17,8 @@ from worktui.faces.web.site import Site
 
 CHORES_EVERY = 2.0
 """Seconds between two looks at what time brings and what waits to be sent."""
+BUSY, PATIENT = 20, 30.0
+"""Requests a second while which chores wait, and the seconds after which they no longer do."""
 
 
 def serve(
@@ -90,6 +92,18 @@ def _stopped_cleanly() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _chores_done(site: Site, chores: Chores, failed: str) -> str:
+    """Do the chores; a failure is noted once, and returned."""
+    try:
+        site.desk.poll()
+        chores()
+    except WorktuiError as error:
+        if str(error) != failed:
+            site.alarms(f"! {error}")
+        return str(error)
+    return ""
+
+
 @contextmanager
 def _beside(site: Site, chores: Chores | None) -> Iterator[None]:
     """The chores in a thread of their own while the pages are served."""
@@ -99,17 +113,15 @@ def _beside(site: Site, chores: Chores | None) -> Iterator[None]:
     stop = threading.Event()
 
     def run() -> None:
-        failed = ""
-        while not stop.is_set():
-            try:
-                site.desk.poll()
-                chores()
-                failed = ""
-            except WorktuiError as error:
-                if str(error) != failed:
-                    site.alarms(f"! {error}")
-                failed = str(error)
-            stop.wait(CHORES_EVERY)
+        failed, waited, served = "", 0.0, 0
+        while not stop.wait(CHORES_EVERY):
+            busy = site.served - served > BUSY * CHORES_EVERY
+            served = site.served
+            if busy and waited < PATIENT:
+                waited += CHORES_EVERY
+                continue
+            waited = 0.0
+            failed = _chores_done(site, chores, failed)
 
     thread = threading.Thread(target=run, name="chores")
     thread.start()

@@ -52,6 +52,7 @@ class Site:
     patience: float = 10.0
     mails: bool = True
     limits: Limits = field(default_factory=Limits)
+    served: int = 0
     _pages: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
