@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +64,7 @@ class Watching:
         self._tell = tell
         self._since = since
         self._pause = pause
+        self._told: dict[str, str] = {}
         self._over = threading.Event()
         self._threads = [
             threading.Thread(target=self._run, args=(s,), name=f"worktui-{s.name}", daemon=True)
@@ -109,7 +111,7 @@ class Watching:
                     if mine:
                         self._attend(sense)
             except WorktuiError as error:  # the workspace itself: its folder cannot be written
-                self._tell(Trouble(sense.name, str(error)))
+                self._failed(sense, error)
             self._over.wait(ELSEWHERE)
 
     def _attend(self, sense: Sense) -> None:
@@ -147,8 +149,8 @@ class Watching:
 
     def _said(self, sense: Sense, text: str) -> None:
         """Note trouble and tell it, once; likewise its end."""
-        try:
-            if self._looker.trouble(sense, text):
-                self._tell(Trouble(sense.name, text))
-        except WorktuiError as error:  # the workspace cannot be written: it is only told
-            self._tell(Trouble(sense.name, str(error)))
+        with suppress(WorktuiError):  # the workspace cannot be written: then it is only told
+            self._looker.trouble(sense, text)
+        if self._told.get(sense.name, "") != text:
+            self._told[sense.name] = text
+            self._tell(Trouble(sense.name, text))

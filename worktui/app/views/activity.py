@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from worktui.domain.change import Edit, Entry
 
-_QUIET = frozenset({"counters", "outbox"})
+_QUIET = frozenset({"counters", "outbox", "senses"})
 
 
 @dataclass(frozen=True, slots=True)
