@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.app.conftest import act
 from worktui.app.desk import Desk
+from worktui.app.outbox import make_known
 from worktui.app.step_words import line_of, read_words
-from worktui.app.views.letters import FILLED, shown_body
+from worktui.app.views.letters import FILLED, drafted, shown_body
 from worktui.app.views.times import free_times
 from worktui.effects.links import filled, no_links
 
@@ -20,6 +22,7 @@ BODIES = [
     "{booking_link}\n\nAna\n",
     "No link at all.\n",
 ]
+THU = "2026-03-05T14:00:00+01:00"
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+01:00")
 
 
@@ -90,3 +93,20 @@ def test_free_times_begin_at_the_day_a_step_speaks_of(desk: Desk) -> None:
     found = free_times(desk.snapshot(), action, now=NOW)
     assert found[0].day == "thu 12 Mar"
     assert found[0].clock == "09:00"
+
+
+def test_what_goes_into_ones_own_calendar_is_no_letter_but_is_said(desk: Desk) -> None:
+    make_known(desk, calendar=True)
+    book = act("book_slot", event_type="intro", invitee="iva@novak.example", start=THU)
+    view = drafted(desk.snapshot(), desk.preview([book]), me="ana", leaves=True)
+    assert [letter.to for letter in view.letters] == ["Iva Novak"]
+    (line,) = view.stays
+    assert line == (
+        "Calendar of Ana Ruiz: put there: Intro call, Iva Novak, thu 5 Mar 14:00 to 14:30"
+    )
+
+
+def test_a_message_to_a_program_says_so(desk: Desk) -> None:
+    post = act("send_message", channel="webhook", to="team", body="Done.")
+    (letter,) = drafted(desk.snapshot(), desk.preview([post]), me="ana", leaves=True).letters
+    assert (letter.to, letter.how) == ("team", "to a program")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,9 +22,7 @@ _PLACE = re.compile(r"\{(?:manage_link|booking_link)\}")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _METHODS: Mapping[str, str] = {"REQUEST": "invitation", "CANCEL": "cancellation"}
 _KEPT: Mapping[str, str] = {"REQUEST": "put there", "CANCEL": "taken off"}
-_WAYS: Mapping[str, str] = {
-    "mail": "by mail", "calendar": "into the calendar", "webhook": "to a program"
-}  # fmt: skip
+_WAYS: Mapping[str, str] = {"mail": "by mail", "webhook": "to a program"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,11 @@ def sending(
     settings = Settings.of(work)
     linked = settings.public_address.startswith(("https://", "http://"))
     sender = str((work.get("people", me) or {}).get("name", me))
-    letters = tuple(_letter(work, each, sender, settings, linked) for each in preview.effects)
+    letters = tuple(_letters(work, preview, sender, settings, linked))
     unclear = [*preview.warnings, *doc.get("assumptions", ())]
     if not linked and any(_PLACE.search(str(each.get("body", ""))) for each in preview.effects):
         unclear.append("No link is in it: this workspace has no public address")
-    stays = tuple(_stays(work, doc, settings))
+    stays = (*_stays(work, doc, settings), *_kept(work, preview, settings))
     return SendingView(id, letters, stays, tuple(unclear), preview.problem, leaves)
 
 
@@ -75,13 +73,32 @@ def drafted(work: Snapshot, preview: Preview, *, me: str, leaves: bool) -> Sendi
     """The letters of actions that nobody suggested: a chasing mail, a status to be sent."""
     settings = Settings.of(work)
     sender = str((work.get("people", me) or {}).get("name", me))
-    letters = tuple(_letter(work, each, sender, settings, False) for each in preview.effects)
-    return SendingView("", letters, (), preview.warnings, preview.problem, leaves)
+    letters = tuple(_letters(work, preview, sender, settings, False))
+    stays = tuple(_kept(work, preview, settings))
+    return SendingView("", letters, stays, preview.warnings, preview.problem, leaves)
+
+
+def _letters(
+    work: Snapshot, preview: Preview, sender: str, settings: Settings, linked: bool
+) -> Iterator[LetterView]:
+    """What somebody outside reads; events for one's own calendars are no letters."""
+    for doc in preview.effects:
+        if doc.get("kind") != "calendar":
+            yield _letter(work, doc, sender, settings, linked)
+
+
+def _kept(work: Snapshot, preview: Preview, settings: Settings) -> Iterator[str]:
+    """What is put into colleagues' calendars, a line each."""
+    for doc in preview.effects:
+        if doc.get("kind") == "calendar":
+            owner = work.get("people", str(doc.get("to"))) or {}
+            what = _calendar(doc.get("ics") or {}, settings, _KEPT)
+            yield f"Calendar of {owner.get('name') or doc.get('to')}: {what}"
 
 
 def _letter(work: Snapshot, doc: Doc, sender: str, settings: Settings, linked: bool) -> LetterView:
     kind, address = str(doc.get("kind", "mail")), str(doc.get("to", ""))
-    contact = work.get("people" if kind == "calendar" else "contacts", address) or {}
+    contact = work.get("contacts", address) or {}
     how = _WAYS.get(kind, f"by {kind}")
     if doc.get("in_reply_to"):
         how += ", as a reply"
@@ -94,7 +111,7 @@ def _letter(work: Snapshot, doc: Doc, sender: str, settings: Settings, linked: b
         how=how,
         subject=str(doc.get("subject", "")),
         body=shown_body(str(doc.get("body", "")), linked=linked),
-        calendar=_calendar(doc.get("ics") or {}, settings, stored=kind == "calendar"),
+        calendar=_calendar(doc.get("ics") or {}, settings, _METHODS),
     )
 
 
@@ -117,12 +134,11 @@ def _at(instant: str, settings: Settings) -> str:
     return f"{full_day(moment.date())} {moment:%H:%M}"
 
 
-def _calendar(ics: Doc, settings: Settings, *, stored: bool) -> str:
-    """`invitation: Intro call, thu 26 Nov 14:30 to 15:00`; `stored` in a calendar there."""
+def _calendar(ics: Doc, settings: Settings, names: Mapping[str, str]) -> str:
+    """`invitation: Intro call, thu 26 Nov 14:30 to 15:00`, by the name of its method."""
     start = str(ics.get("start", ""))
     if not start or is_day(start):
         return ""
-    names = _KEPT if stored else _METHODS
     name = names.get(str(ics.get("method", "")), "calendar file")
     begin, end = (_local(ics, key, settings) for key in ("start", "end"))
     span = f"{full_day(begin.date())} {begin:%H:%M} to {end:%H:%M}"
