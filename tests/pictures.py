@@ -39,6 +39,8 @@ class Picture:
     keys: tuple[str, ...] = ()
 
 
+_RULED = ("n", "n", "A", "enter")
+_DONE = ("n", "enter", "enter", "d", "colon", "text:receipt of", "enter")
 PICTURES = (
     Picture("board", (120, 40), keys=("i",)),
     Picture("board-80x24", (80, 24)),
@@ -49,13 +51,10 @@ PICTURES = (
     Picture("inbox", (120, 40), "paper", "inbox"),
     Picture("inbox-80x24", (80, 24), "dusk", "inbox"),
     Picture("send", (120, 40), "dusk", "inbox", ("enter",)),
-    Picture("inbox-done", (120, 40), "dusk", "inbox", ("n", "n", "A", "enter", "h", "G")),
-    Picture("draft", (80, 24), "paper", "inbox", ("enter", "e", "text:Any of these suits me:")),
-    Picture("rules", (80, 24), "dusk", "inbox",
-            ("n", "n", "A", "enter", "colon", "text:always-rules", "enter")),
-    Picture("receipt", (120, 40), "paper", "inbox",
-            ("n", "n", "A", "enter", "n", "D", "text:not for us", "enter", "d",
-             "colon", "text:receipt of the day or", "enter", "v")),
+    Picture("inbox-done", (120, 40), "dusk", "inbox", (*_RULED, "h", "G")),
+    Picture("draft", (80, 24), "paper", "inbox", ("enter", "e")),
+    Picture("rules", (80, 24), keys=("4", *_RULED, "colon", "text:always-rules", "enter")),
+    Picture("receipt", (120, 40), "paper", "inbox", (*_RULED, *_DONE, "v")),
     Picture("task", (120, 40), "dusk", "board", ("enter",)),
     Picture("projects", (80, 24), "dusk", "projects"),
     Picture("plan", (120, 40), "paper", "projects", ("enter",)),

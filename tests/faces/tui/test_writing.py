@@ -84,6 +84,8 @@ async def test_the_words_before_offered_times_are_ones_own_and_the_times_stay() 
     here = stage(CALL)
     async with shown(here, "inbox") as hands:
         await hands.press("enter", "e")
+        assert "these times are free for Intro call (30 minutes):" in hands.seen()
+        await hands.press("ctrl+u")
         await hands.type("Any of these suits me:")
         await hands.press("ctrl+g")
         assert "Any of these suits me:" in hands.seen()

@@ -223,7 +223,7 @@ def offer(
     me = draft.get("people", draft.actor.by) or {}
     title, minutes = kind.get("title", "a call"), kind.get("minutes", 30)
     times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
-    lead = words.strip() or f"these times are free for {title} ({minutes} minutes):"
+    lead = words.strip() or offer_words(title, minutes)
     body = (
         f"{_hello(contact)}\n\n{lead}\n\n{times}\n\n"
         "Answer with the one that suits you, or name another.\n\n"
@@ -236,6 +236,11 @@ def offer(
         facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
                "event_type": kind["slug"], **_answers(of_asker(draft, to, draft.now))},
     )  # fmt: skip
+
+
+def offer_words(title: str, minutes: int) -> str:
+    """What an offer says before its times, where nobody wrote anything else."""
+    return f"these times are free for {title} ({minutes} minutes):"
 
 
 def _hello(who: Doc) -> str:

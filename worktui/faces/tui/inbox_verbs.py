@@ -11,6 +11,7 @@ from worktui.app.always import no_rule
 from worktui.app.applying import chosen_steps
 from worktui.app.desk import Receipt
 from worktui.app.inbox import Inbox
+from worktui.app.plans.letters import offer_words
 from worktui.app.views.inbox import BundleView, bundle, inbox
 from worktui.app.views.letters import sending
 from worktui.app.views.original import StuckView, original, stuck
@@ -249,12 +250,20 @@ class InboxVerbs:
             from worktui.faces.tui.dialogs.writing import Writing
 
             draft = f"{self.opened.id if self.opened else ''} {step.n}"
+            if action["type"] == "offer_slots" and not action.get("text"):
+                action = {**action, "text": self._usual(action)}
             dialog = Writing(self.shell, step, action, draft=draft)
             self.shell.ask(dialog, self._setter(step, letter=letter))
             return
         from worktui.faces.tui.dialogs.step import StepDialog
 
         self.shell.ask(StepDialog(self.shell, step, action), self._setter(step))
+
+    def _usual(self, offer: Doc) -> str:
+        """What an offer says where nobody wrote anything else."""
+        kind = self.shell.work.get("event_types", str(offer.get("event_type", ""))) or {}
+        minutes = offer.get("minutes") or kind.get("minutes", 30)
+        return offer_words(str(kind.get("title", "a call")), int(minutes))
 
     def verb_inbox_time(self) -> None:
         """Another slot, or another day."""
