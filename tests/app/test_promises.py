@@ -241,6 +241,30 @@ def test_a_promise_without_a_day_comes_up_only_when_its_task_is_silent(
     assert [doc["actions"][0]["task"] for doc in told(desk)] == ["WEB-1"]
 
 
+def test_the_word_done_in_time_keeps_it_though_the_card_has_not_moved(
+    desk: Desk, clock: FixedClock
+) -> None:
+    comment(desk, "bo", "I'll finish the page by monday.")
+    tick(desk)
+    clock.set(NOW + timedelta(days=1))
+    comment(desk, "bo", "The page is finished.")
+    tick(desk)
+    assert (only(desk)["state"], only(desk)["settled_by"]) == ("kept", "WEB-1")
+
+
+def test_what_was_taken_back_in_time_is_not_broken(desk: Desk, clock: FixedClock) -> None:
+    comment(desk, "bo", "I'll finish the page by monday.")
+    tick(desk)
+    clock.set(NOW + timedelta(days=1))
+    comment(desk, "bo", "Sorry, I can't finish it by monday after all.")
+    receipt = tick(desk)
+    assert "Bo takes back" in receipt.text
+    clock.set(MONDAY)
+    tick(desk)
+    assert only(desk)["state"] == "withdrawn"
+    assert told(desk) == []
+
+
 def test_what_a_program_sent_promises_nothing(desk: Desk) -> None:
     away = mail("I'm out of the office. I'll answer your mail on Monday.",
                 more="Auto-Submitted: auto-replied\r\n")  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from worktui.domain.arrival import Arrival, Party
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import MappingSnapshot
-from worktui.engine.promises import Heard, Proof, promises_in, verdict
+from worktui.engine.promises import Heard, Proof, news_in, promises_in, verdict
 from worktui.engine.reason.scene import Scene
 from worktui.engine.zones import split
 
@@ -321,6 +321,56 @@ def test_orders_to_a_machine_make_the_whole_letter_deaf() -> None:
 def test_a_very_long_letter_is_heard_in_time_and_never_raises() -> None:
     text = "I'll send it by Friday. " * 2_000
     assert len(heard(text)) <= 8
+
+
+PROMISED = {"id": "PR-1", "who": "bo", "what": "Finish the booking page", "task": "WEB-1"}
+SENDING = {"id": "PR-2", "who": "iva@novak.example", "what": "Send the logo files"}
+
+
+def news(text: str, kind: str, *promises: dict[str, Any], about: str = "") -> dict[str, str]:
+    sender = Party("", "iva@novak.example") if kind == "eml" else None
+    arrival = Arrival(kind=kind, sender=sender, text=text, zones=split(text))
+    me = "bo" if about else "ana"
+    scene = Scene(arrival, MappingSnapshot(WORK), NOW, me)
+    return {each.promise: each.what for each in news_in(scene, promises, about=about)}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Done.", "done"),
+        ("The page is finished now.", "done"),
+        ("Not done yet.", ""),
+        ("Is it done?", ""),
+        ("I can't finish it by Monday after all.", "taken back"),
+        ("Ich schaffe es nicht bis Montag.", "taken back"),
+        ("I can't make the meeting on Monday.", ""),
+        ("Looks good.", ""),
+    ],
+)
+def test_a_later_word_on_the_same_task_settles_or_takes_back(text: str, what: str) -> None:
+    found = news(text, "text", PROMISED, about="WEB-1")
+    assert found == ({"PR-1": what} if what else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Unfortunately we won't be able to send the logo before Friday.", "taken back"),
+        ("I can't send it tomorrow.", "taken back"),
+        ("The logo files are delivered.", "done"),
+        ("I can't send the invoice tomorrow.", ""),
+    ],
+)
+def test_a_later_mail_speaks_of_what_it_names(text: str, what: str) -> None:
+    found = news(text, "eml", SENDING)
+    assert found == ({"PR-2": what} if what else {})
+
+
+def test_nobody_settles_the_promise_of_another() -> None:
+    assert news("The page is finished.", "eml", PROMISED) == {}
+    assert news("bo: booking page done", "text", PROMISED) == {"PR-1": "done"}
+    assert news("ana: booking page done", "text", PROMISED) == {}
 
 
 SETTINGS = Settings(timezone="Europe/Berlin")

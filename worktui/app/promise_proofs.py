@@ -22,50 +22,57 @@ _EMPTY_WORDS = frozenset(
 )
 
 
-def proofs(work: Snapshot, doc: Doc) -> list[Proof]:
+class Mails:
+    """The mails of a workspace by who sent them, looked through once for all promises: what came
+    since `since`, and letters of this house that have left."""
+
+    def __init__(self, work: Snapshot, since: datetime) -> None:
+        self.came: dict[str, list[tuple[datetime, Doc]]] = {}
+        self.left: dict[str, list[tuple[datetime, Doc]]] = {}
+        for mail in work.all("arrivals"):
+            at = mail.get("sent_at") or mail.get("received_at")
+            sender = str((mail.get("sender") or {}).get("email", "")).lower()
+            if at and sender and not mail.get("duplicate_of") and parse_instant(at) > since:
+                self.came.setdefault(sender, []).append((parse_instant(at), mail))
+        for letter in work.all("outbox"):
+            at, to = letter.get("sent_at"), str(letter.get("to", "")).lower()
+            sent = letter.get("kind") == "mail" and letter.get("state") == "sent"
+            if at and sent and not letter.get("ics") and parse_instant(at) > since:
+                self.left.setdefault(to, []).append((parse_instant(at), letter))
+
+
+def proofs(work: Snapshot, doc: Doc, mails: Mails, now: datetime) -> list[Proof]:
     """All that shows it, in no order. A mail counts for what is to be sent or answered."""
     found = []
     task = work.get("tasks", str(doc.get("task") or ""))
     if task is not None and column_kind(work, task.get("status")) == "done":
-        settled = str(task.get("actual_finish") or "")
-        found.append(Proof(settled or _now_of(work, doc), str(task["id"])))
+        # a task that was done on a day nobody noted was done now, as far as one can tell
+        found.append(Proof(str(task.get("actual_finish") or now.isoformat()), str(task["id"])))
+    if doc.get("told_at"):
+        found.append(Proof(str(doc["told_at"]), str(doc.get("told_by") or doc["who"])))
     if doc.get("kind") in ("send", "answer"):
-        found += _mails(work, doc)
+        found += _by_mail(work, doc, mails)
     return found
 
 
-def _now_of(work: Snapshot, doc: Doc) -> str:
-    """A task that was done on a day nobody noted was done now, as far as one can tell."""
-    now = getattr(work, "now", None)
-    return now.isoformat() if isinstance(now, datetime) else str(doc["said_at"])
-
-
-def _mails(work: Snapshot, doc: Doc) -> Iterator[Proof]:
-    since, to = parse_instant(doc["said_at"]), str(doc.get("to") or "")
-    mine = _addresses(work, str(doc["who"]))
+def _by_mail(work: Snapshot, doc: Doc, mails: Mails) -> Iterator[Proof]:
+    said, who, to = parse_instant(doc["said_at"]), str(doc["who"]), str(doc.get("to") or "")
     theirs = _addresses(work, to) if to else set()
-    for mail in work.all("arrivals"):
-        sender = str((mail.get("sender") or {}).get("email", "")).lower()
-        at = mail.get("sent_at") or mail.get("received_at")
-        if mail["id"] == doc.get("arrival") or sender not in mine or not at:
-            continue
-        if mail.get("duplicate_of") or parse_instant(at) <= since:
-            continue
-        got = {str(p.get("email", "")).lower() for p in (*mail.get("to", ()), *mail.get("cc", ()))}
-        if theirs and got and not got & theirs and work.get("people", to) is None:
-            continue
-        if _is_it(work, doc, mail):
-            yield Proof(str(at), str(mail["id"]))
-    if work.get("people", str(doc["who"])) is None or not theirs:
+    inside = work.get("people", to) is not None
+    for sender in _addresses(work, who):
+        for at, mail in mails.came.get(sender, ()):
+            parties = (*(mail.get("to") or ()), *(mail.get("cc") or ()))
+            got = {str(party.get("email", "")).lower() for party in parties}
+            elsewhere = theirs and got and not got & theirs and not inside
+            later = at > said and mail["id"] != doc.get("arrival")
+            if later and not elsewhere and _is_it(work, doc, mail):
+                yield Proof(at.isoformat(), str(mail["id"]))
+    if work.get("people", who) is None:
         return
-    for letter in work.all("outbox"):
-        at = letter.get("sent_at")
-        if letter.get("kind") != "mail" or letter.get("state") != "sent" or not at:
-            continue
-        if letter["id"] == doc.get("arrival") or str(letter.get("to", "")).lower() not in theirs:
-            continue
-        if parse_instant(at) > since and not letter.get("ics") and _is_it(work, doc, letter):
-            yield Proof(str(at), str(letter["id"]))
+    for address in theirs:
+        for at, letter in mails.left.get(address, ()):
+            if at > said and letter["id"] != doc.get("arrival") and _is_it(work, doc, letter):
+                yield Proof(at.isoformat(), str(letter["id"]))
 
 
 def _addresses(work: Snapshot, who: str) -> set[str]:

@@ -10,9 +10,17 @@ from datetime import datetime, timedelta
 
 from worktui.app.draft import Draft
 from worktui.app.plans.lookup import column_kind
-from worktui.app.promise_proofs import is_gone, proofs
+from worktui.app.promise_proofs import Mails, is_gone, proofs
 from worktui.app.promise_words import closed, name_of
-from worktui.app.promises_heard import CURSOR, MOST_TEXTS, Overheard, Said, heard_until, overhear
+from worktui.app.promises_heard import (
+    CURSOR,
+    MOST_TEXTS,
+    Overheard,
+    Said,
+    Told,
+    heard_until,
+    overhear,
+)
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -31,8 +39,10 @@ def keep(draft: Draft, news: Overheard) -> None:
     """Write down what was heard, unless another process has done so in the meantime."""
     if heard_until(draft) != news.since:
         return
-    if news.said or news.texts >= MOST_TEXTS:
+    if news.said or news.news or news.texts >= MOST_TEXTS:
         draft.create("counters", {"id": CURSOR, "n": news.until})
+    for told in news.news:
+        _note(draft, told)
     for said in news.said:
         _keep(draft, said)
     for id, task in news.tied.items():
@@ -71,6 +81,22 @@ def _keep(draft: Draft, said: Said) -> None:
     draft.say(f"{name_of(draft, heard.who)} said “{clean_line(heard.quote, 80)}”")
 
 
+def _note(draft: Draft, told: Told) -> None:
+    """Somebody's later word on a promise of theirs."""
+    doc = draft.get("promises", told.news.promise)
+    if doc is None or doc.get("state") not in ("open", "broken"):
+        return
+    at = told.at.isoformat()
+    if told.news.what == "done":
+        draft.update("promises", doc["id"], {"told_at": at, "told_by": told.source or None})
+        return
+    fields = {"state": "withdrawn", "settled_at": at, "settled_by": told.source or None}
+    draft.update("promises", doc["id"], fields)
+    closed(draft, str(doc["id"]))
+    quote = clean_line(str(doc["quote"]), 80)
+    draft.say(f"{name_of(draft, str(doc['who']))} takes back: “{quote}”")
+
+
 def _column(work: Snapshot, task: str) -> str:
     return str((work.get("tasks", task) or {}).get("status", ""))
 
@@ -98,9 +124,11 @@ def _is_replaced(doc: Doc, said: Said, now: datetime, settings: Settings) -> boo
 
 def settle(draft: Draft) -> None:
     """What became of each promise that is still watched; said in the log where that changed."""
-    for doc in list(draft.all("promises")):
-        if not _watched(doc, draft):
-            continue
+    watched = [doc for doc in draft.all("promises") if _watched(doc, draft)]
+    if not watched:
+        return
+    mails = Mails(draft, min(parse_instant(doc["said_at"]) for doc in watched))
+    for doc in watched:
         if is_gone(draft, doc):
             fields = {"state": "withdrawn", "settled_at": draft.now.isoformat()}
             draft.update("promises", doc["id"], fields)
@@ -108,7 +136,11 @@ def settle(draft: Draft) -> None:
             continue
         state = str(doc["state"])
         found = verdict(
-            str(doc.get("due") or ""), proofs(draft, doc), draft.settings, draft.now, state
+            str(doc.get("due") or ""),
+            proofs(draft, doc, mails, draft.now),
+            draft.settings,
+            draft.now,
+            state,
         )
         if found.state != state:
             settled = {"settled_at": found.at or None, "settled_by": found.by or None}

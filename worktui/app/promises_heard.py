@@ -18,7 +18,7 @@ from worktui.domain.arrival import Arrival, Party, Zone
 from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.promises import Heard, promises_in
+from worktui.engine.promises import Heard, News, news_in, promises_in
 from worktui.engine.reason.scene import Scene
 from worktui.engine.zones import split
 
@@ -48,14 +48,24 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody's later word on a promise of theirs: done, or taken back; when, and in what."""
+
+    news: News
+    at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overheard:
-    """What is new: promises, tasks made for earlier ones, and the entries it covers."""
+    """What is new: promises, words on earlier ones, tasks made for them, and what it covers."""
 
     since: int = 0
     until: int = 0
     said: tuple[Said, ...] = ()
     tied: Mapping[str, str] = field(default_factory=dict)
     texts: int = 0
+    news: tuple[Told, ...] = ()
 
 
 def overhear(desk: Desk) -> Overheard:
@@ -64,8 +74,10 @@ def overhear(desk: Desk) -> Overheard:
     since, until = heard_until(work), work.seq
     begin = max(since, _looked.get(store, 0), until - MOST_ENTRIES)
     said: list[Said] = []
+    told: list[Told] = []
+    waiting = [doc for doc in work.all("promises") if doc.get("state") in ("open", "broken")]
     texts = 0
-    for entry in store.entries(begin, until):
+    for entry in store.entries(begin, until) if begin < until else ():
         if entry.through == "import":
             continue
         for scene, source, about, at in _texts(entry, work, desk):
@@ -74,9 +86,11 @@ def overhear(desk: Desk) -> Overheard:
             if at >= desk.now() - OLDEST:
                 found = promises_in(scene, about=about)
                 said += (Said(h, at, source, entry.seq) for h in found if not _is_past(h, scene))
-    if not said and texts < MOST_TEXTS:
+                known = [doc for doc in waiting if parse_instant(doc["said_at"]) < at]
+                told += (Told(n, at, source or about) for n in news_in(scene, known, about=about))
+    if not said and not told and texts < MOST_TEXTS:
         _looked[store] = until
-    return Overheard(since, until, tuple(said), made_tasks(work, store), texts)
+    return Overheard(since, until, tuple(said), made_tasks(work, store), texts, tuple(told))
 
 
 def _is_past(heard: Heard, scene: Scene) -> bool:

@@ -185,6 +185,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "settled_at": "when",
         "settled_by": "line",
         "column": "line",
+        "told_at": "instant",
+        "told_by": "line",
     },
     "forms": {
         "title": "line",

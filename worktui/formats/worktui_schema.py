@@ -152,5 +152,12 @@ PARTS: Mapping[str, Part] = {
         FIELDS["forms"],
         refs=TIES["forms"],
     ),
+    "promises": Part(
+        "promises",
+        "id",
+        FIELDS["promises"],
+        needs=("who", "quote", "said_at"),
+        prefix="PR",
+    ),
 }
 """Lists in the order in which they are read: what is pointed to comes first."""
