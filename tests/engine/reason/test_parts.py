@@ -199,8 +199,13 @@ def test_a_task_is_found_by_id_by_words_and_in_another_language() -> None:
     assert best_task(scene("x"), "the garden fence") is None
 
 
+def test_no_row_of_the_table_claims_more_than_was_counted() -> None:
+    assert list(TABLE) == sorted(TABLE, key=lambda row: -row.least)
+    assert all(row.confidence <= row.right / row.judged for row in TABLE if row.judged)
+
+
 def test_a_bundle_is_as_sure_as_the_table_says() -> None:
-    assert weigh([Signal("a", 3.5, "")]) == TABLE[0][:0:-1]
+    assert weigh([Signal("a", 3.5, "")]) == (TABLE[0].confidence, TABLE[0].band)
     assert weigh([Signal("a", -1.0, "")])[1] == "guess"
 
 

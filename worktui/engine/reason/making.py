@@ -34,7 +34,7 @@ def make(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """A milestone, a project or a blocked time that a note asks for."""
     found = moments_in(scene, clause.text, clause.text)
     _, moment = due_of(scene, found)
-    seen = [signal("order", 1.6, "an order to the board")]
+    seen = [signal("order", 2.0, "an order to the board")]
     if hit := _MILESTONE.match(clause.folded):
         project = project_said(scene, clause.text)
         name = without(
