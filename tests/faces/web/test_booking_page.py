@@ -270,3 +270,20 @@ async def test_weeks_lead_on_and_a_full_week_names_the_next_free_day() -> None:
         far = await visitor.get("/book/intro?from=2031-01-01")
         assert far.status_code == 200
         assert 'rel="next"' not in far.text
+
+
+async def test_who_presses_twice_is_led_to_the_booking_they_have() -> None:
+    site = make_site()
+    async with visiting(site) as visitor:
+        page = await visitor.get("/book/intro")
+        fields = {**Page(page.text).hidden(), **ZOE, "start": starts(page.text)[0]}
+        first = await visitor.client.post("/book/intro", data=fields)
+        twice = await visitor.client.post("/book/intro", data=fields)
+        assert (first.status_code, twice.status_code) == (303, 409)
+        own = first.headers["location"].partition("?")[0]
+        assert own in Page(twice.text).links
+    async with visiting(site) as other:
+        late = await other.send("/book/intro", {**ZOE, "start": fields["start"]})
+    assert late.status_code == 409
+    assert own not in late.text
+    assert site.desk.snapshot().count("bookings") == 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.faces.web.visitor import NOW
+from worktui.domain.errors import BadInput
 from worktui.faces.web.asked import DEEPEST, fields_in, json_in, too_deep
 from worktui.faces.web.callers import Callers, bucket, loggable
 from worktui.faces.web.limits import MOST, Limits
@@ -143,3 +144,8 @@ def test_what_is_nested_too_deeply_is_not_read() -> None:
     assert not too_deep(deep)
     assert too_deep(b"[" + deep + b"]")
     assert not too_deep(b'"' + b"[" * 100 + b'"')
+
+
+def test_a_proxy_that_is_no_address_is_told() -> None:
+    with pytest.raises(BadInput, match="is no address"):
+        Callers(["proxy.internal"])

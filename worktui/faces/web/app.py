@@ -16,6 +16,7 @@ from worktui.faces.web.assets import asset
 from worktui.faces.web.frame import Frame
 from worktui.faces.web.pages import booking, forms, front, hooks, manage, shared
 from worktui.faces.web.paper import answer, rendered
+from worktui.faces.web.ready import Ready
 from worktui.faces.web.refusals import Refusal, refusal_of
 from worktui.faces.web.site import Site
 
@@ -47,7 +48,7 @@ def make_app(site: Site) -> ASGIApp:
         return refused(site, request, Refusal(status, headers=headers))
 
     router = Router(routes, redirect_slashes=False)
-    return Frame(ExceptionMiddleware(router, {HTTPException: not_found}), site)
+    return Frame(Ready(ExceptionMiddleware(router, {HTTPException: not_found}), site), site)
 
 
 async def _healthy(_request: Request) -> Response:

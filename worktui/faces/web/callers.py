@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from worktui.domain.errors import BadInput
+from worktui.domain.text import clean_or
 
 Headers = Iterable[tuple[bytes, bytes]]
 _TOKEN_PATHS = re.compile(r"^(/(?:b|status|calendar)/)(.+)$")
@@ -18,7 +21,7 @@ class Callers:
     """Finds the caller's address; `proxies` are those whose X-Forwarded-For is believed."""
 
     def __init__(self, proxies: Sequence[str] = ()) -> None:
-        self._nets = [ip_network(one.strip(), strict=False) for one in proxies if one.strip()]
+        self._nets = [_net(one.strip()) for one in proxies if one.strip()]
 
     def of(self, peer: str, headers: Headers) -> str:
         """The address of whoever asks: the last one in the chain that is no proxy of ours."""
@@ -49,6 +52,16 @@ def bucket(address: str) -> str:
     except ValueError:
         return address
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+
+
+def _net(text: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(text, strict=False)
+    except ValueError as error:
+        raise BadInput(
+            f"serve.proxies: “{clean_or(text, '?')[:60]}” is no address.",
+            hint="Name addresses or networks, as in 127.0.0.1 or 10.0.0.0/8.",
+        ) from error
 
 
 def _is_address(text: str) -> bool:

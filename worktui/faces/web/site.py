@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from anyio import to_thread
+from starlette.requests import Request
 
 from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
@@ -53,6 +54,8 @@ class Site:
     mails: bool = True
     limits: Limits = field(default_factory=Limits)
     served: int = 0
+    ready: Callable[[Request, tuple[int, int], bytes], None] = lambda *_: None
+    _made: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
     _pages: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
@@ -83,9 +86,27 @@ class Site:
         self.desk.poll()
         return self.desk.store.seq
 
+    def minute(self) -> int:
+        """The minute it is: free times change with it."""
+        return int(self.now().timestamp()) // 60
+
+    def stamp(self) -> tuple[int, int]:
+        """The state of the work and the minute: what a page of free times depends on."""
+        return self.seq(), self.minute()
+
     def settings(self) -> Settings:
         """The settings of the workspace."""
         return Settings.of(self.desk.snapshot())
+
+    def made(self, wish: Hashable, booking: str) -> None:
+        """Remember for a while what came of a wish, for whoever presses twice."""
+        self._made[wish] = booking
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+
+    def made_of(self, wish: Hashable) -> str:
+        """The booking that came of the same wish before, "" when there is none."""
+        return self._made.get(wish, "")
 
     async def beside(self, do: Callable[[], T]) -> T:
         """Do what reckons or writes in another thread, so that no other visitor waits."""

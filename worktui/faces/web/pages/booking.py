@@ -52,9 +52,11 @@ async def _show(site: Site, request: Request, slug: str) -> Response:
     query = request.query_params
     asked = query.get("other", "").strip() or query.get("tz", "")
     tz, first = asked if words.is_zone(asked) else "", asked_day(query.get("from", ""))
-    key = ("book", slug, tz, first, bool(asked and not tz), site.seq(), f"{site.now():%Y%m%d%H%M}")
+    stamp = site.stamp()
+    key = ("book", slug, tz, first, bool(asked and not tz), stamp)
     wrong = {"tz": "That is no time zone."} if asked and not tz else {}
     page = await site.kept(key, partial(_page, site, slug, tz, first, wrong=wrong))
+    site.ready(request, stamp, page)
     return answer(site, request, page)
 
 
@@ -102,15 +104,31 @@ async def _book(site: Site, request: Request, slug: str, fields: Fields) -> Resp
         return answer(site, request, page, 400)
     refuse_spent(site, request, "booked")
     refuse_spent(site, request, "invitee", action.invitee)
+    mine = (request.headers.get("cookie", ""), slug, action.start, action.invitee)
     try:
         receipt = await site.beside(partial(site.desk.do, [action]))
     except Refused:
-        page = await site.beside(partial(_taken, site, action, fields))
+        own = _own(site, site.made_of(mine))
+        page = await site.beside(partial(_taken, site, action, fields, own=own))
         return answer(site, request, page, 409)
+    site.made(mine, receipt.ids[0])
     count(site, request, "booked")
     count(site, request, "invitee", action.invitee)
-    made = token.make(site.secret, token.MANAGE, receipt.ids[0], 0)
-    return see_other(site, f"/b/{made}?new=1")
+    return see_other(site, f"{_path(site, receipt.ids[0], 0)}?new=1")
+
+
+def _path(site: Site, id: str, generation: int) -> str:
+    """The address of a booking's own page."""
+    return f"/b/{token.make(site.secret, token.MANAGE, id, generation)}"
+
+
+def _own(site: Site, id: str) -> str:
+    """Where the booking is that the same browser made with the same words a moment ago; ""
+    when there is none, or it is off."""
+    booking = site.work().get("bookings", id)
+    if booking is None or booking.get("status") != "confirmed":
+        return ""
+    return _path(site, id, int(booking.get("generation") or 0))
 
 
 def wish(slug: str, fields: Fields) -> tuple[BookSlot | None, dict[str, str]]:
@@ -138,12 +156,16 @@ def wish(slug: str, fields: Fields) -> tuple[BookSlot | None, dict[str, str]]:
     return action, {}
 
 
-def _taken(site: Site, action: BookSlot, fields: Fields) -> str:
-    """The time is gone: the page again, with the nearest others."""
+def _taken(site: Site, action: BookSlot, fields: Fields, *, own: str) -> str:
+    """The time is gone: the page again, with the nearest others; or with the way to the
+    visitor's own booking, where the button was pressed twice."""
     work = site.desk.snapshot()
     zone = zone_or(fields.get("tz"), work)
     search, start = new_search(work, action.event_type), parse_instant(action.start)
     others = nearest(search, start, now=site.now(), tz=zone)
     told = {**fields, "from": start.astimezone(ZoneInfo(zone)).date().isoformat()}
     gone = {"gone": f"{words.spoken(start, zone)} is no longer free."}
+    if own:
+        gone = {"own": own, "gone": f"{words.spoken(start, zone)} is booked for you already."}
+        others = ()
     return _again(site, action.event_type, told, gone, others)

@@ -18,4 +18,7 @@ async def front(site: Site, request: Request) -> Response:
         title = team_of(work) or "Bookings"
         return rendered(site, work, "front.html", title=title, kinds=public_kinds(work))
 
-    return answer(site, request, await site.kept(("front", site.seq()), make))
+    stamp = site.stamp()
+    page = await site.kept(("front", stamp[0]), make)
+    site.ready(request, stamp, page)
+    return answer(site, request, page)
