@@ -11,6 +11,7 @@ import pytest
 
 from worktui.app.ports import Found
 from worktui.domain.errors import SenseProblem
+from worktui.senses import maildir
 from worktui.senses.maildir import CUT, Maildir
 from worktui.senses.raw import SIZE_LIMIT
 
@@ -61,6 +62,21 @@ def test_after_a_restart_it_goes_on_where_it_stopped(box: Path) -> None:
     deliver(box, 3)
     assert "3.host" in looked(Maildir(box), later)[0]
     assert "1.host" not in looked(Maildir(box), later)[0]
+
+
+def test_a_folder_that_was_filled_just_now_is_no_flood(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maildir, "_MOST_KNOWN", 5)
+    for number in range(20):
+        deliver(box, number)
+    sense = Maildir(box)
+    _, cursor = looked(sense, {})
+    assert looked(sense, cursor)[0] == []
+    assert looked(Maildir(box), cursor)[0] == []
+    deliver(box, 99)
+    assert looked(sense, cursor)[0] == ["99.host"]
+    assert looked(Maildir(box), cursor)[0] == ["99.host"]
 
 
 def test_a_mail_that_is_read_and_flagged_is_no_new_one(box: Path) -> None:

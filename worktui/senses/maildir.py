@@ -56,11 +56,12 @@ class Maildir:
         if "looked" not in cursor:
             self._seen.clear()
         since, before = _since(cursor), int(cursor.get("looked") or 0)
+        begun = since - int(cursor.get("edge") or 0)
         known, looked, missed = set(cursor.get("known") or ()), before, False
         for changed, path in self._changed(before):
             base = _base(path)
             try:
-                raw = None if base in known else _read(path, since)
+                raw = None if base in known else _read(path, begun)
             except FileNotFoundError:  # moved or flagged between listing and reading
                 missed = True
                 continue
@@ -85,11 +86,17 @@ class Maildir:
         """Nothing is held."""
 
     def _begin(self, stamp: Stamp) -> dict[str, Any]:
-        """From now on: the newest change there is, and the names around it."""
-        times = [(found, path) for path in self._listed() if (found := _times(path)) is not None]
+        """From now on: the newest change there is, and the names around it. Where there are too
+        many to name, as after a first synchronisation, nothing around it counts as new."""
+        paths = list(self._listed())
+        times = [(found, path) for path in paths if (found := _times(path)) is not None]
         since = max([max(stamp) // 10**6, *(changed for (changed, _), _ in times)])
-        edge = [_base(p) for (_, came), p in times if max(came, _told(p)) >= since - EDGE]
-        return {"since": since, "looked": since, "known": sorted(edge)[:_MOST_KNOWN]}
+        edge, known = EDGE, [p for (_, came), p in times if max(came, _told(p)) >= since - EDGE]
+        if len(known) > _MOST_KNOWN:
+            edge, known = 0, [p for (_, came), p in times if max(came, _told(p)) >= since]
+        self._seen.update(map(_base, paths))
+        names = sorted(map(_base, known))[:_MOST_KNOWN]
+        return {"since": since, "looked": since, "edge": edge, "known": names}
 
     def _stamps(self) -> Stamp:
         try:
@@ -154,14 +161,14 @@ def _since(cursor: Mapping[str, Any]) -> int:
     return int(since)
 
 
-def _read(path: str, since: int) -> bytes | None:
+def _read(path: str, begun: int) -> bytes | None:
     """The bytes of a mail; None where it was delivered before the beginning."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as file:
         state = os.fstat(handle)
-        if max(state.st_mtime_ns // 10**6, _told(path)) < since - EDGE:
+        if max(state.st_mtime_ns // 10**6, _told(path)) < begun:
             moment = delivered(file.read(HEAD))
-            if moment is None or moment.timestamp() * 1000 < since - EDGE:
+            if moment is None or moment.timestamp() * 1000 < begun:
                 return None
             file.seek(0)
         return file.read(CUT if state.st_size > SIZE_LIMIT else SIZE_LIMIT)
