@@ -12,7 +12,8 @@ from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.app.plans.again import refuse_outdated
-from worktui.app.plans.letters import calendar_writes, cancellation, invitation
+from worktui.app.plans.letters import cancellation, invitation
+from worktui.app.plans.telling import calendar_writes
 from worktui.app.ports import Store
 from worktui.app.undo_checks import check_whole, newest
 from worktui.domain.change import Doc, Edit, Entry

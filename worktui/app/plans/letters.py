@@ -7,8 +7,8 @@ reader's zone, named, since a reader elsewhere must not guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,12 +48,12 @@ def host_party(draft: Draft, booking: Doc) -> dict[str, str]:
     return {"name": person.get("name", hosts[0]), "email": person.get("email", "")}
 
 
-def _title(draft: Draft, booking: Doc) -> str:
+def title_of(draft: Draft, booking: Doc) -> str:
     kind = draft.get("event_types", str(booking.get("event_type", ""))) or {}
     return str(kind.get("title") or booking.get("event_type") or "Meeting")
 
 
-def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
+def calendar_facts(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
     """What the iCalendar part is made from at delivery (RFC 5546)."""
     host = host_party(draft, booking)
     place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
@@ -69,7 +69,7 @@ def _calendar(draft: Draft, booking: Doc, method: str) -> dict[str, Any]:
         "sequence": int(booking.get("sequence", 0)),
         "start": booking["start"],
         "end": booking["end"],
-        "summary": f"{_title(draft, booking)}, {host['name']}",
+        "summary": f"{title_of(draft, booking)}, {host['name']}",
         **({"location": place} if place else {}),
         "organizer": host,
         "attendees": attendees,
@@ -81,7 +81,7 @@ def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> 
     """The invitation to a booking, or to its new time."""
     zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
     when = spoken(parse_instant(booking["start"]), zone)
-    title, host = _title(draft, booking), host_party(draft, booking)
+    title, host = title_of(draft, booking), host_party(draft, booking)
     if moved_from:
         old = spoken(parse_instant(moved_from), zone)
         subject = f"Moved: {title} on {when}"
@@ -98,7 +98,7 @@ def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> 
         subject,
         body,
         entity=booking["id"],
-        ics=_calendar(draft, booking, "REQUEST"),
+        ics=calendar_facts(draft, booking, "REQUEST"),
         delay=HOLD_BACK,
         action="reschedule_booking" if moved_from else "book_slot",
         facts=_answers(of_booking(draft, booking, draft.now)),
@@ -109,7 +109,7 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
     """Word that a booking is cancelled; its SEQUENCE is already the higher one."""
     zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
     when = spoken(parse_instant(booking["start"]), zone)
-    title, host = _title(draft, booking), host_party(draft, booking)
+    title, host = title_of(draft, booking), host_party(draft, booking)
     because = f" {reason.rstrip('.')}." if reason else ""
     body = f"{_hello(booking)}\n\n{title} on {when} is cancelled.{because}\n\n{host['name']}\n"
     return Effect(
@@ -118,7 +118,7 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
         f"Cancelled: {title} on {when}",
         body,
         entity=booking["id"],
-        ics=_calendar(draft, booking, "CANCEL"),
+        ics=calendar_facts(draft, booking, "CANCEL"),
         delay=HOLD_BACK,
         action="cancel_booking",
         facts=_answers(of_booking(draft, booking, draft.now)),
@@ -129,37 +129,11 @@ def _answers(before: str) -> dict[str, str]:
     return {"in_reply_to": before} if before else {}
 
 
-def tell(draft: Draft, booking: Doc, letter: Callable[[], Effect]) -> None:
-    """Put into the outbox what a change of a booking brings about outside: the letter to its
-    guest, if it has one, and the event in the calendars of its hosts."""
-    if booking.get("invitee"):
-        draft.effect(letter())
-    for effect in calendar_writes(draft, booking):
-        draft.effect(effect)
-    _remind_anew(draft, booking)
-
-
-def _remind_anew(draft: Draft, booking: Doc) -> None:
-    """Reminders for the time that a booking has now; those for another time are withdrawn."""
-    for doc in list(draft.all("outbox")):
-        mine = doc.get("entity") == booking["id"] and doc.get("action") == REMINDER
-        if mine and doc.get("state") == "pending" and not doc.get("on_its_way"):
-            draft.delete("outbox", doc["id"])
-    if booking.get("status") != "confirmed" or not booking.get("invitee"):
-        return
-    kind = draft.get("event_types", str(booking.get("event_type", ""))) or {}
-    start = parse_instant(booking["start"])
-    for minutes in kind.get("remind_minutes") or ():
-        moment = start - timedelta(minutes=minutes)
-        if moment > draft.now:
-            draft.effect(reminder(draft, booking, moment))
-
-
 def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
     """A reminder of a booking that leaves at a moment, and never once it has begun."""
     zone = reader_zone(draft, booking["invitee"], booking.get("display_tz"))
     when = spoken(parse_instant(booking["start"]), zone)
-    title, host = _title(draft, booking), host_party(draft, booking)
+    title, host = title_of(draft, booking), host_party(draft, booking)
     place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
     where = f"\nWhere: {place}" if place else ""
     body = (
@@ -172,40 +146,6 @@ def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
         facts={"next_at": moment.isoformat(), "not_after": booking["start"],
                **_answers(of_booking(draft, booking, draft.now))},
     )  # fmt: skip
-
-
-def calendar_writes(draft: Draft, booking: Doc) -> list[Effect]:
-    """A booking as it is now, for the calendar server of each host who has one: the event put
-    there, or taken away when it stood there and is cancelled. A hold is in no calendar."""
-    stands = booking.get("status") in ("confirmed", "pending")
-    method = "REQUEST" if stands else "CANCEL"
-    before = [
-        doc
-        for doc in draft.all("outbox")
-        if doc.get("kind") == "calendar" and doc.get("entity") == booking["id"]
-    ]
-    kept = {doc.get("to") for doc in before}
-    who = str(booking.get("name") or booking.get("invitee") or "")
-    summary = f"{_title(draft, booking)}, {who}" if who else _title(draft, booking)
-    facts = {**_calendar(draft, booking, method), "summary": summary}
-    # It never falls, also where an undo that nobody was told of lets that of the booking fall.
-    facts["sequence"] = max(facts["sequence"], *(int(d["ics"]["sequence"]) for d in before), 0)
-    if stands:
-        facts["status"] = "TENTATIVE" if booking["status"] == "pending" else "CONFIRMED"
-    return [
-        Effect(
-            "calendar",
-            handle,
-            summary,
-            "",
-            entity=booking["id"],
-            ics=facts,
-            delay=HOLD_BACK,
-            action="write_calendar",
-        )
-        for handle in booking.get("hosts") or ()
-        if (stands and (draft.get("people", handle) or {}).get("calendar_write")) or handle in kept
-    ]
 
 
 def offer(
