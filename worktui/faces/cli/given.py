@@ -37,6 +37,10 @@ class GivenHouse:
     def config_file(self) -> Path:
         raise self._none()
 
+    @property
+    def secrets_file(self) -> Path:
+        raise self._none()
+
     def exists(self) -> bool:
         return True
 
@@ -55,6 +59,9 @@ class GivenHouse:
         return self.its_courier
 
     def serve(self, **_how: Any) -> None:
+        raise self._none()
+
+    def serve_agents(self, name: str) -> None:
         raise self._none()
 
     def solver(self) -> Any:
