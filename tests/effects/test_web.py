@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +138,54 @@ def test_what_is_no_web_address_is_refused_for_good(url: str) -> None:
 def test_the_wait_that_is_asked_for(told: str, date: str, pause: timedelta | None) -> None:
     headers = {"retry-after": told, **({"date": date} if date else {})}
     assert Answer(429, headers, b"").pause == pause
+
+
+@pytest.fixture
+def safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server with TLS whose certificate is for hook.example, a name that leads here."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    name = ["-subj", "/CN=hook.example", "-addext", "subjectAltName=DNS:hook.example"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*words, *name, *files], check=True, capture_output=True, timeout=30)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    real = socket.getaddrinfo
+
+    def here(host: object, port: object, *more: object, **named: object) -> object:
+        return real("127.0.0.1", port, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(204)
+            self.send_header("X-Host", self.headers["Host"])
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f":{server.server_address[1]}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.needs("openssl")
+def test_over_tls_the_name_in_the_address_is_proved(
+    safe: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = talk("POST", f"https://hook.example{safe}", headers={}, body=b"x")
+    assert (answer.status, answer.headers["x-host"]) == (204, f"hook.example{safe[:-1]}")
+    with pytest.raises(Temporary, match="certificate"):
+        talk("POST", f"https://other.example{safe}", headers={}, body=b"x")
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(Temporary, match="certificate"):
+        talk("POST", f"https://hook.example{safe}", headers={}, body=b"x")
