@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from hashlib import sha1
 from typing import Any
@@ -12,7 +13,10 @@ from tests.app.conftest import act
 from worktui.app import always
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
+from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
+from worktui.app.views.rules import DOES
+from worktui.domain.actions import ACTIONS
 from worktui.domain.change import Doc
 from worktui.domain.errors import NotFound, Refused
 from worktui.wiring import intake
@@ -264,3 +268,55 @@ def test_a_rule_on_a_repository_acts_for_the_team_and_for_nobody_else(desk: Desk
     stranger = one(box, push("Closes WEB-3", name="Eve", email="eve@evil.example"), "git")
     assert stranger["state"] == "proposed"
     assert one(box, push("Closes WEB-1"), "git")["state"] == "applied"
+
+
+def test_what_a_rule_may_do_stays_here_and_is_turned_round_by_undo() -> None:
+    for kind in always.KINDS:
+        assert (ACTIONS[kind].reach, ACTIONS[kind].undo) == ("local", "inverse")
+    assert set(always.KINDS) == set(DOES)
+
+
+@pytest.mark.parametrize("kind", sorted(set(ACTIONS) - always.KINDS))
+def test_no_rule_is_made_for_any_other_kind_of_step(box: Inbox, kind: str) -> None:
+    one(box, mail("m1", "Please send me the quote by Friday."))
+    needed = {
+        field.name: "x"
+        for field in dataclasses.fields(ACTIONS[kind])
+        if "kind" in field.metadata and field.default is dataclasses.MISSING
+    }
+    step = ACTIONS[kind](**needed)
+    doc = box.show("S-1")
+    why, hint = always.no_rule(box.desk.snapshot(), doc, [(1, step)])
+    assert why
+    assert hint
+
+
+def test_a_step_with_a_doubt_or_a_condition_waits_each_time(box: Inbox) -> None:
+    rule = ruled(box)
+    doc = box.show("S-1")
+    doubtful = act("create_task", title="x", needs_clarification=True, issue="ambiguous_date")
+    assert "your word" in always.no_rule(box.desk.snapshot(), doc, [(1, doubtful)])[0]
+
+    def widen(draft: Draft) -> None:
+        draft.update("rules", rule["id"], {"kinds": ["create_task", "move_task"]})
+        moved = act("move_task", task="WEB-2", to="done", condition="the client agrees")
+        actions = [{"n": 1, **moved.to_doc()}]
+        draft.update("suggestions", "S-1", {"state": "proposed", "done": None, "actions": actions})
+
+    box.desk.commit(widen)
+    (arrival, _) = next(iter(intake(mail("m1", "x"), None, now=box.desk.now())))
+    found = always.covering(box.desk.snapshot(), box.show("S-1"), arrival, me="ana")
+    assert found is None
+
+
+def test_two_people_can_have_rules_and_each_answers_for_their_own(box: Inbox) -> None:
+    ruled(box)
+    always.switch(box.desk, "RU-1", on=False)
+    bo = Inbox(Desk(box.desk.store, box.desk.clock, "bo"), intake)
+    doc = one(box, mail("m2", "Please send me the logo files by Tuesday."))
+    bo.always(doc["id"])
+    assert box.desk.snapshot().count("rules") == 2
+    third = one(box, mail("m3", "Please send me the contract by Monday."))
+    entry = box.desk.store.entry(third["receipt"]["entry"])
+    assert entry is not None
+    assert (entry.by, third["receipt"]["rule"]) == ("bo", "RU-2")
