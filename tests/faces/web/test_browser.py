@@ -165,7 +165,6 @@ async def test_a_double_click_books_once_and_says_so(browser: Chromium, studio: 
     assert len(found) == 1
 
 
-@pytest.mark.xfail(reason="the browser fills in the form again by position")
 async def test_going_back_leaves_no_time_chosen_by_itself(
     browser: Chromium, studio: Served
 ) -> None:
