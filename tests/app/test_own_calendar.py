@@ -251,6 +251,36 @@ def test_of_two_moves_the_last_one_is_proposed_and_none_when_it_is_moved_back(
     assert open_ones(desk) == []
 
 
+def test_moved_away_back_and_away_again_it_is_asked_again(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any]
+) -> None:
+    away = of_booking(booking, "20260305T150000", seq=1)
+    for _ in range(2):
+        put(inbox, away, name="bk.ics")
+        assert [d["actions"][0]["requested_start"][11:16] for d in open_ones(desk)] == ["15:00"]
+        put(inbox, of_booking(booking, seq=1), name="bk.ics")
+        assert open_ones(desk) == []
+    assert {d["state"] for d in desk.snapshot().all("arrivals")} == {"closed"}
+
+
+def test_what_was_dismissed_is_not_asked_again(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any]
+) -> None:
+    away = of_booking(booking, "20260305T150000", seq=1)
+    put(inbox, away, name="bk.ics")
+    inbox.dismiss(open_ones(desk)[0]["id"])
+    put(inbox, away + "\r\n", name="bk.ics")
+    assert open_ones(desk) == []
+
+
+def test_somebody_elses_booking_is_not_theirs_to_move(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any]
+) -> None:
+    bo = make_inbox(Desk(desk.store, desk.clock, "bo"))
+    put(bo, of_booking(booking, "20260305T150000", seq=1), name="bk.ics", source="caldav:99999999")
+    assert open_ones(desk) == []
+
+
 def test_a_booking_deleted_there_is_proposed_to_be_cancelled(
     inbox: Inbox, desk: Desk, booking: dict[str, Any]
 ) -> None:

@@ -119,7 +119,12 @@ class Looker:
         keys = [(one.kind, one.external_id or one.digest) for one, _ in kept]
         if keys and all(key in known for key in keys):
             id = known[keys[0]]
-            return Taken(sense.name, found.name, f"{found.name} is {id} once more", again=id)
+            return Taken(
+                sense.name,
+                found.name,
+                f"{clean_or(found.name, 'a file', 120)} is {id} once more",
+                again=id,
+            )
         with self.door:
             taken = self._stored(sense, found, kept)
         known.update(dict(zip(keys, taken.arrivals, strict=False)))
@@ -183,7 +188,7 @@ def _state(draft: Draft, name: str) -> Doc:
 
 def _told(found: Found, arrivals: tuple[Doc, ...], made: tuple[str, ...]) -> str:
     """One line: who or what, and what it suggests or why nothing."""
-    what = found.name
+    what = clean_or(found.name, "a file", 120)
     if len(arrivals) == 1 and found.kind == "eml":
         one = arrivals[0]
         who = (one.get("sender") or {}).get("name") or one.get("source") or "somebody"

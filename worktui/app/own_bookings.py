@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from worktui.app.applying import close_arrivals
 from worktui.app.by_itself import proposal
 from worktui.app.draft import Draft
 from worktui.app.own_events import MARKS
@@ -33,15 +34,23 @@ class Judged:
     lines: list[str] = field(default_factory=list)
 
     def propose(self, draft: Draft, made: Proposal, arrival: Arrival, blob: str = "") -> None:
-        """Put an arrival and its suggestion there, once."""
-        if earlier(draft, arrival) is not None:
+        """Put an arrival and its suggestion there, once; again only where it was taken back."""
+        before = earlier(draft, arrival)
+        twins = [d for d in draft.all("suggestions") if d.get("dedupe_key") == made.dedupe_key]
+        if any(twin.get("state") in OPEN for twin in twins):
             return
-        id = draft.next_id("A", "arrivals")
-        doc = arrival_doc(arrival, id, blob=blob, now=draft.now)
-        draft.create("arrivals", {**doc, "trust": "known", "state": "reasoned"})
+        if before is not None and any(twin.get("state") != "withdrawn" for twin in twins):
+            return
+        if before is None:
+            id = draft.next_id("A", "arrivals")
+            doc = arrival_doc(arrival, id, blob=blob, now=draft.now)
+            draft.create("arrivals", {**doc, "trust": "known", "state": "reasoned"})
+            self.arrivals.append(id)
+        else:
+            id = str(before["id"])
+            draft.update("arrivals", id, {"state": "reasoned"})
         number = draft.next_id("S", "suggestions")
         draft.create("suggestions", suggestion_doc(draft, made, number, [id], []))
-        self.arrivals.append(id)
         self.suggestions.append(number)
         self.lines.append(f"{number}: {made.title}")
 
@@ -65,7 +74,7 @@ def judge(
 ) -> None:
     """Compare an event of the calendar with the booking it is; CANCEL says that it is gone."""
     booking = next((b for b in draft.all("bookings") if b.get("uid") == item.uid), None)
-    if booking is None or item.recurrence_id is not None:
+    if booking is None or item.recurrence_id is not None or me not in _hosts(draft, booking, me):
         return
     if booking.get("status") not in _STANDS:
         _withdraw(draft, booking)
@@ -86,6 +95,11 @@ def judge(
         return
     _withdraw(draft, booking, but=start.isoformat())
     judged.propose(draft, _moved(draft, booking, start), _arrival(item, source, draft), blob)
+
+
+def _hosts(draft: Draft, booking: Doc, me: str) -> tuple[str, ...]:
+    kind = draft.get("event_types", str(booking.get("event_type", ""))) or {}
+    return tuple(booking.get("hosts") or kind.get("hosts") or (me,))
 
 
 def _moved(draft: Draft, booking: Doc, start: datetime) -> Proposal:
@@ -173,3 +187,4 @@ def _withdraw(draft: Draft, booking: Doc, but: str = "") -> None:
         key = str(doc.get("dedupe_key") or "")
         if key.startswith(before) and key != before + but and doc.get("state") in OPEN:
             draft.update("suggestions", doc["id"], {"state": "withdrawn"})
+            close_arrivals(draft, doc)

@@ -18,7 +18,7 @@ from worktui.app.desk import Desk
 from worktui.app.looking import Taken
 from worktui.app.ports import Sense
 from worktui.app.watching import Event, Watching
-from worktui.domain.errors import Refused
+from worktui.domain.errors import Refused, WorktuiError
 from worktui.faces.cli.paper import Cell
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.sense_lines import facts_of, sense_json, words_of
@@ -100,17 +100,29 @@ def _watch(room: Room, desk: Desk, senses: Sequence[Sense], since: datetime | No
     try:
         with _stopped_by_signals():
             watching.start()
-            while True:
-                desk.poll()
-                chores()
-                for event in _heard(events):
-                    _tell(room, event)
+            _beat(room, desk, chores, events)
     except KeyboardInterrupt:
         watching.stop()
         for event in _heard(events, wait=False):
             _tell(room, event)
         if not room.json:
             _say(room, "No longer watching.")
+
+
+def _beat(room: Room, desk: Desk, chores: Chores, events: queue.SimpleQueue[Event]) -> None:
+    """Tell what comes, do what is due, again and again; what fails is said once."""
+    told = ""
+    while True:
+        try:
+            desk.poll()
+            chores()
+            told = ""
+        except WorktuiError as error:  # a full disk may be emptied, a locked file set free
+            if str(error) != told:
+                told = str(error)
+                _warn(room, told)
+        for event in _heard(events):
+            _tell(room, event)
 
 
 def _heard(events: queue.SimpleQueue[Event], *, wait: bool = True) -> Iterator[Event]:
