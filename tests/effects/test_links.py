@@ -45,6 +45,16 @@ def test_a_link_to_free_times_names_the_booking_type_and_nothing_else() -> None:
     assert text == "All: https://book.studio.example/book/intro%2F..%2Fx"
 
 
+def test_a_link_to_offered_times_opens_where_they_are() -> None:
+    links = links_of("https://book.studio.example", lambda: SECRET, snapshot)
+    offer = {"id": "O-1", "event_type": "intro",
+             "starts": ["2026-03-12T10:00:00+01:00", "2026-03-10T09:00:00+01:00"]}  # fmt: skip
+    text = filled("All: {booking_link}", offer, links)
+    assert text == "All: https://book.studio.example/book/intro?from=2026-03-10"
+    odd = filled("All: {booking_link}", {**offer, "starts": ["x&y=1"]}, links)
+    assert odd == "All: https://book.studio.example/book/intro"
+
+
 def test_only_the_web_is_linked_to() -> None:
     for address in ("", "javascript:alert(1)", "book.studio.example"):
         assert links_of(address, lambda: SECRET, snapshot) is no_links

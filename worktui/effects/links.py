@@ -19,6 +19,7 @@ Links = Callable[[str, Doc], str | None]
 """The link of that name for an outbox document, or None when there is none."""
 
 _PLACE = re.compile(r"\{(manage_link|booking_link)\}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -37,7 +38,7 @@ def links_of(address: str, secret: Callable[[], bytes], work: Callable[[], Snaps
     def link(name: str, doc: Doc) -> str | None:
         if name == "booking_link":
             slug = doc.get("event_type")
-            return f"{base}/book/{quote(str(slug), safe='')}" if slug else None
+            return f"{base}/book/{quote(str(slug), safe='')}{_week(doc)}" if slug else None
         booking = work().get("bookings", str(doc.get("entity") or ""))
         if booking is None or booking.get("status") in ("cancelled", "declined"):
             return None
@@ -45,6 +46,12 @@ def links_of(address: str, secret: Callable[[], bytes], work: Callable[[], Snaps
         return f"{base}/b/{token.make(secret(), token.MANAGE, booking['id'], generation)}"
 
     return link
+
+
+def _week(doc: Doc) -> str:
+    """`?from=2026-03-10` for an offer, so that the page opens where its times are."""
+    starts = [str(start)[:10] for start in doc.get("starts") or ()]
+    return f"?from={min(starts)}" if starts and all(map(_DAY.fullmatch, starts)) else ""
 
 
 def filled(body: str, doc: Doc, links: Links) -> str:
