@@ -34,6 +34,8 @@ def none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
     if any(p.search(f) for p in (frames.HEDGED, frames.JEST, frames.AT_ONCE)):
         return True
     start = max(whole.find(f), 0)
+    if frames.HEDGED.search(whole[max(0, start + at - _NEAR) : start + at]):
+        return True  # "I think, I'll send it"
     if frames.CONDITIONAL.search(whole) or frames.REPORTED.search(whole[: start + at]):
         return True
     if frames.WAITS.match(whole) or _on_order(scene, whole[: start + at]):
@@ -44,6 +46,10 @@ def none_at_all(scene: Scene, clause: Clause, sentence: str, at: int) -> bool:
         return True
     late = frames.LATER.search(f, at)
     return late is not None and not any(m.days for m in days_to_come(scene, clause))
+
+
+_NEAR = 24
+"""Characters before a promise in which a hedge still takes it back."""
 
 
 def _on_order(scene: Scene, ahead: str) -> bool:

@@ -19,7 +19,8 @@ _SOFT = (
     r"delivering\b|in touch\b|back to you\b|"
     r"able to (?:send|deliver|get (?:you|it|this|that|them|the))\b)|look forward|"
     r"(?:ignore|defer|resurface|discuss|save|expect|treat|spend|move|regroup|reconnect)\b|"
-    r"(?:stop|swing|drop|come) by\b|keep (?:thinking|in mind)|let (?:you|them) (?:decide|choose)|"
+    r"(?:stop|swing|drop|come) by\b|keep (?:\w+ )?(?:thinking|in mind)|"
+    r"let (?:you|them) (?:decide|choose)|"
     r"get (?:going|through|together|to the|there|home|back to (?:work|the)|away|some)\b|"
     r"pass\b|"
     r"admit\b|say\b|spare\b|keep (?:it|this) (?:short|brief)|leave\b|let (?:it|this|that|them)\b|"
@@ -52,7 +53,7 @@ FIRM: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:i'm|i am|we're|we are) (?:also |now )?+going to {_SOFT}{_VERB_EN}\b",
         r"\b(?:i|we) (?:hereby )?(?:promise|commit|guarantee)(?: you)?(?: that| to|,)? ",
         rf"\blet me {_VERB_EN}\b(?! (?:you )?know)",
-        rf"(?<!that )(?<!ensure )(?<!sure )(?<!so )(?<!and )\byou(?:'ll| will) (?:(?:have|get) "
+        rf"(?<!that )(?<!ensure )(?<!sure )(?<!so )\byou(?:'ll| will) (?:(?:have|get) "
         rf"(?:it|them|this|that|the|your|my|our|all|everything|both|an? (?:\w+ )?{_GOODS})\b"
         r"(?! (?:chance|opportunity|right|option))|receive (?!emails|mails|notif)|"
         r"hear from (?:me|us))",
@@ -75,6 +76,7 @@ FIRM: Mapping[str, tuple[str, ...]] = {
         r"rappellerai|occuperai|finirai|terminerai|donnerai|mettrai|ecrirai|appellerai|rendrai|"
         r"repondrai|regarderai|corrigerai|publierai|paierai|partagerai|apporterai|tiendrai|"
         r"demanderai|dirai|confirmerai)\b",
+        r"\b(?:je m'engage|nous nous engageons) a\b",
         r"\bje (?:m'en occupe|m'occupe|reviens vers vous|reviens vers toi|vous tiens au courant|"
         r"te tiens au courant|m'en charge)\b",
         r"\bje vais (?!pas\b|voir\b|etre\b|attendre\b|devoir\b|avoir\b|essayer\b|tenter\b|"
@@ -92,7 +94,7 @@ FIRM: Mapping[str, tuple[str, ...]] = {
         r"subire|publicare|respondere|contestare|preguntare|encargare|ocupare|enviaremos|"
         r"mandaremos|haremos|entregaremos|prepararemos|terminaremos|publicaremos|avisare|"
         r"corregire|pagare)\b",
-        r"\bme (?:encargo|ocupo)\b",
+        r"\bme (?:encargo|ocupo)\b|\b(?:me comprometo a|prometo) [a-z]+r(?:lo|la|los|las|te|le)?\b",
         r"\b(?:voy|vamos) a (?!ver\b|estar\b|ser\b|tener\b|necesitar\b|esperar\b|intentar\b|"
         r"tratar\b|ir\b|pensar\b|poder\b)[a-z]+(?:ar|er|ir)(?:te|le|les|os|lo|la|los|las|selo|"
         r"telo)?\b",
@@ -103,7 +105,7 @@ FIRM: Mapping[str, tuple[str, ...]] = {
         r"farei|prepararei|verificarei|confirmarei|terminarei|acabarei|escreverei|ligarei|"
         r"responderei|publicarei|corrigirei|revisarei|passarei|retornarei|pagarei|avisarei|"
         r"enviaremos|mandaremos|faremos|entregaremos|terminaremos)\b",
-        r"\beu cuido\b|\bdeixa comigo\b|\bpode deixar\b",
+        r"\bprometo [a-z]+r\b|\beu cuido\b|\bdeixa comigo\b|\bpode deixar\b",
         r"\b(?:vou|vamos) (?:(?:te|lhe|lhes|ja|me) )*(?!ver\b|estar\b|ser\b|ter\b|precisar\b|"
         r"esperar\b|tentar\b|pensar\b|poder\b|ficar\b|viajar\b|tirar\b|passar mal)"
         r"[a-z]+(?:ar|er|ir|or)(?:-(?:te|lhe|lhes|vos|lo|la))?\b",
@@ -128,7 +130,9 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"klaren?|klare|bringen?|bereiten?|erstellen?|uberarbeiten?|aktualisieren?|lassen?|fragen?|"
         r"reichen?|geben?|besorgen?|stellen?|rufen?|leiten?|bauen?|schreiben?|ubernehmen?|"
         r"veroffentlichen?|beheben?|korrigieren?|zahlen?|bezahlen?|laden?|antworten?|bekommen das|"
-        r"schaffen?|beenden?|teilen?|mailen?|testen?)\b",
+        r"schaffen?|beenden?|teilen?|mailen?|testen?|schaue?n?)\b",
+        r"\b(?:haben|hast) (?:sie|du) (?:das|die|den|ein|eine|einen|alles|unser\w*|mein\w*)\b|"
+        r"\b(?:folgt|folgen) (?:am|bis|morgen|heute|spatestens|nachste)\b",
         r"\b(?:ich|wir) (?:kann|konnen) [^.!?]*\bbis\b[^.!?]*\b(?:schicken|liefern|senden|"
         r"erledigen|fertig\w*)\b",
         r"\b(?:ich habe|habe ich|wir haben|haben wir) (?:\w+ ){0,6}(?:fertig|bereit)\b",
@@ -157,7 +161,9 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"(?<!\w)(?<!el )(?<!un )(?<!del )(?<!al )(?<!su )(?<!este )(?:(?:te|le|os|les|se|lo|la|"
         r"los|las) )*(?:envio|mando|entrego|hago|preparo|reviso|paso|termino|acabo|arreglo|"
         r"escribo|subo|publico|respondo|contesto|enviamos|mandamos|entregamos|corrijo|pago|"
-        r"tengo listo|tengo lista)\b|(?<!me )\bllamo\b|\b(?:te|le|os|les) confirmo\b|"
+        r"tengo listo|tengo lista)\b|(?<!me )\bllamo\b|"
+        r"\b(?:te|le|os|les) (?:confirmo|aviso|digo)\b|"
+        r"\b(?:lo|la|los|las) tienes\b|"
         r"\bme pongo con\b",
         r"\b(?:estara|estaran|queda|quedara) (?:list[oa]s?|hech[oa]s?|terminad[oa]s?)\b",
     ),
@@ -165,6 +171,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
         r"(?<!\w)(?<!de )(?<!do )(?<!no )(?:(?:te|lhe|lhes|vos|eu|ja|nos) )*(?:envio|mando|"
         r"entrego|faco|preparo|verifico|termino|acabo|escrevo|ligo|respondo|publico|corrijo|"
         r"reviso|passo|retorno|pago|enviamos|mandamos|entregamos)\b",
+        r"\b(?:te|lhe) (?:aviso|digo|retorno)\b",
         r"\ba gente (?:(?:te|lhe|ja) )?(?:entrega|envia|manda|faz|termina|publica)\b",
         r"\b(?:estara|estarao|vai estar|fica|ficara) (?:pront[oa]s?|feit[oa]s?|no ar)\b",
     ),
@@ -197,7 +204,8 @@ NOT_AT_ALL = re.compile(
 NO_ES = re.compile(r"(?<!como )\bno\b(?!,)")
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|probably|possibly|hopefully|might|may|could|would|should|try|trying|"
-    r"hope|hoping|aim|aiming|do (?:my|our) best|best effort|plan to|planning to|want to|wish|"
+    r"next time|hope|hoping|aim|aiming|do (?:my|our) best|best effort|plan to|planning to|"
+    r"want to|wish|"
     r"guess|suppose|i think|i believe|"
     r"i'd|we'd|assume|(?:i|we) expect|tentatively|ideally|theoretically|in theory|"
     r"if all goes|with (?:a bit of|some) luck|no promises?|can't promise|supposed to|see if|"
@@ -269,7 +277,8 @@ _SENDS = re.compile(
     r"envi\w*|tera|receber\w*|passo|passarei)\b"
 )
 _ANSWERS = re.compile(
-    r"\b(?:(?:te|le|os) confirmo|melden uns|let you know|get back|come back to you|"
+    r"\b(?:(?:te|le|os|lhe) (?:confirmo|aviso|digo)|melden uns|reviendrons vers|"
+    r"let you know|get back|come back to you|"
     r"back to you|be in touch|hear from|keep you (?:"
     r"posted|updated)|reply|answer|tell you|call|ring|write (?:you|back)|melde mich|bescheid|"
     r"antworte\w*|ruckmeldung|rufe|reviens vers|reviendrai vers|tiens au courant|rappell\w*|"
