@@ -77,6 +77,16 @@ def test_a_cancellation_never_overtakes_its_invitation() -> None:
     ]  # fmt: skip
 
 
+def test_an_invitation_to_what_has_begun_is_not_sent_but_told() -> None:
+    carrier = ScriptedCarrier()
+    begun = datetime.fromisoformat("2026-03-10T15:00:00+01:00")
+    [invited] = go(Courier(carrier), letter(), now=begun)
+    assert invited.fields["state"] == "dead"
+    assert "had begun" in invited.fields["last_error"]
+    [off] = go(Courier(carrier), letter("O-2", ics=CANCEL), now=begun)
+    assert off.fields["state"] == "sent"
+
+
 def test_what_stands_behind_a_dead_message_goes_on() -> None:
     outcomes = go(Courier(ScriptedCarrier([550])), letter(), letter("O-2", ics=CANCEL))
     assert [outcome.fields["state"] for outcome in outcomes] == ["dead", "sent"]
@@ -85,7 +95,7 @@ def test_what_stands_behind_a_dead_message_goes_on() -> None:
 def test_patience_ends_three_days_after_the_first_attempt_not_after_the_writing() -> None:
     carrier = ScriptedCarrier([451] * 1000)
     courier, now = Courier(carrier), NOW + timedelta(days=30)
-    doc: dict[str, Any] = letter()
+    doc: dict[str, Any] = letter(ics=CANCEL)
     while doc["state"] == "pending":
         [outcome] = go(courier, doc, now=now)
         doc = noted(doc, outcome)

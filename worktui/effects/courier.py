@@ -137,8 +137,17 @@ class Courier:
             return Carried("webhook", self.post.carry(doc, now), {})
         if kind != "mail":
             raise Permanent(f"Nothing here can deliver a {clean_or(kind, '?')} yet.")
+        _refuse_begun(doc.get("ics") or {}, now)
         message = message_of(doc, sender=self.sender, now=now, links=self.links, domain=self.domain)
         return Carried(self.carrier.name, self.carrier.send(message), {})
+
+
+def _refuse_begun(facts: Doc, now: datetime) -> None:
+    """Raise Permanent for an invitation to what has begun: its people have to hear otherwise."""
+    start = str(facts.get("start") or "")
+    timed = facts.get("method") == "REQUEST" and len(start) > 10
+    if timed and parse_instant(start) <= now:
+        raise Permanent("The meeting had begun before its invitation could leave.")
 
 
 def _of_no_use(doc: Doc, work: Snapshot, now: datetime) -> str:
