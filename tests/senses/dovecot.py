@@ -24,7 +24,8 @@ listen = 127.0.0.1
 base_dir = {home}/run
 state_dir = {home}/state
 log_path = {home}/log
-ssl = no
+ssl = {ssl}
+{certificate}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_failure_delay = 0
@@ -41,7 +42,9 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {tls}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -71,6 +74,13 @@ class Account:
     home: Path
     port: int
     user: str = "iva"
+    tls: int = 0
+    """Where it listens under TLS, 0 where it has no certificate."""
+
+    @property
+    def certificate(self) -> Path:
+        """Its certificate, signed by itself."""
+        return self.home / "cert.pem"
 
     def deliver(self, number: int, text: str = "Hello", *, old: bool = False) -> None:
         """Put a mail there over IMAP, with the date of now or an old one."""
@@ -117,7 +127,8 @@ def dovecot() -> Iterator[Account]:
     """Start it, wait until it answers, stop it."""
     home = Path(tempfile.mkdtemp(prefix="dovecot-", dir="/tmp"))  # sockets need a short path
     home.chmod(0o755)
-    port = _free_port()
+    port, tls = _free_port(), _free_port()
+    secured = _certify(home)
     root = os.getuid() == 0
     me = pwd.getpwuid(os.getuid()).pw_name
     owner = pwd.getpwnam("nobody") if root else pwd.getpwuid(os.getuid())
@@ -128,6 +139,8 @@ def dovecot() -> Iterator[Account]:
     config = home / "dovecot.conf"
     config.write_text(
         CONFIG.format(
+            ssl="yes" if secured else "no", tls=tls if secured else 0,
+            certificate=f"ssl_cert = <{home}/cert.pem\nssl_key = <{home}/key.pem" if secured else "",
             home=home, port=port, password=PASSWORD, uid=owner.pw_uid, gid=owner.pw_gid,
             login="dovenull" if root else me, internal="dovecot" if root else me,
             group="dovecot" if root else str(os.getgid()), plain="chroot =",
@@ -138,13 +151,23 @@ def dovecot() -> Iterator[Account]:
     ) as process:
         try:
             _await_answer(port, process, home)
-            yield Account(home, port)
+            yield Account(home, port, tls=tls if secured else 0)
         finally:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(5)
             process.kill()
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _certify(home: Path) -> bool:
+    """Make a certificate for the loopback address; False where openssl is missing."""
+    if shutil.which("openssl") is None:
+        return False
+    words = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1".split()
+    more = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run([*words, *more], cwd=home, check=True, capture_output=True)
+    return True
 
 
 def _free_port() -> int:

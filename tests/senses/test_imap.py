@@ -84,6 +84,42 @@ def test_the_server_tells_of_a_mail_within_seconds(server: Account) -> None:
         assert looked(one, cursor)[0] == ["No 1"]
 
 
+def secured(server: Account, security: str) -> Imap:
+    port = server.tls if security == "tls" else server.port
+    return Imap("127.0.0.1", port, user=server.user, password=lambda: PASSWORD, security=security)
+
+
+@pytest.mark.needs("openssl")
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_under_tls_mail_comes_within_seconds_too(
+    server: Account, monkeypatch: pytest.MonkeyPatch, security: str
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    with closing(secured(server, security)) as one:
+        _, cursor = looked(one, {})
+        timer = threading.Timer(0.3, server.deliver, (1,))
+        began = time.monotonic()
+        timer.start()
+        one.wait(30)
+        assert time.monotonic() - began < 8
+        timer.join()
+        assert looked(one, cursor)[0] == ["No 1"]
+
+
+@pytest.mark.needs("openssl")
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_certificate_that_nobody_vouches_for_gets_no_password(
+    server: Account, security: str
+) -> None:
+    one = Imap(
+        "127.0.0.1", server.tls if security == "tls" else server.port, user=server.user,
+        password=lambda: pytest.fail("it was asked for"), security=security,
+    )  # fmt: skip
+    with pytest.raises(SenseProblem, match="cannot be trusted") as told:
+        list(one.look({}))
+    assert told.value.lasting
+
+
 def test_a_wait_ends_at_once_when_it_is_let_go(server: Account) -> None:
     one = sense(server)
     looked(one, {})
