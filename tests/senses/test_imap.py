@@ -84,6 +84,18 @@ def test_the_server_tells_of_a_mail_within_seconds(server: Account) -> None:
         assert looked(one, cursor)[0] == ["No 1"]
 
 
+def test_mail_that_came_before_anybody_listened_is_told_at_once(server: Account) -> None:
+    with closing(sense(server)) as one:
+        looked(one, {})
+        began = time.monotonic()
+        one.wait(2)
+        assert time.monotonic() - began > 1  # nothing came
+        server.deliver(1)
+        began = time.monotonic()
+        one.wait(30)
+        assert time.monotonic() - began < 8
+
+
 def secured(server: Account, security: str) -> Imap:
     port = server.tls if security == "tls" else server.port
     return Imap("127.0.0.1", port, user=server.user, password=lambda: PASSWORD, security=security)
