@@ -3,6 +3,7 @@ by others' parsers, what comes back moves booking, calendar and task."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.conftest import Run
+from tests.end_to_end.conftest import WORK, Run
 from tests.end_to_end.guest import answered, calendar_of, event_of, text_of, written
 from tests.end_to_end.servers import Calendars, Mailbox
 
@@ -203,6 +204,25 @@ def test_nothing_is_moved_by_a_thank_you(invitation: EmailMessage, sense: Sense)
     assert proposed(sense(answer)) == []
 
 
+def test_the_task_of_a_booking_follows_what_its_guest_does(
+    smtp: Mailbox, sense: Sense, run: Run, tmp_path: Path
+) -> None:
+    work = {**WORK, "event_types": [{**WORK["event_types"][0], "task": True}]}
+    (tmp_path / "more.json").write_text(json.dumps(work))
+    run("import", "worktui", str(tmp_path / "more.json"), "--replace")
+    run(*BOOK)
+    run("deliver", "--now")
+    (task,) = run("export", "worktui")["tasks"]
+    assert same(task["due"], "2026-03-05T14:00:00+01:00")
+    friday = datetime(2026, 3, 6, 14, tzinfo=UTC)
+    carried_out(run, sense(answered(smtp.taken[0], "COUNTER", start=friday)))
+    (task,) = run("export", "worktui")["tasks"]
+    assert same(task["due"], friday.isoformat())
+    carried_out(run, sense(answered(smtp.taken[1], "REPLY", state="DECLINED")))
+    (task,) = run("export", "worktui")["tasks"]
+    assert task["archived"] is True
+
+
 @pytest.fixture
 def offer(smtp: Mailbox, sense: Sense, run: Run) -> EmailMessage:
     """The offer of times that the guest got after asking for a call."""
@@ -217,7 +237,7 @@ def offer(smtp: Mailbox, sense: Sense, run: Run) -> EmailMessage:
 
 def offered(run: Run) -> list[str]:
     """The starts that stand in the offer."""
-    (doc,) = run("export", "worktui", "--full")["outbox"]
+    doc = run("export", "worktui", "--full")["outbox"][0]
     return [str(start) for start in doc["starts"]]
 
 
@@ -228,7 +248,7 @@ def same(one: str, other: str) -> bool:
 @pytest.mark.parametrize(
     ("words", "which"),
     [("The second one suits me.", 1), ("Let's take option 2.", 1), ("The first works, thanks!", 0),
-     ("The third one is fine.", 2)],
+     ("The third one is fine.", 2), ("Die zweite passt mir.", 1), ("Le deuxième me convient.", 1)],
 )  # fmt: skip
 def test_an_offered_time_is_chosen_in_words_and_booked(
     offer: EmailMessage, sense: Sense, run: Run, smtp: Mailbox, words: str, which: int
@@ -240,6 +260,14 @@ def test_an_offered_time_is_chosen_in_words_and_booked(
     assert booking["status"] == "confirmed"
     assert same(booking["start"], start)
     assert event_of(calendar_of(smtp.taken[-1]))["DTSTART"].dt == datetime.fromisoformat(start)
+
+
+def test_an_answer_that_names_our_letter_only_is_understood(
+    offer: EmailMessage, sense: Sense, run: Run
+) -> None:
+    answer = written("The second one suits me.", subject="Re: Times", answers=offer)
+    del answer["References"]
+    assert same(carried_out(run, sense(answer))["start"], offered(run)[1])
 
 
 def test_another_time_instead_of_those_offered_is_looked_for(
