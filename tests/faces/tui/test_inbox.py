@@ -404,3 +404,17 @@ async def test_what_changed_is_marked_at_its_step_before_and_after_enter() -> No
         assert "changed since: WEB-7" in hands.seen()
         await hands.press("enter")
         assert states(desk) == ["applied"]
+
+
+async def test_at_80_columns_what_is_done_is_opened_also_when_nothing_waits() -> None:
+    here = stage(QUOTE, REQUEST)
+    async with shown(here, "inbox", (80, 24)) as hands:
+        await hands.press("enter", "enter")
+        assert "nothing to decide" in hands.seen()
+        assert "takes it back" not in hands.seen()
+        await hands.press("j")
+        assert "Send the brochure" in hands.seen()
+        assert "takes it back" in hands.seen()
+        await hands.press("escape")
+        assert "nothing to decide" in hands.seen()
+        assert hands.app.is_running

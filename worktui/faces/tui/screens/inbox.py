@@ -114,14 +114,21 @@ class InboxPlace(InboxVerbs, Place):
         """Over the bundle the list is as high as it needs, up to a fifth of the screen; alone
         it has all the room."""
         assert self.view is not None
-        over = self.narrow and bool(self.ids)
+        open_ = bool(self.ids) or self._at_done
+        over = self.narrow and open_
         if over:
             most = max(3, min(LISTED, self.size.height // 5))
             self.rows.styles.height = min(most, len(self.ids) + min(DONE, len(self.view.done)))
         else:
             self.rows.styles.height = "1fr"
-        self.set_class(not self.ids, "-empty")
+        self.set_class(not open_, "-empty")
         self.rows.show(self.view, tight=over)
+
+    @property
+    def _at_done(self) -> bool:
+        """Whether somebody went to something that is done."""
+        done = self.view.done if self.view else ()
+        return any(item.id == self.gone_to for item in done)
 
     def _open(self) -> None:
         key = self.rows.key
@@ -195,6 +202,8 @@ class InboxPlace(InboxVerbs, Place):
 
     def _go_to(self, key: str) -> None:
         self.gone_to = key
+        if not self.ids:
+            self._share()  # alone it had all the room
         self._open()
 
     def action_top(self) -> None:
@@ -234,7 +243,10 @@ class InboxPlace(InboxVerbs, Place):
         self._point()
 
     def back(self) -> bool:
-        """From the list back to the steps; then it is at its top."""
+        """From what is done to the list, from the list to the steps; then it is at its top."""
+        if self._at_done and not self.ids:
+            self._go_to("")
+            return True
         if self.wants_steps:
             return False
         self.action_right()
@@ -245,6 +257,7 @@ class InboxPlace(InboxVerbs, Place):
     def on_roll_moved(self, message: Roll.Moved) -> None:
         """Another suggestion is opened; another step is pointed at."""
         if message.roll is self.rows:
+            self.wants_steps = self.wants_steps and self.opened is not None
             self._go_to(message.key)
         else:
             self._point()

@@ -145,7 +145,7 @@ class InboxList(Roll):
 
     def _lines(self, view: InboxView, width: int) -> list[Block]:
         names = [item.who for item in view.items] + [item.who or item.id for item in view.unread]
-        who = min(max(map(cells, names)), max(12, width // 4)) + 2
+        who = min(max([0, *map(cells, names)]), max(12, width // 4)) + 2
         reach = max([0, *(cells(item.counts) for item in view.items)]) + 2
         found = [self._one(item, width, who, reach) for item in view.items]
         return found + [self._one_stuck(item, width, who) for item in view.unread]
