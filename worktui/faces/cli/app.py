@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("tasks", "Let a task come after another one."),
     "unlink": ("tasks", "Take such a link away."),
     "rm": ("tasks", "Take a task away."),
-    "spent": ("tasks", "Book time spent on a task."),
+    "spent": ("spent", "Book time spent on a task, or say what a day was likely spent on."),
     "contact": ("outside", "Show all about someone outside."),
     "project": ("projects", "List projects, make one, or change one."),
     "milestone": ("projects", "List milestones, make one, or change one."),
@@ -70,7 +70,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Every command: the room it is in, and its one line of help."""
 SECTIONS = {
-    "Work": ("tasks", "outside"),
+    "Work": ("tasks", "spent", "outside"),
     "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
     "What arrives": ("inbox", "receipts", "promises"),

@@ -14,14 +14,12 @@ from worktui.domain.actions.tasks import (
     CommentTask,
     DeleteTask,
     LinkTasks,
-    LogTime,
     MoveTask,
     UnlinkTasks,
     UpdateTask,
 )
 from worktui.domain.errors import BadInput, WrongUsage
 from worktui.domain.snapshot import Snapshot
-from worktui.engine.lengths import need_hours, tidy
 from worktui.engine.naming import people_called
 from worktui.faces.cli.documents import task_json
 from worktui.faces.cli.fields import task_fields
@@ -221,20 +219,3 @@ def unlink_command(room: Room, id: str, words: tuple[str, ...]) -> None:
 def rm_command(room: Room, ids: tuple[str, ...]) -> None:
     """Take tasks away; undo brings them back."""
     do(room, [DeleteTask(task=_id(room, id)) for id in ids])
-
-
-@click.command("spent")
-@click.argument("id")
-@click.argument("length")
-@click.option("--day", default="", help="On another day than today.")
-@click.option("--who", default="", help="By someone else.")
-@click.pass_obj
-def spent_command(room: Room, id: str, length: str, day: str, who: str) -> None:
-    """Book time spent on a task: spent WEB-12 2h --day yesterday."""
-    desk = room.desk()
-    fields: dict[str, Any] = {"task": _id(room, id), "hours": tidy(need_hours(length))}
-    if day:
-        fields["day"] = room.spoken(desk).past_day(day).isoformat()
-    if who:
-        fields["person"] = who
-    do(room, [LogTime.of(fields)])
