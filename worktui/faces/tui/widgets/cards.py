@@ -54,6 +54,8 @@ def draw_ghost(ink: Ink, ghost: Ghost, width: int, rows: int) -> list[Strip]:
             row(ink, width, below, who, edge=edge),
         ]
     mark: list[Piece] = [(_plain_mark(ink, card), "dim")]
+    if cell_len(ghost.words) + cell_len(card.who) + 4 > width:
+        who = []
     return [
         row(ink, width, [(card.id, "dim")], mark, edge=edge),
         row(ink, width, [name], edge=edge),
