@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from worktui.domain.errors import WorktuiError
 from worktui.faces.web.assets import asset
 from worktui.faces.web.frame import Frame
-from worktui.faces.web.pages import booking, forms, front, hooks, manage, shared
+from worktui.faces.web.pages import booking, forms, front, given_out, hooks, manage
 from worktui.faces.web.paper import answer, rendered
 from worktui.faces.web.ready import Ready
 from worktui.faces.web.refusals import Refusal, refusal_of
@@ -28,8 +28,8 @@ PAGES: Sequence[tuple[str, Page, tuple[str, ...]]] = (
     ("/b/{token}", manage.manage, ("GET", "POST")),
     ("/f/{form}", forms.form, ("GET", "POST")),
     ("/hooks/{source}", hooks.hook, ("POST",)),
-    ("/status/{token}", shared.status, ("GET",)),
-    ("/calendar/{token}.ics", shared.feed, ("GET",)),
+    ("/status/{token}", given_out.status, ("GET",)),
+    ("/calendar/{token}.ics", given_out.feed, ("GET",)),
     ("/static/{name}", asset, ("GET",)),
 )
 """Address, page, methods; HEAD goes with GET."""
