@@ -53,7 +53,6 @@ PICTURES = (
     Picture("send", (120, 40), "dusk", "inbox", ("enter",)),
     Picture("promises", (80, 24), "dusk", "board", ("colon", "text:said and", "enter")),
     Picture("ghosts-ansi-80x24", (80, 24), "ansi", "board", ("i",)),
-    Picture("plan-ghosts", (120, 40), "dusk", "projects", ("enter", "i")),
     Picture("inbox-done", (120, 40), "dusk", "inbox", (*_RULED, "h", "G")),
     Picture("draft", (80, 24), "paper", "inbox", ("enter", "e")),
     Picture("rules", (80, 24), keys=("4", *_RULED, "colon", "text:always-rules", "enter")),

@@ -82,7 +82,8 @@ def promises_view(
 ) -> PromisesView:
     """All promises, or those of one person or contact; `everything` also what is long settled."""
     docs = [doc for doc in work.all("promises") if not who or doc.get("who") == who]
-    shown = [doc for doc in docs if everything or _recent(doc, now)]
+    settings = Settings.of(work)
+    shown = [doc for doc in docs if everything or _recent(doc, settings, now)]
     by_who: dict[str, list[Doc]] = {}
     for doc in shown:
         by_who.setdefault(str(doc["who"]), []).append(doc)
@@ -94,17 +95,15 @@ def promises_view(
 def said_by(work: Snapshot, who: str, *, now: datetime, since: datetime) -> tuple[PromiseRow, ...]:
     """What one person said since a moment, or said before and settled or left open since then:
     their word against what happened, for a standup."""
-    return _rows(
-        work,
-        (
-            doc
-            for doc in work.all("promises")
-            if doc.get("who") == who
-            and doc.get("state") != "withdrawn"
-            and (doc.get("state") in ("open", "broken") or _moment(doc) >= since)
-        ),
-        now,
-    )
+    settings = Settings.of(work)
+    docs = [
+        doc
+        for doc in work.all("promises")
+        if doc.get("who") == who
+        and doc.get("state") != "withdrawn"
+        and (doc.get("state") in ("open", "broken") or _moment(doc, settings) >= since)
+    ]
+    return _rows(work, docs, now)
 
 
 def on_task(work: Snapshot, id: str, *, now: datetime) -> tuple[PromiseRow, ...]:
@@ -127,13 +126,14 @@ def row_json(doc: Doc) -> dict[str, Any]:
     return {name: doc.get(name) for name in names}
 
 
-def _moment(doc: Doc) -> datetime:
-    settled = str(doc.get("settled_at") or "")
-    return parse_instant(settled) if len(settled) > 10 else parse_instant(doc["said_at"])
+def _moment(doc: Doc, settings: Settings) -> datetime:
+    """When there was news of it last: settled (a bare day at its end), or said."""
+    said, settled = parse_instant(doc["said_at"]), str(doc.get("settled_at") or "")
+    return max(said, settings.due_instant(settled)) if settled else said
 
 
-def _recent(doc: Doc, now: datetime) -> bool:
-    return doc.get("state") in ("open", "broken") or _moment(doc) >= now - RECENT
+def _recent(doc: Doc, settings: Settings, now: datetime) -> bool:
+    return doc.get("state") in ("open", "broken") or _moment(doc, settings) >= now - RECENT
 
 
 def _teller(work: Snapshot, who: str, docs: Iterable[Doc], now: datetime) -> Teller:
