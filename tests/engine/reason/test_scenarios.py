@@ -8,11 +8,12 @@ from tests.engine.reason.play_fresh import FRESH
 from tests.engine.reason.play_kinds import KINDS
 from tests.engine.reason.play_letters import LETTERS
 from tests.engine.reason.play_second import SECOND
+from tests.engine.reason.play_third import THIRD
 from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND]
+CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")

@@ -250,8 +250,10 @@ def _request_words(scene: Scene, clause: Clause) -> str:
         return found.group()
     if _DUE_NOUN.search(f) or said("due", lang).search(f):
         return "due"
-    if begins_with_verb(f, lang) and not _STATES.match(f):
-        return f.split()[0]
+    intro, _, listed = f.rpartition(": ")
+    for words in (f, listed if len(intro.split()) > 1 else ""):
+        if words and begins_with_verb(words, lang) and not _STATES.match(words):
+            return words.split()[0]
     return ""
 
 

@@ -49,6 +49,22 @@ def on_its_weekday(scene: Scene, booking: Doc, moment: Moment) -> bool:
     return near and _day(scene, start).weekday() == moment.days[0].weekday()
 
 
+_SEVEN = (
+    "monday montag lundi lunes segunda", "tuesday dienstag mardi martes terca",
+    "wednesday mittwoch mercredi miercoles quarta", "thursday donnerstag jeudi jueves quinta",
+    "friday freitag vendredi viernes sexta", "saturday samstag samedi sabado",
+    "sunday sonntag dimanche domingo",
+)  # fmt: skip
+_INSTEAD = r"(?:instead of|rather than|statt|anstatt|au lieu d[eu]|en vez del?|em vez d[ae])"
+
+
+def instead_of_its_day(scene: Scene, booking: Doc, folded: str) -> bool:
+    """Whether words put another day in place of a booking's: "instead of Thursday"."""
+    start = _day(scene, datetime.fromisoformat(booking["start"]))
+    names = "|".join(_SEVEN[start.weekday()].split())
+    return bool(re.search(rf"\b{_INSTEAD} (?:\w+ )?(?:{names})\b", folded))
+
+
 def in_its_week(scene: Scene, booking: Doc, moment: Moment) -> Moment:
     """The moment moved to the booking's week, when it is a bare weekday of a week before it."""
     if not moment.days or not is_bare_weekday(moment):

@@ -16,7 +16,7 @@ from worktui.engine.reason.booking_times import (
     start_asked,
     swapped,
 )
-from worktui.engine.reason.booking_week import in_its_week, on_its_weekday
+from worktui.engine.reason.booking_week import in_its_week, instead_of_its_day, on_its_weekday
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, content, on_day
@@ -79,6 +79,8 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         return True
     mine = bookings_of(scene, scene.address)
     if any(on_its_weekday(scene, b, m) for b in mine for m in moments(scene, clause)):
+        return True
+    if any(instead_of_its_day(scene, b, f) for b in mine):
         return True
     return _names_meeting(scene, clause) or bool(
         _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
@@ -252,6 +254,8 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
         if on_day(scene, [booking], [d for m in found for d in m.days[:1]]):
             return True
         if any(on_its_weekday(scene, booking, m) for m in found):
+            return True
+        if instead_of_its_day(scene, booking, clause.folded):
             return True
         if said("cancel", scene.lang).search(clause.folded) and re.search(
             r"\b(?:make it|come|attend|join|be there|kommen|teilnehmen|absagen|venir|asistir|"

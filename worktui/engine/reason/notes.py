@@ -22,7 +22,7 @@ from worktui.engine.reason.words import fold
 
 _LABEL = re.compile(
     r"^\s*(?:[-*•]\s*)?@?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)?)\s*(?::|"
-    r"\s[-–—])\s+(?=\S)"
+    r"\s[-–—]|\s?[-=]+>|\s?→)\s+(?=\S)"
 )
 
 
@@ -122,7 +122,7 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
     found = moments_in(scene, text, text)
     timed = [m for m in found if m.days and not m.when.past]
     if not timed:
-        return False
+        return _to_do(scene, draft, text[hit.end() :], clause)
     moment = _corrected(fold(text), timed)
     at = (
         moment.instant.isoformat()
@@ -154,6 +154,18 @@ def reminder(scene: Scene, draft: Draft, text: str, clause: Clause, about: str =
         signals=[signal("asked", 1.6, "asks to be reminded"), signal("time", 1.0, "and says when")],
     )
     return True
+
+
+def _to_do(scene: Scene, draft: Draft, rest: str, clause: Clause) -> bool:
+    """ "Remind me to call the printer", and no day said: something to do."""
+    what = re.sub(
+        r"^\W*(?:to|zu|de|que|daran,?|dass)\s+", "", rest.strip(" ,.:"), flags=re.IGNORECASE
+    )
+    if scene.arrival.kind != "text" or len(content(what)) == 0 or len(what.split()) < 2:
+        return False
+    given = {"type": "create_task", "title": tidy(what), "kind": "request", "assignee": scene.me}
+    asked = [signal("asked", 1.4, "asks to be reminded, and says no day")]
+    return draft.add(given, clause, says="asks to be reminded", signals=asked) is not None
 
 
 _SCRATCH = re.compile(

@@ -338,17 +338,23 @@ def _dated(scene: Scene, draft: Draft, clause: Clause) -> bool:
     match = best_task(scene, without(clause.text, found), least=0.6)
     if match is None or scene.is_done(match.task):
         return False
-    draft.add(
-        {"type": "update_task", "task": match.task["id"], "due": due_text(moment)},
-        clause,
-        assumptions=list(moment.when.assumptions),
-        says=f"gives {match.task['id']} another date",
-        signals=[
-            signal("date", 1.0, "names a day"),
-            signal("task", 1.2, f"names “{match.task.get('title', '')}”"),
-        ],
-    )
+    for task in ids_in(scene, clause.text) or [match.task]:
+        _redate(scene, draft, clause, task, moment)
     return True
+
+
+def _redate(scene: Scene, draft: Draft, clause: Clause, task: Doc, moment: Moment) -> None:
+    if not scene.is_done(task):
+        draft.add(
+            {"type": "update_task", "task": task["id"], "due": due_text(moment)},
+            clause,
+            assumptions=list(moment.when.assumptions),
+            says=f"gives {task['id']} another date",
+            signals=[
+                signal("date", 1.0, "names a day"),
+                signal("task", 1.2, f"names “{task.get('title', '')}”"),
+            ],
+        )
 
 
 def _dated_each(scene: Scene, draft: Draft, clause: Clause, found: list[Moment]) -> bool:
@@ -362,14 +368,7 @@ def _dated_each(scene: Scene, draft: Draft, clause: Clause, found: list[Moment])
     ):
         return False
     for (task, _), moment in zip(places, days, strict=True):
-        if not scene.is_done(task):
-            draft.add(
-                {"type": "update_task", "task": task["id"], "due": due_text(moment)},
-                clause,
-                assumptions=list(moment.when.assumptions),
-                says=f"gives {task['id']} another date",
-                signals=[signal("date", 1.0, "names a day"), signal("task", 1.2, "and the task")],
-            )
+        _redate(scene, draft, clause, task, moment)
     return True
 
 

@@ -93,11 +93,20 @@ def _is_waiting(column: Doc) -> bool:
     return bool(content(f"{column['id']} {column.get('name', '')}") & _REVIEW_WORDS)
 
 
+_OUT = re.compile(
+    r"\b(?:and|und|et|y|e|,)\s*(?:now |already |just )?(?:deployed|live|released|shipped|"
+    r"in production|rolled out|ausgerollt|deployt|online|en ligne|en linea|no ar)\b"
+)
+"""Merged, and out: nothing is left to be tested."""
+
+
 def _column_for(scene: Scene, task: Doc, clause: Clause, for_ok: bool) -> Doc | None:
     columns = scene.columns(task)
     named = _column_named(columns, clause, task)
     if named is not None and for_ok != (named.get("kind") == "done"):
         return named
+    if _OUT.search(clause.folded) and not for_ok:
+        return next((c for c in columns if c.get("kind") == "done"), None)
     if re.search(r"\bmerged\b|\bgemergt\b|\bmerge\b", clause.folded):
         return after_merge(scene, task)
     if for_ok:
@@ -294,10 +303,20 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
         return False
     sure = match.score if match is not None else 0.4
     inside = actor is not None and actor.kind == "person"
-    if not inside and (scene.project is None or task.get("project") != scene.project):
-        return False
+    every = ids_in(scene, words) if match is not None and match.by == "id" else []
+    for one in every or [task]:
+        if not inside and (scene.project is None or one.get("project") != scene.project):
+            return False
+        _dated(scene, draft, clause, one, due, moment, sure)
+    return True
+
+
+def _dated(
+    scene: Scene, draft: Draft, clause: Clause, task: Doc, due: str, moment: Moment, sure: float
+) -> None:
+    """One task's new date, unless it has that date."""
     if task.get("due") and scene.settings.due_day(task["due"]) == scene.settings.due_day(due):
-        return True
+        return
     draft.add(
         {"type": "update_task", "task": task["id"], "due": due},
         clause,
@@ -308,7 +327,6 @@ def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> b
             signal("task", 0.5 + sure, f"means “{task.get('title', '')}”"),
         ],
     )
-    return True
 
 
 def _is_season(moment: Moment) -> bool:

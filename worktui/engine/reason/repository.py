@@ -16,7 +16,7 @@ from worktui.engine.reason.gates import orders_machine
 from worktui.engine.reason.people import from_author
 from worktui.engine.reason.scene import Scene
 
-_ID = r"(?:[A-Za-z][A-Za-z0-9]{0,9}-\d{1,6}|#\d{1,6})"
+_ID = r"(?:#?[A-Za-z][A-Za-z0-9]{0,9}-\d{1,6}|#\d{1,6})"
 _KEYWORD = r"clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?"
 _CLOSING = re.compile(
     rf"(?<![\w-])(?P<word>{_KEYWORD})\b\s*:?\s*(?:(?:task|issue|"
@@ -94,6 +94,7 @@ def _known(scene: Scene, ids: list[str]) -> list[str]:
     """Ids of tasks here; "#12" is one when a single task ends in that number."""
     found: list[str] = []
     for id in ids:
+        id = id.removeprefix("#") if "-" in id else id  # "#WEB-12"
         if id.startswith("#"):
             fits = [
                 t["id"]

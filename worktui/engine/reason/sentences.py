@@ -274,7 +274,12 @@ def _parts(folded: str, join: re.Match[str], cuts: list[int], lang: str) -> bool
     if not starts_order(rest, lang) or _is_shared(folded, join):
         return False
     head = folded[cuts[0] : join.start()]
-    return bool(_STARTERS.match(rest)) or _orders_already(head, lang)
+    led = head.rpartition(":")[2].strip()
+    return (
+        bool(_STARTERS.match(rest))
+        or _orders_already(head, lang)
+        or (":" in head and begins_with_verb(led, lang))
+    )
 
 
 def _orders_already(head: str, lang: str) -> bool:
@@ -309,6 +314,16 @@ def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
     return [(0, text[:colon], False), *things]
 
 
+_INFINITIVE = {
+    "fr": re.compile(r"\w{3,}(?:er|ir|re|oir)"),
+    "es": re.compile(r"\w{3,}[aei]r(?:me|nos|lo|la|los|las)?"),
+    "pt": re.compile(r"\w{3,}(?:ar|er|ir|or)(?:-\w+)?"),
+}
+_OBJECT = frozenset(
+    "le la les l un une des du de nos notre votre mon ma mes el los las una unos unas o a os as um "
+    "uma nosso nossa".split()
+)
+"""What a verb in the infinitive is about begins with one of these."""
 _CLITICS = frozenset("me nos nous m te lhe lhes le les".split())
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
 _TELLS = re.compile(
@@ -374,6 +389,9 @@ def starts_order(folded: str, lang: str) -> bool:
     follows = words[1] if len(words) > 1 else ""
     if lang == "de":  # the verb stands last there, unless it begins an order
         return words[0] in _ORDERS["de"] and follows in _DE_AFTER
+    form = _INFINITIVE.get(lang)
+    if form and form.fullmatch(words[0]) and follows in _OBJECT:
+        return True
     known = _ORDERS[lang] | _ORDERS["en"]
     return words[0] in known and follows not in ("is", "was", "are", "of", "will", "has")
 
@@ -384,4 +402,7 @@ def begins_with_verb(folded: str, lang: str) -> bool:
     word = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", bare)
     if word is None:
         return False
+    form, after = _INFINITIVE.get(lang), re.match(r"\W+([^\W\d_]+)", bare[word.end() :])
+    if form and form.fullmatch(word.group()) and after and after.group(1) in _OBJECT:
+        return True
     return word.group() in _ORDERS["en"] or (lang != "en" and word.group() in _ORDERS[lang])

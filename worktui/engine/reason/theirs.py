@@ -187,12 +187,19 @@ def _chased(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
         return
     if progress.chased(scene, draft, clause, sentence):
         return
-    if said("ask", scene.lang).search(clause.folded):
+    if said("ask", scene.lang).search(clause.folded) or (scene.outside and _MISSING.search(f)):
         _asked(scene, draft, clause, sentence)
     elif clause.question or (scene.outside and scene.sender is not None and _ABOUT.search(f)):
         information_asked(scene, draft, clause)
 
 
+_MISSING = re.compile(
+    r"\b(?:never|not|haven't|hasn't|didn't|did not) (?:yet )?(?:received?|arrived?|got|get) "
+    r"(?:the|our|your|an?|any)\b|"
+    r"\bnoch (?:keine?n?|nicht) [^.;]{3,40}(?:erhalten|bekommen|angekommen)\b|"
+    r"\b(?:pas|jamais) (?:encore )?recu\b|\bno (?:hemos|he) recibido\b|\bnao recebemos\b"
+)
+"""Something that should have come and did not: "we never received the invoice"."""
 _ABOUT = re.compile(
     r"\b(?:reminder|follow(?:ing)?[- ]?up|bump\w*|checking in|circling back|nudg\w+|touching base|"
     r"erinnerung|nachfass\w*|relance\w*|rappel|recordatorio|lembrete)\b[^.?!]{0,40}"

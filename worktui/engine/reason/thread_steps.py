@@ -134,8 +134,8 @@ def _redated(
 
 
 _WAITS = re.compile(
-    r"\b(?:wait|later|postpone\w*|no rush|no hurry|extend\w*|hat zeit|spater|plus tard|"
-    r"attendre|mas tarde|esperar|mais tarde)\b"
+    r"\b(?:wait|later|postpone\w*|no rush|no hurry|extend\w*|hat zeit|reicht|spater|plus tard|"
+    r"suffit|basta|attendre|mas tarde|esperar|mais tarde)\b"
 )
 
 

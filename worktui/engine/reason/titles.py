@@ -74,7 +74,7 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
     text = _PROMISE.sub("", text)
     intro = re.match(
         r"(?:[^\W\d_]+ ){0,3}(?:ones?|things?|points?|items?|bits?|questions?|"
-        r"requests?)\s*:\s*(?=\w)",
+        r"requests?|coisas?|pontos?|pedidos?|cosas?|puntos?|choses?|dinge|sachen|punkte)\s*:\s*(?=\w)",
         text,
         re.IGNORECASE,
     )

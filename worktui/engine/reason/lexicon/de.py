@@ -16,6 +16,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\bich (?:bitte|bate) (?:sie|euch|dich)\b|\bwir (?:bitten|baten) (?:sie|euch|dich|um)\b",
         r"\b(?:ware|waren) (?:es )?(?:schon|toll|super|gut|nett|prima|klasse|hilfreich|moglich|dankbar),? (?:wenn|ob)?\s?(?:sie|ihr|du|wir)?",
         r"\b(?:ist|ware) es moglich\b",
+        r"^\W*(?:und |auch )?(?:konnten?|durften?) (?:das|der|die|man|unser\w*) [^?.]{3,60}\b(?:sein|werden|bekommen|haben)\s*\?",
         r"\b(?:denk|denkt|denken sie) (?:bitte )?(?:daran|dran)\b|\bvergiss nicht\b|\bnicht vergessen\b",
         r"\b(?:sie|ihr|du) (?:mussten|musstet|musstest|sollten|solltet|solltest|musst|sollt|sollst)\b",
         r"\blasst? uns\b|\blassen sie uns\b",

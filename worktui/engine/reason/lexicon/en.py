@@ -22,6 +22,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:could|can|shall|may) we (?:please |also |maybe |perhaps |then |just )*(?=(?:add|get|have|change|move|remove|use|make|update|include|fix|see"
         r"|try|extend|replace|swap|cut|shorten|translate|publish|send|switch|test|put|drop|keep|receive|raise|set|turn|show|print|order|increase|reduce)\b)",
         r"\bwould you mind\b",
+        r"^\W*(?:and |also )?(?:could|can|might) (?:the|our|that|this|these|those|all) [^?.]{2,50} be (?:made |a (?:bit|little|touch) |slightly |much |more |less )*(?!done|ready|finished|available)\w+(?:er|ed|ful|able)\b[^?.]*\?",
         r"(?<!if )(?<!when )\byou (?:will |'ll )?(?:send|prepare|share|draft|update|provide|write|finish|review|deliver)\b(?! (?:me|us) (?:your|an? (?:mail|email)))(?=[^?]*$)",
         r"\b(?:it )?(?:would|'d) be (?:great|good|nice|helpful|lovely|wonderful|perfect|super|ideal"
         r"|fantastic|brilliant|appreciated) (?:if|to have) (?:you|we)?(?: could| can| would)?\b",
@@ -131,7 +132,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "cancel": (
         r"\b(?:have|has|need|needs|must|want|like|going) to (?:cancel|call off|drop|skip)\b",
-        r"\b(?:please|pls|could you|can you|let'?s|i'll|i will|i'd|we)(?: please| also)? (?:cancel|call off|drop|scrap)\b",
+        r"\b(?:please|pls|could you|can you|let'?s|i'll|i will|i'd|we)(?: please| also)? (?:cancel|call off|drop|scrap|skip)\b",
         r"^\s*(?:and )?(?:cancel|call off|drop)\b",
         r"\b(?:can't|cannot|can not|won't|will not|unable to|not able to|couldn't|not be able to)"
         r" (?:make|attend|join|come|do|be there|be at|take part|keep)\b",
@@ -147,6 +148,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:another|different|new|other|later|earlier) (?:time|day|date|slot)\b",
         r"\binstead\b",
         r"\b(?:something|sth) (?:has )?c[oa]me up\b",
+        r"\b(?:works?|suits?|fits?|is|would (?:be|work|suit)) better\b(?! than)",
         r"\b(?:running late|rain ?check)\b",
         r"\b(?:have|got|there's|there is|have got) (?:a |another )?(?:conflict|clash|double booking)\b",
     ),
@@ -236,6 +238,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:follow(?:ing)?[- ]?up|checking in|circling back|chasing|nudg\w+|touching base|bumping"
         r"|bump|gentle reminder|friendly reminder|quick reminder|just a reminder|second reminder)\b",
         r"\b(?:still|been) (?:waiting|haven't|have not|not)\b",
+        r"\b(?:never|didn't|did not) (?:received?|arrived?|got|get|saw|see|came|come through)\b",
         r"\bhaven't (?:heard|received|seen|got)\b|\bhave not (?:heard|received|seen|got)\b",
         r"\b(?:what's|what is|whats) the (?:status|state|latest|eta|progress)\b",
         r"\bwhere (?:are|do) we (?:stand )?(?:on|with|at)?\b|\bwhere (?:is|does) (?:the|my|our)\b",
@@ -303,7 +306,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"|(?:isn't|is not|not) (?:necessary|needed|required|urgent)|needn't|need not|without (?:having )?to"
         r"|there's no need|please (?:don't|do not)|don't (?:worry|bother|send|touch|change|do|move|book|start))\b",
         r"\b(?:do not|don't) (?!forget|hesitate)\w+",
-        r"\bnever\b(?! mind)",
+        r"\bnever\b(?! mind| received?| arrived?| got| saw| came)",
     ),
     "not_done": (
         r"\b(?:not|n't|isn't|aren't|hasn't|haven't|never|nearly|almost|half|partly|partially|mostly|90|80|95"
@@ -353,7 +356,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "back": (r"\b(?:back|return(?:ing|s)?|again from|available again|in the office again)\b",),
     "remind": (
-        r"\b(?:remind me|reminder to|set a reminder|ping me|nudge me|don't let me forget)\b",
+        r"\b(?:remind me|(?:i )?need a reminder|reminder to|set a reminder|ping me|nudge me|don't let me forget)\b",
     ),
     "spent": (
         r"\b(?:my|our) hours\b|\btime ?sheet\b|\b(?:meine|unsere) stunden\b|\bmes heures\b|\bmis horas\b|\b(?:minhas|as minhas) horas\b",

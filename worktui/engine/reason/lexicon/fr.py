@@ -8,6 +8,7 @@ FR: dict[str, tuple[str, ...]] = {
     "ask": (
         r"\b(?:pourriez|pouvez|pourrais|peux|pourrait|voudriez|voulez)[- ](?:vous|tu|on)(?: (?:s'il vous plait|svp|aussi|egalement))*(?: (?:me|nous|m'|nous l'))?\b",
         r"\b(?:vous |tu )(?:me |nous |m'|nous l'|me l')(?:envoies|envoyez|prepares|preparez|transmets|transmettez|passes|passez|donnes|donnez|confirmes|confirmez)\b",
+        r"\bpourrai(?:t|ent)[- ](?:il|elle|ils|elles) (?:etre|avoir)\b",
         r"\b(?:vous|tu) (?:pourriez|pouvez|pourrais|peux)\b",
         r"\b(?:merci (?:aussi |encore |egalement )?(?:de|d')|priere de|veuillez|je vous prie de|je vous serais (?:reconnaissante?|gre) de|n'oubliez pas (?:de|d')|n'oublie pas (?:de|d')|pensez a|pense a)\b",
         r"\b(?:s'il vous plait|s'il te plait|svp|stp)\b",

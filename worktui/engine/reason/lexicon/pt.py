@@ -178,7 +178,7 @@ PT: dict[str, tuple[str, ...]] = {
     "low": (r"\b(?:nao e urgente|sem pressa|nao tem pressa)\b",),
 }
 VERBS = frozenset(
-    """enviar envia envie enviem enviar-me enviar-nos mandar manda mande atualizar atualiza atualize corrigir corrige corrija revisar revisa revise adicionar adiciona adicione
+    """diminui diminuir diminua aumenta aumentar aumente abaixa abaixar tira tirar poe por coloca colocar coloque enviar envia envie enviem enviar-me enviar-nos mandar manda mande atualizar atualiza atualize corrigir corrige corrija revisar revisa revise adicionar adiciona adicione
     acrescentar incluir inclua inclui preparar prepara prepare confirmar confirma confirme mudar muda mude criar cria crie fazer faz faca passar passa passe
     dar traduzir traduz traduza remover remove remova tirar tira pedir pede peca reservar reserva reserve ligar liga ligue completar substituir
     substitua trocar troca troque publicar publica publique compartilhar compartilhe partilhar assinar assina assine pagar paga pague organizar organize planejar
