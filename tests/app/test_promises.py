@@ -195,6 +195,16 @@ def test_a_letter_that_was_held_back_promised_nothing(desk: Desk) -> None:
     assert only(desk)["state"] == "withdrawn"
 
 
+def test_a_comment_that_was_undone_promised_nothing(desk: Desk) -> None:
+    own = Desk(desk.store, desk.clock, "bo")
+    receipt = own.do([act("comment_task", task="WEB-1", text="I'll finish it by monday.")])
+    tick(desk)
+    assert receipt.entry is not None
+    own.undo(receipt.entry.seq)
+    tick(desk)
+    assert only(desk)["state"] == "withdrawn"
+
+
 def test_a_new_day_for_the_same_task_replaces_the_old_one(desk: Desk, clock: FixedClock) -> None:
     comment(desk, "bo", "I'll finish the page by friday.")
     tick(desk)

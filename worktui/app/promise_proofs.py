@@ -102,7 +102,10 @@ def _in_thread(work: Snapshot, doc: Doc, mail: Doc) -> bool:
 
 
 def is_gone(work: Snapshot, doc: Doc) -> bool:
-    """Whether there is nothing left to keep: the task taken away, or the letter never left."""
+    """Whether there is nothing left to keep: the task or the comment taken away, or the letter
+    never left."""
+    if doc.get("comment") and not _still_said(work, doc):
+        return True
     if doc.get("task"):
         task = work.get("tasks", str(doc["task"]))
         if task is None:
@@ -113,6 +116,18 @@ def is_gone(work: Snapshot, doc: Doc) -> bool:
         letter = work.get("outbox", source)
         return letter is None or letter.get("state") in ("dropped", "failed", "dead")
     return False
+
+
+def _still_said(work: Snapshot, doc: Doc) -> bool:
+    """Whether the comment it was said in stands on its task."""
+    said = parse_instant(doc["said_at"])
+    task = work.get("tasks", str(doc["comment"])) or {}
+    return any(
+        comment.get("by") == doc["who"]
+        and comment.get("at")
+        and parse_instant(comment["at"]) == said
+        for comment in task.get("comments") or ()
+    )
 
 
 def made_tasks(work: Snapshot, store: Store) -> dict[str, str]:

@@ -73,6 +73,7 @@ def _keep(draft: Draft, said: Said) -> None:
             "task": heard.task or None,
             "column": _column(draft, heard.task) or None,
             "arrival": said.source or None,
+            "comment": said.comment or None,
             "entry": said.entry,
             "state": "open",
             "said_at": said.at.isoformat(),

@@ -39,11 +39,12 @@ _looked: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A promise heard, where and when it was said, and in which entry that came."""
+    """A promise heard: when, in which message (its id) or comment (its task), in which entry."""
 
     heard: Heard
     at: datetime
     source: str
+    comment: str
     entry: int
 
 
@@ -85,7 +86,9 @@ def overhear(desk: Desk) -> Overheard:
             at = min(at, desk.now())
             if at >= desk.now() - OLDEST:
                 found = promises_in(scene, about=about)
-                said += (Said(h, at, source, entry.seq) for h in found if not _is_past(h, scene))
+                said += (
+                    Said(h, at, source, about, entry.seq) for h in found if not _is_past(h, scene)
+                )
                 known = [doc for doc in waiting if parse_instant(doc["said_at"]) < at]
                 told += (Told(n, at, source or about) for n in news_in(scene, known, about=about))
     if not said and not told and texts < MOST_TEXTS:

@@ -185,6 +185,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "settled_at": "when",
         "settled_by": "line",
         "column": "line",
+        "comment": "line",
         "told_at": "instant",
         "told_by": "line",
     },
