@@ -157,6 +157,19 @@ def test_one_reader_is_chased_for_the_last_letter_only(desk: Desk, clock: FixedC
     assert "Colours" in doc["title"]
 
 
+def test_no_more_than_five_wait_at_a_time_the_longest_waiting_first(
+    desk: Desk, clock: FixedClock
+) -> None:
+    for n in range(7):
+        clock.set(NOW + timedelta(minutes=n))
+        sent(desk, to=f"c{n}@x.example")
+    later(clock, 9)
+    first = chasers(desk)
+    assert [doc["contact"] for doc in first] == [f"c{n}@x.example" for n in range(5)]
+    Inbox(desk, intake).dismiss(first[0]["id"])
+    assert [doc["contact"] for doc in chasers(desk)][-1] == "c5@x.example"
+
+
 def test_the_workspace_says_how_long_it_waits(desk: Desk, clock: FixedClock) -> None:
     sent(desk)
 

@@ -9,7 +9,7 @@ how many working days (3; 0 never).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from worktui.app.by_itself import proposal
 from worktui.app.draft import Draft
@@ -30,6 +30,8 @@ CHASER = "chase"
 DAYS = 3
 MOST = 2
 """Chasers in a row without an answer."""
+AT_ONCE = 5
+"""Chasers that wait for a decision at a time: an inbox is read, not scrolled."""
 OLDEST = 60
 """Days after which a letter is history."""
 _WORDS: Mapping[str, tuple[str, str, str]] = {
@@ -53,14 +55,28 @@ def unanswered(draft: Draft) -> Iterator[Proposal]:
     if not patience:
         return
     calendar, today = _calendar(draft.settings), draft.settings.today(draft.now)
-    for to, letters in _by_reader(draft).items():
+    known = {str(doc.get("dedupe_key")): doc.get("state") for doc in draft.all("suggestions")}
+    room = AT_ONCE - sum(1 for key, state in known.items() if _is_open(key, state))
+    for to, letters in sorted(_by_reader(draft, draft.now).items(), key=_since):
         last = letters[-1]
+        if room <= 0 or f"{KEY}|{last['id']}" in known:
+            continue
         chased = sum(1 for doc in letters if doc.get("purpose") == CHASER)
         sent = draft.settings.today(parse_instant(last["sent_at"]))
         waited = calendar.between(sent.toordinal() + 1, today.toordinal() + 1)
-        if waited < patience or chased >= MOST or (today - sent).days > OLDEST:
+        if waited < patience or chased >= MOST:
             continue
+        room -= 1
         yield _chaser(draft, to, last, sent, waited)
+
+
+def _is_open(key: str, state: object) -> bool:
+    return key.startswith(f"{KEY}|") and state in ("proposed", "snoozed")
+
+
+def _since(letters: tuple[str, list[Doc]]) -> datetime:
+    """How long the last letter to a reader waits: the longest first."""
+    return parse_instant(letters[1][-1]["sent_at"])
 
 
 def _patience(work: Snapshot) -> int:
@@ -73,19 +89,22 @@ def _calendar(settings: Settings) -> Workdays:
     return Workdays(working_days(settings), off)
 
 
-def _by_reader(work: Snapshot) -> dict[str, list[Doc]]:
+def _by_reader(work: Snapshot, now: datetime) -> dict[str, list[Doc]]:
     """For each reader the letters since their last answer that wait for one, in order."""
     found: dict[str, list[Doc]] = {}
+    begin = now - timedelta(days=OLDEST)
     for doc in work.all("outbox"):
-        if doc.get("state") == "sent" and doc.get("sent_at") and waits(doc):
-            found.setdefault(str(doc.get("to", "")).lower(), []).append(doc)
-    open_ones = {}
-    for to, letters in found.items():
-        last = _last_word(work, to, letters)
-        left = [doc for doc in letters if last is None or parse_instant(doc["sent_at"]) > last]
-        if left and "@" in to:
-            open_ones[to] = left
-    return open_ones
+        to = str(doc.get("to", "")).lower()
+        if doc.get("state") != "sent" or "@" not in to or not doc.get("sent_at"):
+            continue
+        if parse_instant(doc["sent_at"]) > begin and waits(doc):
+            found.setdefault(to, []).append(doc)
+    last = _last_words(work, found)
+    left = {
+        to: [doc for doc in letters if to not in last or parse_instant(doc["sent_at"]) > last[to]]
+        for to, letters in found.items()
+    }
+    return {to: letters for to, letters in left.items() if letters}
 
 
 def waits(doc: Doc) -> bool:
@@ -98,19 +117,33 @@ def waits(doc: Doc) -> bool:
     return doc.get("action") == "send_message" and any("?" in line for line in own)
 
 
-def _last_word(work: Snapshot, to: str, letters: list[Doc]) -> datetime | None:
-    """When something last came that answers a reader's letters; None when nothing did."""
-    ids = {str(doc.get("message_id")).strip("<>") for doc in letters}
-    moments = []
+def _last_words(work: Snapshot, letters: Mapping[str, list[Doc]]) -> dict[str, datetime]:
+    """When something last came that answers the letters of each reader; one pass over all."""
+    if not letters:
+        return {}
+    reader_of = {
+        str(doc.get("message_id")).strip("<>"): to for to, docs in letters.items() for doc in docs
+    }
+    last: dict[str, datetime] = {}
+
+    def heard(to: str, at: str) -> None:
+        moment = parse_instant(at)
+        last[to] = max(last.get(to, moment), moment)
+
     for doc in work.all("arrivals"):
-        theirs = str((doc.get("sender") or {}).get("email", "")).lower() == to
-        answered = {str(id).strip("<>") for id in doc.get("in_reply_to") or ()}
-        if (theirs or ids & answered) and not doc.get("auto"):
-            moments.append(parse_instant(doc["received_at"]))
+        if doc.get("auto"):
+            continue
+        sender = str((doc.get("sender") or {}).get("email", "")).lower()
+        if sender in letters:
+            heard(sender, doc["received_at"])
+        for id in doc.get("in_reply_to") or ():
+            if (to := reader_of.get(str(id).strip("<>"))) is not None:
+                heard(to, doc["received_at"])
     for doc in work.all("bookings"):
-        if str(doc.get("invitee", "")).lower() == to and doc.get("created_at"):
-            moments.append(parse_instant(doc["created_at"]))
-    return max(moments, default=None)
+        invitee = str(doc.get("invitee", "")).lower()
+        if invitee in letters and doc.get("created_at"):
+            heard(invitee, doc["created_at"])
+    return last
 
 
 def _chaser(draft: Draft, to: str, last: Doc, sent: date, waited: int) -> Proposal:
@@ -150,12 +183,11 @@ def _close_answered(draft: Draft) -> None:
     asked = [
         doc
         for doc in draft.all("suggestions")
-        if str(doc.get("dedupe_key", "")).startswith(f"{KEY}|")
-        and doc.get("state") in ("proposed", "snoozed")
+        if _is_open(str(doc.get("dedupe_key")), doc.get("state"))
     ]
     if not asked:
         return
-    waiting = {doc["id"] for letters in _by_reader(draft).values() for doc in letters}
+    waiting = {doc["id"] for letters in _by_reader(draft, draft.now).values() for doc in letters}
     for doc in asked:
         if str(doc["dedupe_key"]).partition("|")[2] not in waiting:
             draft.update("suggestions", doc["id"], {"state": "withdrawn"})
