@@ -14,7 +14,7 @@ from worktui.app.inbox import Inbox
 from worktui.app.outbox import deliver, due
 from worktui.app.ports import Outcome
 from worktui.app.tick import tick
-from worktui.app.views.inbox import bundle, undo_words
+from worktui.app.views.bundle import bundle, undo_words
 from worktui.domain.change import Doc
 from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.wiring import intake

@@ -8,7 +8,8 @@ from worktui.app.desk import Desk
 from worktui.app.fence import Fence
 from worktui.app.inbox import Inbox
 from worktui.app.proposing import Proposer
-from worktui.app.views.inbox import bundle, inbox
+from worktui.app.views.bundle import bundle
+from worktui.app.views.inbox import inbox
 from worktui.app.views.origin import origin_words
 from worktui.wiring import intake
 

@@ -14,7 +14,8 @@ from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
 from worktui.app.outbox import deliver
 from worktui.app.tick import tick
-from worktui.app.views.inbox import bundle, inbox
+from worktui.app.views.bundle import bundle
+from worktui.app.views.inbox import inbox
 from worktui.domain.errors import BadInput, WorktuiError
 from worktui.formats.worktui_json import export, import_into
 from worktui.store.memory import MemoryStore

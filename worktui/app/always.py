@@ -297,6 +297,6 @@ def _same(rule: Doc, source: str, sender: str) -> bool:
 
 
 def _name(work: Snapshot, arrival: Doc) -> str:
-    from worktui.app.views.inbox import sender_name
+    from worktui.app.views.message import sender_name
 
     return "commits" if arrival.get("kind") == "git" else sender_name(work, arrival)

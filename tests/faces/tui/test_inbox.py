@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.faces.tui.inbox_stage import CALL, REQUEST, shown, stage, states
-from worktui.app.views.inbox import bundle
+from worktui.app.views.bundle import bundle
 from worktui.domain.actions import parse
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.screens.board import Board

@@ -10,8 +10,9 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from tests.faces.tui.inbox_stage import CALL, NOW, REQUEST, stage
+from worktui.app.views.bundle import bundle
 from worktui.app.views.day import today
-from worktui.app.views.inbox import bundle, inbox
+from worktui.app.views.inbox import inbox
 from worktui.app.views.letters import SendingView, sending
 from worktui.faces.tui.dialogs.message import MessageDialog
 from worktui.faces.tui.ink import Ink

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worktui.app.views.inbox import CHANNELS, channel_words, sender_name
+from worktui.app.views.evidence import CHANNELS
+from worktui.app.views.message import channel_words, sender_name
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot

@@ -155,7 +155,7 @@ def receipt_markdown(view: ReceiptView) -> str:
         f"# Receipt, {view.title}",
         view.sentence,
         "\n".join(["| | | |", "|---|---|---|", *table]),
-        f"Proven: {view.rule}",
+        f"Proven are, {view.rule[:1].lower()}{view.rule[1:]}",
         *(["\n".join(["## Done", "", *done])] if done else []),
     ]
     return "\n\n".join(parts)

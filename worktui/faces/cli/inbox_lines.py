@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from worktui.app.inbox import Inbox
 from worktui.app.phrases import age
 from worktui.app.sensing import OPEN
-from worktui.app.views.inbox import BundleView, bundle, inbox
+from worktui.app.views.bundle import BundleView, bundle
+from worktui.app.views.inbox import inbox
 from worktui.app.views.letters import shown_body
 from worktui.app.views.steps import REACH_WORDS, StepView
 from worktui.domain.change import Doc

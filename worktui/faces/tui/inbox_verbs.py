@@ -12,7 +12,8 @@ from worktui.app.applying import chosen_steps
 from worktui.app.desk import Receipt
 from worktui.app.inbox import Inbox
 from worktui.app.plans.letters import offer_words
-from worktui.app.views.inbox import BundleView, bundle, inbox
+from worktui.app.views.bundle import BundleView, bundle
+from worktui.app.views.inbox import inbox
 from worktui.app.views.letters import sending
 from worktui.app.views.original import StuckView, original, stuck
 from worktui.app.views.steps import StepView

@@ -125,7 +125,7 @@ def _page(room: Room, view: ReceiptView) -> str:
         f"Receipt, {paper.show(view.title, 'bold')}",
         paper.lines(view.sentence),
         paper.table(rows, grow=2),
-        paper.lines(f"Proven: {view.rule}"),
+        paper.lines(view.rule),
     ]
     if view.done:
         done = [[Cell("✓"), Cell(d.text), Cell(d.how), Cell(d.clock)] for d in view.done]

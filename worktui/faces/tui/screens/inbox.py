@@ -11,7 +11,8 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from worktui.app.verbs import Verb
-from worktui.app.views.inbox import BundleView, InboxView, inbox
+from worktui.app.views.bundle import BundleView
+from worktui.app.views.inbox import InboxView, inbox
 from worktui.app.views.original import StuckView
 from worktui.domain.change import Entry
 from worktui.faces.tui.inbox_verbs import InboxVerbs

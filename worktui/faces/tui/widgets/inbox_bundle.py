@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
+from worktui.app.views.bundle import BundleView
 from worktui.app.views.done import DoneView
-from worktui.app.views.inbox import BundleView
 from worktui.app.views.original import StuckView
 from worktui.app.views.steps import StepView
 from worktui.faces.tui.ink import Ink

@@ -16,7 +16,8 @@ from textual.widget import Widget
 
 from worktui.app.applying import chosen_steps
 from worktui.app.verbs import Scene, verb
-from worktui.app.views.inbox import BundleView, InboxView, inbox
+from worktui.app.views.bundle import BundleView
+from worktui.app.views.inbox import InboxView, inbox
 from worktui.app.views.original import StuckView
 from worktui.domain.actions import Action
 from worktui.domain.change import Entry

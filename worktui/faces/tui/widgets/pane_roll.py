@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.strip import Strip
 
 from worktui.app.phrases import age
-from worktui.app.views.inbox import BundleView, InboxItem, InboxView
+from worktui.app.views.bundle import BundleView
+from worktui.app.views.inbox import InboxItem, InboxView
 from worktui.app.views.original import StuckView
 from worktui.app.views.steps import StepView
 from worktui.faces.tui.ink import Ink
