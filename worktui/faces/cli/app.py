@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("files", "Take in work from a file."),
     "export": ("files", "Write the work to a file or to the screen."),
     "backup": ("files", "Keep a copy of everything."),
+    "say": ("saying", "Write to somebody, or to a chat: say team The page is live."),
     "deliver": ("delivering", "Send what waits in the outbox."),
     "watch": ("watching", "Take in what arrives by itself: mail, files, calendars, commits."),
     "serve": ("serving", "Serve booking pages, forms and webhooks."),
@@ -70,7 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Every command: the room it is in, and its one line of help."""
 SECTIONS = {
-    "Work": ("tasks", "spent", "outside"),
+    "Work": ("tasks", "spent", "outside", "saying"),
     "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
     "What arrives": ("inbox", "receipts", "promises"),
