@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 import pytest
 
 from tests.effects.letters import NOW, facts, letter
-from worktui.app.config import Config, Mail
+from worktui.app.config import CalDav, Config, Mail
 from worktui.app.ports import Outcome
+from worktui.app.secret_file import read_secrets, with_secrets
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.effects.carrier import Temporary
-from worktui.effects.courier import Courier, from_config, password_from
+from worktui.effects.courier import Courier, calendar_of, from_config, password_from, post_of
 from worktui.effects.maildir import MaildirCarrier
 from worktui.effects.scripted import ScriptedCarrier
 from worktui.effects.sendmail import SendmailCarrier
@@ -188,3 +190,22 @@ def test_a_password_is_what_a_command_prints() -> None:
 
 def test_a_password_that_is_kept_asks_no_command() -> None:
     assert password_from("kept", "false")() == "kept"
+
+
+def test_addresses_and_keys_of_receivers_may_be_kept_with_the_secrets(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.toml"
+    path.write_text('[post]\nteam = "https://chat.example/x"\nteam_secret = "key"\n')
+    path.chmod(0o600)
+    config = with_secrets(Config(post={"crm": "https://crm.example/"}), read_secrets(path, {}))
+    post = post_of(config)
+    assert post is not None
+    assert sorted(post.receivers) == ["crm", "team"]
+    assert post.receivers["team"].secret == "key"
+    assert post_of(Config()) is None
+
+
+def test_a_calendar_is_written_only_where_the_settings_let_it() -> None:
+    given = CalDav(url="https://dav.example/", user="ana")
+    assert calendar_of(Config(caldav=given)) is not None
+    assert calendar_of(Config(caldav=replace(given, write=False))) is None
+    assert calendar_of(Config()) is None
