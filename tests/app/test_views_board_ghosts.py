@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.app.conftest import NOW, act
+from tests.app.conftest import NOW, TEAM, act
 from worktui.app.desk import Desk
 from worktui.app.views.board import board
 from worktui.app.views.board_ghosts import NOTHING, BoardGhosts, board_ghosts
 from worktui.app.would_be import would_be
+from worktui.domain.snapshot import MappingSnapshot
 
 
 def ghosts(desk: Desk, *actions: Any, fits: Any = None) -> BoardGhosts:
@@ -67,6 +70,40 @@ def test_what_a_filter_hides_has_no_ghost(desk: Desk) -> None:
         desk, act("create_task", title="Quote"), fits=lambda doc: doc["title"] == "Photos"
     )
     assert not hidden
+
+
+COLUMNS = ("todo", "doing", "done")
+
+
+@given(
+    st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=9),
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from((*COLUMNS, "new"))), max_size=6),
+)
+@settings(max_examples=60, deadline=None)
+def test_cards_with_ghosts_read_as_the_board_will(
+    start: list[str], steps: list[tuple[int, str]]
+) -> None:
+    tasks = {
+        f"T-{n}": {"id": f"T-{n}", "title": f"Card {n}", "status": column, "rank": n * 1024,
+                   "actual_finish": "2026-03-04" if column == "done" else "2026-03-03"}
+        for n, column in enumerate(start, 1)
+    }  # fmt: skip
+    tables = {name: {doc["id"]: doc for doc in docs} for name, docs in TEAM.items()}
+    work = MappingSnapshot({**tables, "tasks": tasks, "counters": {"T": {"id": "T", "n": 9}}})
+    actions = [
+        act("create_task", title="More")
+        if to == "new"
+        else act("move_task", task=f"T-{(n - 1) % len(start) + 1}", to=to)
+        for n, to in steps
+    ]
+    view = board(work, now=NOW)
+    then = would_be(work, actions, now=NOW, me="ana")
+    found, after = board_ghosts(view, then.work, then.tasks), board(then.work, now=NOW)
+    for column, will in zip(view.columns, after.columns, strict=True):
+        drawn = list(column.ids)
+        for ghost in found.columns.get(column.id, ()):
+            drawn.insert(ghost.row, ghost.card.id)
+        assert [id for id in drawn if id in will.ids] == list(will.ids)
 
 
 @pytest.mark.parametrize("type", ["comment_task", "nothing"])

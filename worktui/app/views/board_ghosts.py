@@ -3,7 +3,7 @@ something else. Pure: a view, the work afterwards, and which tasks that touches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,17 +67,27 @@ def _among(
     view: BoardView, then: BoardView, column: str, words: Mapping[str, str]
 ) -> tuple[Ghost, ...]:
     """Ghosts laid between the cards that stand there now, each behind its neighbour to be."""
-    here = list(next(each.ids for each in view.columns if each.id == column))
-    rows: list[tuple[str, bool]] = [(id, False) for id in here]
-    before = ""
-    for id in next(each.ids for each in then.columns if each.id == column):
-        if id in words:
-            at = next((n + 1 for n, (each, _) in enumerate(rows) if each == before), 0)
-            rows.insert(at, (id, True))
-        before = id
-    made = []
-    for number, (id, ghost) in enumerate(rows):
-        found = then.card(id) if ghost else None
-        if found is not None:
-            made.append(Ghost(number, found, words[id]))
-    return tuple(made)
+    number = next(n for n, each in enumerate(then.columns) if each.id == column)
+    ids = then.columns[number].ids
+    places = []
+    for id in words:
+        found = then.find(id)
+        made = then.card(id)
+        if found is None or made is None:
+            continue
+        row = found[1]
+        places.append((_behind(view, ids, row, number, words), row, made, words[id]))
+    places.sort(key=lambda place: place[:2])
+    return tuple(Ghost(at + n, made, why) for n, (at, _, made, why) in enumerate(places))
+
+
+def _behind(
+    view: BoardView, ids: Sequence[str], row: int, number: int, coming: Mapping[str, str]
+) -> int:
+    """How many of the cards that stand in a column now lie before a row of what it would be."""
+    for before in range(row - 1, -1, -1):
+        id = ids[before]
+        at = None if id in coming else view.find(id)
+        if at is not None and at[0] == number:
+            return at[1] + 1
+    return 0
