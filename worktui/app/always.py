@@ -16,6 +16,7 @@ from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
+from worktui.app.views.message import sender_name
 from worktui.domain.actions import Action
 from worktui.domain.arrival import Arrival
 from worktui.domain.change import Actor, Doc
@@ -297,6 +298,4 @@ def _same(rule: Doc, source: str, sender: str) -> bool:
 
 
 def _name(work: Snapshot, arrival: Doc) -> str:
-    from worktui.app.views.message import sender_name
-
     return "commits" if arrival.get("kind") == "git" else sender_name(work, arrival)
