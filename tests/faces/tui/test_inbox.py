@@ -169,6 +169,7 @@ async def test_later_hides_a_suggestion_and_dismiss_ends_it() -> None:
         await hands.press("enter")
         assert states(here[0]) == ["proposed", "snoozed"]
         assert "1 comes back later" in hands.seen()
+        assert "4 Inbox 1 " in hands.seen()
         await hands.press("d")
         assert states(here[0]) == ["dismissed", "snoozed"]
 

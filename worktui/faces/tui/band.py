@@ -13,7 +13,8 @@ from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.places import PLACES
 from worktui.faces.tui.widgets.header import HeaderView, PlaceTab
 
-_OPEN = ("proposed", "snoozed")
+_WAITS = "proposed"
+"""What waits for a decision; what is put off wakes by the tick."""
 
 
 class Band:
@@ -60,7 +61,7 @@ class Band:
 
     def _open(self, work: Snapshot) -> int:
         if self._waiting[0] != work.seq:
-            count = sum(1 for doc in work.all("suggestions") if doc.get("state") in _OPEN)
+            count = sum(1 for doc in work.all("suggestions") if doc.get("state") == _WAITS)
             self._waiting = (work.seq, count)
         return self._waiting[1]
 
