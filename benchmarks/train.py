@@ -46,8 +46,8 @@ def learned(judged: list[Judged]) -> dict[str, Any]:
     much = weights_of(every)
     steps = [n / 100 for n in range(20, 100)]
     at = {line: figures(likely, every, line, much) for line in steps}
-    asks = max(steps, key=lambda line: (at[line].f1, line))
-    high = next(line for line in steps if line > asks and at[line].precision >= HIGH)
+    asks = max(steps, key=lambda line: (at[line].f1, -abs(line - 0.5)))
+    high = next((n for n in steps if n > asks and at[n].precision >= HIGH), steps[-1])
     for name, line in (("asks", asks), ("high", high), ("guess", GUESS)):
         got = figures(likely, every, line, much)
         print(

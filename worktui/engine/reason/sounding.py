@@ -46,14 +46,14 @@ def sounds(scene: Scene, sentence: str) -> list[Signal]:
 
 
 def words_of(found: Opinion) -> str:
-    """ "reads like a request (0.91)"; the number is how likely it is."""
+    """ "reads like a request (0.91)"; the number is how likely it is, never quite sure."""
     reads = {
         "high": "reads like a request",
         "likely": "reads like a request",
         "guess": "may be a request",
         "none": "does not read like a request",
     }
-    return f"{reads[found.band]} ({found.likely:.2f})"
+    return f"{reads[found.band]} ({min(max(found.likely, 0.01), 0.99):.2f})"
 
 
 def weigh_in(scene: Scene, draft: Draft, act: Act, sentence: str, before: int) -> None:
