@@ -94,6 +94,7 @@ def test_a_waiting_reminder_holds_no_later_letter_up(booked: Desk) -> None:
 def test_a_reminder_never_leaves_once_the_meeting_has_begun(
     booked: Desk, clock: FixedClock
 ) -> None:
+    deliver(booked, Post(), at_once=True)
     clock.set(THU_START + timedelta(minutes=1))
     carrier = ScriptedCarrier()
     courier = Courier(carrier, sender="ana@acme.example", work=booked.snapshot)
