@@ -51,6 +51,14 @@ def test_another_day_is_told_on_the_card_itself(desk: Desk) -> None:
     assert found.columns == {}
 
 
+def test_another_place_in_its_own_column_has_a_ghost_too(desk: Desk) -> None:
+    desk.do([act("create_task", title="Third", project="WEB")])
+    found = ghosts(desk, act("reorder_task", task="WEB-3", before="WEB-2"))
+    assert [(g.row, g.card.id, g.words) for g in found.columns["todo"]] == [
+        (0, "WEB-3", "would land here")
+    ]
+
+
 def test_what_would_be_taken_away_is_marked_so(desk: Desk) -> None:
     assert ghosts(desk, act("archive_task", task="WEB-2")).cards == {"WEB-2": None}
 
@@ -100,10 +108,13 @@ def test_cards_with_ghosts_read_as_the_board_will(
     then = would_be(work, actions, now=NOW, me="ana")
     found, after = board_ghosts(view, then.work, then.tasks), board(then.work, now=NOW)
     for column, will in zip(view.columns, after.columns, strict=True):
-        drawn = list(column.ids)
-        for ghost in found.columns.get(column.id, ()):
-            drawn.insert(ghost.row, ghost.card.id)
-        assert [id for id in drawn if id in will.ids] == list(will.ids)
+        drawn = [(id, False) for id in column.ids]
+        ghosts = found.columns.get(column.id, ())
+        for ghost in ghosts:
+            drawn.insert(ghost.row, (ghost.card.id, True))
+        moving = {ghost.card.id for ghost in ghosts}
+        then_there = [id for id, new in drawn if id in will.ids and (new or id not in moving)]
+        assert then_there == list(will.ids)
 
 
 @pytest.mark.parametrize("type", ["comment_task", "nothing"])

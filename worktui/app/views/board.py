@@ -140,12 +140,12 @@ def follow(view: BoardView, work: Snapshot, touched: Iterable[str], now: datetim
     lists: dict[str, list[str]] = {}
     since = _since(view.settings, now)
     first = view.columns[0].id if view.columns else ""
-    for id in changed:
+    for id in changed:  # all are taken out before any is put in: what is ordered by must hold
         at = view.find(id)
         if at is not None:
             column = view.columns[at[0]]
-            ids = lists.setdefault(column.id, list(column.ids))
-            ids.remove(id)
+            lists.setdefault(column.id, list(column.ids)).remove(id)
+    for id in changed:
         task = work.get("tasks", id)
         if task is None or task.get("archived") or (view.fits and not view.fits(task)):
             continue

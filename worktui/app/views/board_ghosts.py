@@ -51,7 +51,7 @@ def board_ghosts(view: BoardView, after: Snapshot, touched: Iterable[str]) -> Bo
             continue
         if will is None:
             cards[id] = None
-        elif was is None or was[0] != will[0]:
+        elif was is None or was[0] != will[0] or _beside(view, was) != _beside(then, will):
             column = then.columns[will[0]].id
             coming.setdefault(column, {})[id] = NEW if view.work.get("tasks", id) is None else HERE
         else:
@@ -61,6 +61,13 @@ def board_ghosts(view: BoardView, after: Snapshot, touched: Iterable[str]) -> Bo
                 cards[id] = made
     columns = {id: _among(view, then, id, words) for id, words in coming.items()}
     return BoardGhosts(columns, cards)
+
+
+def _beside(view: BoardView, at: tuple[int, int]) -> tuple[object, object]:
+    """What a card is ordered by: it stands elsewhere in its column when that is another."""
+    column = view.columns[at[0]]
+    doc = view.work.get("tasks", column.ids[at[1]]) or {}
+    return (doc.get("actual_finish"), None) if column.kind == "done" else (None, doc.get("rank"))
 
 
 def _among(
