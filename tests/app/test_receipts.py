@@ -129,3 +129,14 @@ def test_a_day_begins_at_midnight_here_over_the_change_of_clocks() -> None:
 )
 def test_a_length_is_told_in_one_unit(seconds: float, words: str) -> None:
     assert lasting(seconds) == words
+
+
+def test_a_long_list_is_cut_where_it_is_copied_and_no_text_is_read_as_markdown(box: Inbox) -> None:
+    for n, thing in enumerate(("quote", "contract", "catalogue [x](y)")):
+        doc = box.sense(mail(f"m{n}", f"Please send me the {thing} by Friday.")).suggestions[0]
+        box.apply(doc["id"])
+    settings, now = Settings.of(box.desk.snapshot()), box.desk.now()
+    view = receipt(counted(box.desk), settings, now)
+    text = receipt_markdown(view, 1)
+    assert text.endswith("- and 2 more")
+    assert r"\[x\](y)" in receipt_markdown(view)

@@ -146,11 +146,13 @@ def lasting(seconds: float) -> str:
     return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 1440)} d"
 
 
-def receipt_markdown(view: ReceiptView) -> str:
-    """The receipt to be put somewhere else."""
+def receipt_markdown(view: ReceiptView, most: int | None = None) -> str:
+    """The receipt to be put somewhere else, with at most so many things that were done."""
     rows = (*view.figures, view.sooner, view.proven)
     table = [f"| {row.name} | {row.value} | {row.more} |" for row in rows]
-    done = [f"- {_flat(line.text)} ({line.how}, {line.clock})" for line in view.done]
+    done = [f"- {_flat(line.text)} ({line.how}, {line.clock})" for line in view.done[:most]]
+    if len(view.done) > len(done):
+        done.append(f"- and {len(view.done) - len(done)} more")
     parts = [
         f"# Receipt, {view.title}",
         view.sentence,

@@ -25,6 +25,9 @@ from worktui.faces.tui.widgets.roll import Roll
 SPANS = ((1, "a day"), (7, "a week"), (28, "four weeks"))
 """How many days are counted, and what that is called."""
 
+COPIED = 30
+"""Lines of what was done that are copied: a terminal's clipboard is small."""
+
 
 class ReceiptPage(Place):
     """Over the place it was opened from; `esc` goes back there."""
@@ -110,7 +113,7 @@ class ReceiptPage(Place):
     def verb_receipt_copy(self) -> None:
         """As Markdown."""
         if self.rows.view is not None:
-            self.app.copy_to_clipboard(receipt_markdown(self.rows.view))
+            self.app.copy_to_clipboard(receipt_markdown(self.rows.view, COPIED))
             self.shell.say("The receipt is copied as Markdown")
 
     def verb_receipt_undo(self) -> None:
