@@ -11,7 +11,7 @@ import pytest
 
 SCREENS = {"textual", "rich", "markdown_it", "pygments"}
 FOREIGN = {"icalendar", "pendulum", "dateutil", "recurring_ical_events"}
-SERVERS = {"starlette", "uvicorn", "httpx", "requests", "mcp", "psycopg", "ortools"}
+SERVERS = {"starlette", "uvicorn", "jinja2", "httpx", "requests", "mcp", "psycopg", "ortools"}
 TESTS = {"pytest", "hypothesis", "_pytest"}
 
 COMMAND = """
