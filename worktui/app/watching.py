@@ -31,10 +31,12 @@ PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a sense cannot look, with the way out; `text` is "" when it looks again."""
+    """Why a sense cannot look, with the way out; `text` is "" when it looks again. `place` is
+    what it looks at, as this machine calls it."""
 
     sense: str
     text: str
+    place: str
 
 
 Event = Taken | Trouble
@@ -153,4 +155,4 @@ class Watching:
             self._looker.trouble(sense, text)
         if self._told.get(sense.name, "") != text:
             self._told[sense.name] = text
-            self._tell(Trouble(sense.name, text))
+            self._tell(Trouble(sense.name, text, sense.place))

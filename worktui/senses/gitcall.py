@@ -81,7 +81,7 @@ def _answer(git: subprocess.Popen[bytes], given: str) -> str | None:
         raise SenseProblem("Git took too long and was stopped.", hint="It is tried again.")
     if "not a git repository" in said or "cannot change to" in said:
         raise SenseProblem(
-            "There is no git repository where the settings say.",
+            "There is no git repository here.",
             hint="Set [watch] repositories to folders that hold one.",
         )
     return None

@@ -106,7 +106,7 @@ class MailboxFile:
             state = self.path.stat()
         except OSError as error:
             raise SenseProblem(
-                "There is no mailbox file where the settings say.",
+                "There is no mailbox file here.",
                 hint="Set [watch] mbox to a file in mbox form, such as /var/mail/YOU.",
             ) from error
         if not S_ISREG(state.st_mode):

@@ -103,8 +103,8 @@ class Maildir:
             new, cur = ((self.path / name).stat().st_mtime_ns for name in ("new", "cur"))
         except OSError as error:
             raise SenseProblem(
-                "There is no Maildir, with the folders new and cur, where the settings say.",
-                hint="Set [watch] maildir to the folder that holds new and cur.",
+                "There is no Maildir here.",
+                hint="Set [watch] maildir to a folder that holds new and cur.",
             ) from error
         return new, cur
 

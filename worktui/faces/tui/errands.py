@@ -88,4 +88,5 @@ class Errands:
         """What came shows by itself where it belongs; only trouble is said."""
         text = getattr(event, "text", "")
         if text:
-            self._tell(JobDone(None, error=SenseProblem(text)))
+            place = getattr(event, "place", "")
+            self._tell(JobDone(None, error=SenseProblem(f"{place}: {text}")))

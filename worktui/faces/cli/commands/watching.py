@@ -71,7 +71,7 @@ def _once(room: Room, senses: Sequence[Sense], since: datetime | None) -> None:
     def tell(event: Event) -> None:
         if not isinstance(event, Taken):
             if event.text:
-                troubles.append(event.text)
+                troubles.append(f"{event.place}: {event.text}")
         elif row := _row(event):
             taken.append(row)
             if not room.json:
@@ -142,9 +142,9 @@ def _tell(room: Room, event: Event) -> None:
             _say(room, json.dumps(row) if room.json else row["told"])
         return
     if event.text:
-        _warn(room, event.text)
+        _warn(room, f"{event.place}: {event.text}")
     elif not room.json:
-        _warn(room, f"{event.sense} looks again.")
+        _warn(room, f"{event.place}: looked at again.")
 
 
 def _row(taken: Taken) -> dict[str, Any] | None:
