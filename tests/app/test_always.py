@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha1
 from typing import Any
@@ -17,7 +18,7 @@ from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
 from worktui.app.views.rules import DOES
 from worktui.domain.actions import ACTIONS
-from worktui.domain.change import Doc
+from worktui.domain.change import Doc, Entry
 from worktui.domain.errors import NotFound, Refused
 from worktui.wiring import intake
 
@@ -320,3 +321,18 @@ def test_two_people_can_have_rules_and_each_answers_for_their_own(box: Inbox) ->
     entry = box.desk.store.entry(third["receipt"]["entry"])
     assert entry is not None
     assert (entry.by, third["receipt"]["rule"]) == ("bo", "RU-2")
+
+
+def test_where_the_work_changed_in_between_it_waits_for_a_person(desk: Desk) -> None:
+    box = Inbox(desk, intake, own_commits=True)
+
+    def meddle(entries: Sequence[Entry]) -> None:
+        if any(edit.table == "arrivals" for entry in entries for edit in entry.edits):
+            silence()
+            desk.do([act("move_task", task="WEB-1", to="todo")])
+
+    silence = desk.subscribe(meddle)
+    doc = one(box, push("Closes WEB-1"), "git")
+    assert doc["state"] == "proposed"
+    assert (desk.snapshot().get("tasks", "WEB-1") or {})["status"] == "todo"
+    assert box.changed(doc["id"])[1].startswith("WEB-1 is in To do")
