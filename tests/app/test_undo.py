@@ -259,3 +259,10 @@ def test_a_task_is_not_put_before_itself_or_into_another_column(desk: Desk) -> N
         desk.do([act("reorder_task", task="WEB-2", before="WEB-2")])
     with pytest.raises(Refused, match="another column"):
         desk.do([act("reorder_task", task="WEB-2", before="WEB-1")])
+
+
+def test_a_booking_made_on_a_page_is_nobodys_last_change(desk: Desk) -> None:
+    mine = desk.do([parse({"type": "create_task", "title": "Mine"})])
+    desk.through("web").do([parse({"type": "create_task", "title": "A visitor's"})])
+    assert mine.entry is not None
+    assert desk.undo().entry.undoes == mine.entry.seq

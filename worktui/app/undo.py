@@ -19,7 +19,8 @@ from worktui.app.undo_checks import check_whole, newest
 from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.errors import Conflict, NotFound, Refused
 
-UNDOABLE = frozenset({"key", "cli", "web", "suggestion", "import", "external", "rule", "agent"})
+UNDOABLE = frozenset({"key", "cli", "suggestion", "import", "external", "rule", "agent"})
+"""What somebody did who is here; a visitor's booking on a page is nobody's last change."""
 _OWN_ACCORD = frozenset({"tick"})
 """What came about by itself: time passing, mail leaving, a workspace beginning."""
 
