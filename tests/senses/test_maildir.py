@@ -69,7 +69,7 @@ def test_a_folder_that_was_filled_just_now_is_no_flood(
 ) -> None:
     monkeypatch.setattr(maildir, "_MOST_KNOWN", 5)
     for number in range(20):
-        deliver(box, number)
+        deliver(box, number, old=2)
     sense = Maildir(box)
     _, cursor = looked(sense, {})
     assert looked(sense, cursor)[0] == []
