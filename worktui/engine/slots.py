@@ -74,10 +74,10 @@ def _everyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[
         return []
     names = tuple(each.host.id for each in grounds)
     length = timedelta(minutes=grounds[0].kind.minutes)
-    found = set(grounds[0].offers(length, low, high))
+    found = sorted(set(grounds[0].offers(length, low, high)))
     for each in grounds[1:]:
-        found = {start for start in found if each.takes(start, start + length)}
-    return [Slot(start, start + length, names) for start in sorted(found)]
+        found = list(each.taking(found, length))
+    return [Slot(start, start + length, names) for start in found]
 
 
 def _anyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:

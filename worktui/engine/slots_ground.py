@@ -45,6 +45,22 @@ class Ground:
             and self.within(start)
         )
 
+    def taking(self, starts: Iterable[datetime], length: timedelta) -> Iterator[datetime]:
+        """Those of many starts for which `takes` holds; what is the same for all is asked once."""
+        before, after = self.kind.before, self.kind.after
+        opens, closes, begins, ends = self.opens, self.closes, self.starts, self.ends
+        bounded = self.last_day is not None or bool(self.full)
+        for start in starts:
+            end = start + length
+            window = bisect_right(opens, start)
+            if not window or closes[window - 1] < end:
+                continue
+            busy = bisect_left(begins, end + after)
+            if busy and ends[busy - 1] > start - before:
+                continue
+            if not bounded or self.within(start):
+                yield start
+
     def open(self, start: datetime, end: datetime) -> bool:
         """Whether a meeting lies wholly inside one window."""
         at = bisect_right(self.opens, start)
