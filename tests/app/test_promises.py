@@ -311,6 +311,14 @@ def test_an_inbox_is_not_flooded_by_promises(desk: Desk, clock: FixedClock) -> N
     assert len(told(desk)) == 7
 
 
+def test_how_far_one_has_listened_is_noted_now_and_then(desk: Desk) -> None:
+    for number in range(52):
+        comment(desk, "bo", f"Looked at it {number}.")
+    assert tick(desk).entry is not None
+    assert (desk.snapshot().get("counters", "promises") or {})["n"] == 53
+    assert tick(desk).entry is None
+
+
 def test_quoted_words_in_a_comment_are_nobodys_new_promise(desk: Desk) -> None:
     comment(desk, "ana", "Bo: “I'll finish the page by monday.”")
     tick(desk)

@@ -14,7 +14,6 @@ from worktui.app.promise_proofs import Mails, is_gone, proofs
 from worktui.app.promise_words import closed, name_of
 from worktui.app.promises_heard import (
     CURSOR,
-    MOST_TEXTS,
     Overheard,
     Said,
     Told,
@@ -39,7 +38,7 @@ def keep(draft: Draft, news: Overheard) -> None:
     """Write down what was heard, unless another process has done so in the meantime."""
     if heard_until(draft) != news.since:
         return
-    if news.said or news.news or news.texts >= MOST_TEXTS:
+    if news.moves:
         draft.create("counters", {"id": CURSOR, "n": news.until})
     for told in news.news:
         _note(draft, told)

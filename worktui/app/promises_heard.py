@@ -26,8 +26,8 @@ CURSOR = "promises"
 """Id of the counter that says up to which entry everything was heard."""
 MOST_ENTRIES = 5_000
 """So far back one listens where nobody ever has."""
-MOST_TEXTS = 50
-"""Texts without a promise after which the counter is moved all the same."""
+MOST_TEXTS, MOST_QUIET = 50, 500
+"""Texts, or entries, without a promise after which the counter is moved all the same."""
 OLDEST = timedelta(days=30)
 """What was said before is not held against anybody any more."""
 GONE = timedelta(days=3)
@@ -68,6 +68,12 @@ class Overheard:
     texts: int = 0
     news: tuple[Told, ...] = ()
 
+    @property
+    def moves(self) -> bool:
+        """Whether it is worth noting how far one has listened."""
+        much = self.texts >= MOST_TEXTS or self.until - self.since >= MOST_QUIET
+        return bool(self.said or self.news) or much
+
 
 def overhear(desk: Desk) -> Overheard:
     """Listen to what was written since the last time. Reads the log, writes nothing."""
@@ -91,9 +97,10 @@ def overhear(desk: Desk) -> Overheard:
                 )
                 known = [doc for doc in waiting if parse_instant(doc["said_at"]) < at]
                 told += (Told(n, at, source or about) for n in news_in(scene, known, about=about))
-    if not said and not told and texts < MOST_TEXTS:
+    news = Overheard(since, until, tuple(said), made_tasks(work, store), texts, tuple(told))
+    if not news.moves:
         _looked[store] = until
-    return Overheard(since, until, tuple(said), made_tasks(work, store), texts, tuple(told))
+    return news
 
 
 def _is_past(heard: Heard, scene: Scene) -> bool:
