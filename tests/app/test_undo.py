@@ -20,7 +20,7 @@ from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.outbox import deliver
 from worktui.app.ports import Outcome
-from worktui.domain.actions import Action
+from worktui.domain.actions import Action, parse
 from worktui.domain.change import Doc
 from worktui.domain.errors import Refused, WorktuiError
 from worktui.formats.worktui_json import export, import_into
@@ -265,4 +265,6 @@ def test_a_booking_made_on_a_page_is_nobodys_last_change(desk: Desk) -> None:
     mine = desk.do([parse({"type": "create_task", "title": "Mine"})])
     desk.through("web").do([parse({"type": "create_task", "title": "A visitor's"})])
     assert mine.entry is not None
-    assert desk.undo().entry.undoes == mine.entry.seq
+    undone = desk.undo().entry
+    assert undone is not None
+    assert undone.undoes == mine.entry.seq
