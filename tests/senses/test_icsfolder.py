@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,14 @@ def test_many_files_come_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     finds, _ = looked(IcsFolder(tmp_path), {})
     assert [len(f.raw.changed) for f in finds] == [3, 3, 2, 0]
     assert len(finds[-1].raw.present or ()) == 8
+
+
+def test_a_name_of_any_bytes_is_kept_as_text(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff\xfe.ics")).write_text(event("a"))
+    finds, _ = looked(IcsFolder(tmp_path), {})
+    [name] = changes(finds)[0]
+    name.encode()
+    assert finds[0].raw.changed[name] == event("a").encode()
 
 
 def test_a_missing_folder_is_told_without_its_path(tmp_path: Path) -> None:

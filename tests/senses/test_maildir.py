@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -132,6 +133,15 @@ def test_links_pipes_hidden_files_and_what_is_still_written_are_left_alone(box: 
     (box / "new" / ".hidden").write_bytes(MAIL % (1, 1))
     (box / "tmp" / "5.host").write_bytes(MAIL % (5, 5))
     assert looked(sense, cursor)[0] == []
+
+
+def test_a_name_of_any_bytes_is_noted_as_text(box: Path) -> None:
+    odd = os.fsdecode(b"1.\xff\xfe")
+    deliver(box, 1, odd)
+    sense = Maildir(box)
+    _, cursor = looked(sense, {})
+    json.dumps(cursor, ensure_ascii=False).encode()
+    assert looked(Maildir(box), cursor)[0] == []
 
 
 def test_of_a_huge_mail_the_beginning_is_read(box: Path) -> None:

@@ -6,6 +6,7 @@ METHOD other than PUBLISH is a message (RFC 5546) and goes to the inbox as such.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import threading
@@ -41,6 +42,7 @@ class IcsFolder:
         self.place = str(path)
         self._known: dict[str, Mark] | None = None  # what was handed on in this process
         self._before: dict[str, Mark] = {}
+        self._paths: dict[str, Path] = {}
         self._over = threading.Event()
 
     def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
@@ -92,9 +94,10 @@ class IcsFolder:
         try:
             state = self.path.stat()
             if S_ISREG(state.st_mode):
-                return {self.path.name: _mark(state)}
+                return {_sayable(self.path.name): _mark(state)}
             if not S_ISDIR(state.st_mode):
                 raise SenseProblem("The calendar is neither a folder nor a file.")
+            self._paths.clear()
             return dict(self._scanned(self.path, "", 1))
         except OSError as error:
             why = (error.strerror or "it cannot be read").lower()
@@ -113,16 +116,17 @@ class IcsFolder:
                     yield from self._scanned(Path(entry.path), f"{before}{entry.name}/", deeper - 1)
                 elif entry.name.lower().endswith(".ics") and entry.is_file(follow_symlinks=False):
                     count += 1
+                    name = _sayable(before + entry.name)
+                    self._paths[name] = Path(entry.path)
                     try:
-                        yield before + entry.name, _mark(entry.stat(follow_symlinks=False))
+                        yield name, _mark(entry.stat(follow_symlinks=False))
                     except FileNotFoundError:  # taken away between listing and looking
                         continue
 
     def _read(self, name: str) -> bytes | None:
         """The bytes of a file, None when it is gone or larger than anything that is read."""
-        path = self.path / name if self.path.is_dir() else self.path
         try:
-            with path.open("rb") as file:
+            with self._paths.get(name, self.path).open("rb") as file:
                 raw = file.read(SIZE_LIMIT + 1)
         except FileNotFoundError:
             return None
@@ -131,6 +135,15 @@ class IcsFolder:
             hint = "Look who may read it."
             raise SenseProblem(f"A calendar file cannot be read: {why}.", hint=hint) from error
         return raw if len(raw) <= SIZE_LIMIT else None
+
+
+def _sayable(name: str) -> str:
+    """A name that can be kept as text, whatever bytes it is made of."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
+    return name
 
 
 def _mark(state: os.stat_result) -> Mark:

@@ -8,6 +8,7 @@ again after a restart and known by its Message-ID, for clocks are put back at ti
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -61,7 +62,7 @@ class Maildir:
         for changed, path in self._changed(before):
             base = _base(path)
             try:
-                raw = None if base in known else _read(path, begun)
+                raw = None if _mark(base) in known else _read(path, begun)
             except FileNotFoundError:  # moved or flagged between listing and reading
                 missed = True
                 continue
@@ -95,8 +96,8 @@ class Maildir:
         if len(known) > _MOST_KNOWN:
             edge, known = 0, [p for (_, came), p in times if max(came, _told(p)) >= since]
         self._seen.update(map(_base, paths))
-        names = sorted(map(_base, known))[:_MOST_KNOWN]
-        return {"since": since, "looked": since, "edge": edge, "known": names}
+        marks = sorted({_mark(_base(path)) for path in known})[:_MOST_KNOWN]
+        return {"since": since, "looked": since, "edge": edge, "known": marks}
 
     def _stamps(self) -> Stamp:
         try:
@@ -131,6 +132,11 @@ class Maildir:
             elif times is not None:
                 self._seen.add(_base(path))
         return sorted(found)
+
+
+def _mark(base: str) -> str:
+    """A name as it is noted: any bytes, and nothing of this machine."""
+    return hashlib.sha256(os.fsencode(base)).hexdigest()[:12]
 
 
 def _base(path: str) -> str:
