@@ -71,14 +71,14 @@ class CalDavCarrier:
                     raise Permanent("The event was taken out of the calendar there meanwhile.")
                 answer = self._send("PUT", address, _body(facts, now), None, fresh=True)
             elif differs(there.body, facts) is None:
-                return Written("in the calendar already", there.headers.get("etag", ""))
+                return Written("in the calendar already", mark_of(there))
             else:
                 _refuse_moved(there, before, over=over)
                 merged = kept_with(there.body, _text(facts, now))
-                mark = there.headers.get("etag", "")
+                mark = mark_of(there)
                 answer = self._send("PUT", address, merged, mark, fresh=False)
         self._taken(answer, _TAKEN)
-        return Written("in the calendar", answer.headers.get("etag") or self._etag(address))
+        return Written("in the calendar", mark_of(answer) or self._etag(address))
 
     def _remove(self, address: str, facts: Doc, before: Doc | None, *, over: bool) -> Written:
         etag, was = str((before or {}).get("etag") or ""), before or {"ics": facts}
@@ -87,13 +87,13 @@ class CalDavCarrier:
             if there is None:
                 return Written("not in the calendar")
             _refuse_moved(there, was, over=over)
-            etag = there.headers.get("etag", "")
+            etag = mark_of(there)
         answer = self._send("DELETE", address, b"", etag, fresh=False)
         if answer.status == 412:
             there = self._there(address)
             if there is not None:
                 _refuse_moved(there, was, over=over)
-                answer = self._send("DELETE", address, b"", there.headers.get("etag"), fresh=False)
+                answer = self._send("DELETE", address, b"", mark_of(there), fresh=False)
         self._taken(answer, (*_TAKEN, *_GONE))
         return Written("out of the calendar")
 
@@ -117,7 +117,7 @@ class CalDavCarrier:
             there = self._there(address)
         except (Temporary, Permanent):  # it is written; not to know its mark costs one look later
             return ""
-        return there.headers.get("etag", "") if there else ""
+        return mark_of(there) if there else ""
 
     def _send(
         self, method: str, address: str, body: bytes, etag: str | None, *, fresh: bool
@@ -154,6 +154,12 @@ class CalDavCarrier:
             raise Permanent("The calendar server points elsewhere; set its new address.")
         if answer.status not in good:
             raise Permanent(f"The calendar server answered {answer.status}.", answer.status)
+
+
+def mark_of(answer: Answer) -> str:
+    """The ETag of a version, as If-Match wants it: a proxy that packs an answer makes the mark
+    a weak one (`W/"…"`), which matches nothing (RFC 9110, section 13.1.1)."""
+    return answer.headers.get("etag", "").strip().removeprefix("W/")
 
 
 def name_of(uid: str) -> str:
