@@ -61,3 +61,9 @@ async def test_somebody_with_nothing_between_us_says_so() -> None:
         hands.app.open_contact("t@x.example")
         await hands.settle()
         assert "nothing is between us yet" in hands.seen()
+
+
+async def test_c_in_the_inbox_opens_the_one_who_wrote() -> None:
+    async with shown(stage(CALL), "inbox") as hands:
+        await hands.press("C")
+        assert "iva@novak.example · WEB" in hands.seen()

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from worktui.app.verbs import Verb
 from worktui.app.views.bundle import BundleView
 from worktui.app.views.inbox import InboxView, inbox
-from worktui.app.views.original import StuckView
+from worktui.app.views.original import StuckView, newest_arrival
 from worktui.domain.change import Entry
 from worktui.faces.tui.inbox_verbs import InboxVerbs
 from worktui.faces.tui.keys import CURSOR, bindings
@@ -159,6 +159,14 @@ class InboxPlace(InboxVerbs, Place):
         if spot is not None and self.is_current:
             self.app.cursor_position = spot
         self.refresh_keys()
+
+    def contact_here(self) -> str:
+        """Who wrote what is open, or whom it is for."""
+        work = self.shell.work
+        doc = work.get("suggestions", self.opened.id) if self.opened is not None else None
+        arrival = newest_arrival(work, str(doc["id"])) if doc is not None else None
+        sender = str(((arrival or {}).get("sender") or {}).get("email") or "")
+        return str((doc or {}).get("contact") or sender)
 
     def facts(self) -> frozenset[str]:
         """Whether something is open, and whether it is decided already."""

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -18,9 +17,9 @@ from worktui.app.views.receipt import receipt, receipt_markdown, span
 from worktui.domain.change import Entry
 from worktui.domain.settings import Settings
 from worktui.faces.tui.keys import CURSOR, bindings
-from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.place import Shell
+from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.receipt_rows import ReceiptRows
-from worktui.faces.tui.widgets.roll import Roll
 
 SPANS = ((1, "a day"), (7, "a week"), (28, "four weeks"))
 """How many days are counted, and what that is called."""
@@ -29,7 +28,7 @@ COPIED = 30
 """Lines of what was done that are copied: a terminal's clipboard is small."""
 
 
-class ReceiptPage(Place):
+class ReceiptPage(Walking):
     """Over the place it was opened from; `esc` goes back there."""
 
     place = "receipt"
@@ -40,7 +39,7 @@ class ReceiptPage(Place):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.number = 7  # type: ignore[misc]  # it belongs to what has happened
-        self.rows = ReceiptRows(self.ink)
+        self.roll = self.rows = ReceiptRows(self.ink)
         self.days, self.back_by = 0, 0
 
     def body(self) -> Iterable[Widget]:
@@ -74,7 +73,7 @@ class ReceiptPage(Place):
             return
         shell = self.shell
         self.rows.show(receipt(found, Settings.of(shell.work), shell.time()))
-        self._point()
+        self.point()
 
     def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - any of them
         """Every entry may count."""
@@ -129,20 +128,6 @@ class ReceiptPage(Place):
 
     # the cursor
 
-    def _point(self) -> None:
-        spot = self.rows.cursor_spot
-        if spot is not None and self.is_current:
-            self.app.cursor_position = spot
-        self.refresh_keys()
-
-    def action_down(self) -> None:
-        """Down."""
-        self.rows.move(1)
-
-    def action_up(self) -> None:
-        """Up."""
-        self.rows.move(-1)
-
     def action_left(self) -> None:
         """The days before."""
         self.action_verb("receipt.previous")
@@ -150,28 +135,3 @@ class ReceiptPage(Place):
     def action_right(self) -> None:
         """The days after."""
         self.action_verb("receipt.next")
-
-    def action_top(self) -> None:
-        """To the beginning."""
-        self.rows.to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """To the end."""
-        self.rows.to_end(last=True)
-
-    def action_page(self, way: int) -> None:
-        """A page up or down."""
-        self.rows.page(way)
-
-    def on_roll_moved(self) -> None:
-        """The real cursor and the footer follow."""
-        self._point()
-
-    def on_roll_pressed(self, message: Roll.Pressed) -> None:
-        """A click puts the cursor there."""
-        self.rows.stand(message.key)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The cursor's place may be another one."""
-        super().on_resize(event)
-        self.call_after_refresh(self._point)

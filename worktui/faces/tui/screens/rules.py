@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,7 +17,8 @@ from worktui.domain.change import Entry
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, paragraphs, row
-from worktui.faces.tui.place import Place, Shell
+from worktui.faces.tui.place import Shell
+from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.roll import Roll
 
@@ -77,17 +77,18 @@ class RuleRows(Roll):
         ]
 
 
-class RulesPage(Place):
+class RulesPage(Walking):
     """Over the place it was opened from; `esc` goes back there."""
 
     place = "rules"
     number = 0
     title_ = "Always"
+    opens = "rule.switch"
     BINDINGS: ClassVar[list[BindingType]] = [*CURSOR, *bindings("rules")]
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.rows = RuleRows(self.ink)
+        self.roll = self.rows = RuleRows(self.ink)
         self.number = 4  # type: ignore[misc]  # it belongs to the inbox
 
     def body(self) -> Iterable[Widget]:
@@ -99,7 +100,7 @@ class RulesPage(Place):
         shell = self.shell
         own = bool(getattr(shell.inbox, "own_commits", False))
         self.rows.show(rules(shell.work, now=shell.time(), me=shell.me, own_commits=own))
-        self._point()
+        self.point()
 
     def changed(self, entries: Sequence[Entry]) -> None:
         """Anew where a rule was touched or one acted."""
@@ -139,50 +140,6 @@ class RulesPage(Place):
         self.app.pop_screen()
         return True
 
-    def _point(self) -> None:
-        spot = self.rows.cursor_spot
-        if spot is not None and self.is_current:
-            self.app.cursor_position = spot
-        self.refresh_keys()
-
-    def action_down(self) -> None:
-        """A rule down."""
-        self.rows.move(1)
-
-    def action_up(self) -> None:
-        """A rule up."""
-        self.rows.move(-1)
-
     def action_left(self) -> None:
         """Back."""
         self.back()
-
-    def action_right(self) -> None:
-        """Nothing is further right."""
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.rows.to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.rows.to_end(last=True)
-
-    def action_page(self, way: int) -> None:
-        """A page up or down."""
-        self.rows.page(way)
-
-    def on_roll_moved(self) -> None:
-        """The real cursor and the footer follow."""
-        self._point()
-
-    def on_roll_pressed(self, message: Roll.Pressed) -> None:
-        """A click goes there; a second one switches."""
-        self.rows.stand(message.key)
-        if message.times >= 2:
-            self.action_verb("rule.switch")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The cursor's place may be another one."""
-        super().on_resize(event)
-        self.call_after_refresh(self._point)
