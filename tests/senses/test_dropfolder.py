@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
+from worktui.domain.errors import SenseProblem
 from worktui.senses.dropfolder import DropFolder
 
 
@@ -40,3 +44,38 @@ def test_done_files_move_aside_and_never_over_another(tmp_path: Path) -> None:
     assert [p.read_text() for p in kept] == ["one", "two", "three"]
     folder.scan()
     assert folder.scan() == []
+
+
+def test_on_a_disk_without_links_files_move_aside_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    folder = DropFolder(tmp_path)
+    for text in ("one", "two"):
+        (tmp_path / "a.eml").write_text(text)
+        folder.done(tmp_path / "a.eml")
+    kept = {p.name: p.read_text() for p in (tmp_path / "done").iterdir()}
+    assert kept == {"a.eml": "one", "a-1.eml": "two"}
+
+
+def test_what_is_stored_is_put_aside_and_not_before(tmp_path: Path) -> None:
+    folder = DropFolder(tmp_path)
+    (tmp_path / "a.eml").write_text("one")
+    assert list(folder.look({})) == []
+    [found] = folder.look({})
+    assert (found.raw, found.name) == (b"one", "a.eml")
+    assert (tmp_path / "a.eml").exists()
+    folder.kept(found)
+    folder.kept(found)
+    assert not (tmp_path / "a.eml").exists()
+    assert list(folder.look({})) == []
+
+
+def test_a_folder_that_cannot_be_used_is_told_without_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(SenseProblem) as told:
+        list(DropFolder(tmp_path / "file").look({}))
+    assert str(tmp_path) not in str(told.value)

@@ -92,13 +92,26 @@ class DropFolder:
             mark = f"-{number}" if number else ""
             target = folder / f"{path.stem}{mark}{path.suffix}"
             try:
-                os.link(path, target, follow_symlinks=False)  # refuses to overwrite
+                _move(path, target)
             except FileExistsError:
                 number += 1
                 continue
-            path.unlink()
             self._seen.pop(path, None)
             return target
+
+
+def _move(path: Path, target: Path) -> None:
+    """Move a file, never over another one; raises FileExistsError."""
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except PermissionError:  # a disk without links, such as a stick
+        if target.exists():
+            raise FileExistsError(target) from None
+        path.rename(target)
+        return
+    path.unlink()
 
 
 def _unusable(error: OSError) -> SenseProblem:
