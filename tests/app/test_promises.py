@@ -166,6 +166,11 @@ def test_a_contact_who_kept_silent_is_asked_by_mail_that_only_a_person_sends(
         "send_message", "iva@novak.example", "outward",
     )  # fmt: skip
     assert "On 4 Mar you wrote: “I'll send you the logo files by Friday”." in step["body"]
+    assert doc["band"] == "high"
+    reminders = [
+        d for d in desk.snapshot().all("suggestions") if d is not doc and d["id"] != doc["id"]
+    ]
+    assert {d["state"] for d in reminders} <= {"superseded"}
     assert doc["evidence"][0]["text"] == "I'll send you the logo files by Friday"
 
 

@@ -53,8 +53,17 @@ def hold_to(draft: Draft, me: str) -> None:
         ]  # fmt: skip
         source = [str(doc["arrival"])] if evidence else []
         made = suggestion_doc(draft, proposal, id, source, evidence)
+        _in_place_of_reminders(draft, source, id)
         draft.create("suggestions", {**made, "unticked": list(unticked) or None})
         draft.say(f"{id}: {proposal.title}")
+
+
+def _in_place_of_reminders(draft: Draft, source: list[str], id: str) -> None:
+    """A reminder proposed for the same message, and not yet decided, is overtaken."""
+    for doc in list(draft.all("suggestions")):
+        only = {action["type"] for action in doc.get("actions", ())} == {"set_reminder"}
+        if only and doc.get("state") in OPEN and list(doc.get("arrivals", ())) == source:
+            draft.update("suggestions", doc["id"], {"state": "superseded", "closed_by": id})
 
 
 def spoken_for(draft: Draft) -> list[list[str]]:
@@ -90,7 +99,7 @@ def _proposal(draft: Draft, doc: Doc, me: str) -> tuple[Proposal, tuple[int, ...
     steps = _steps(draft, doc, me)
     who, quote = _full_name(draft, str(doc["who"])), clean_line(str(doc["quote"]))
     on = said_on(draft, doc, draft.now)
-    signals = [Signal("promise", 1.6, f"{name_of(draft, str(doc['who']))} said so {on}")]
+    signals = [Signal("promise", 3.0, f"{name_of(draft, str(doc['who']))} said so {on}")]
     confidence, band = weigh(signals)
     proposal = Proposal(
         title=clean_line(f"{who}: {_head(doc)}: “{quote}”, said {on}"),
