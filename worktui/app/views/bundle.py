@@ -173,16 +173,18 @@ def _lapses(doc: Doc, settings: Settings, now: datetime | None) -> str:
 
 
 def leaving(work: Snapshot, effects: Sequence[Doc]) -> str:
-    """What would leave and to whom: `1 mail to Iva Novak`."""
+    """What would leave and to whom: `1 mail to Iva Novak`; last what comes into calendars."""
     counts: dict[tuple[str, str], int] = {}
+    owners: dict[str, None] = {}
     for doc in effects:
-        to = str(doc.get("to", ""))
+        to, kind = str(doc.get("to", "")), str(doc.get("kind", "mail"))
+        if kind == "calendar":
+            owners[str((work.get("people", to) or {}).get("name") or to)] = None
+            continue
         name = str((work.get("contacts", to) or {}).get("name") or to)
-        kind = str(doc.get("kind", "mail"))
         counts[kind, name] = counts.get((kind, name), 0) + 1
-    return ", ".join(
-        f"{counted(number, kind)} to {name}" for (kind, name), number in counts.items()
-    )
+    parts = [f"{counted(number, kind)} to {name}" for (kind, name), number in counts.items()]
+    return ", ".join([*parts, *(f"calendar of {name}" for name in owners)])
 
 
 def _channel(doc: Doc, arrival: Doc, found: Sequence[Source], settings: Settings) -> str:

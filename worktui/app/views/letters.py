@@ -65,7 +65,7 @@ def sending(
     unclear = [*preview.warnings, *doc.get("assumptions", ())]
     if not linked and any(_PLACE.search(str(each.get("body", ""))) for each in preview.effects):
         unclear.append("No link is in it: this workspace has no public address")
-    stays = (*_stays(work, doc, settings), *_kept(work, preview, settings))
+    stays = (*_stays(work, doc, settings), *kept(work, preview.effects))
     return SendingView(id, letters, stays, tuple(unclear), preview.problem, leaves)
 
 
@@ -74,7 +74,7 @@ def drafted(work: Snapshot, preview: Preview, *, me: str, leaves: bool) -> Sendi
     settings = Settings.of(work)
     sender = str((work.get("people", me) or {}).get("name", me))
     letters = tuple(_letters(work, preview, sender, settings, False))
-    stays = tuple(_kept(work, preview, settings))
+    stays = tuple(kept(work, preview.effects))
     return SendingView("", letters, stays, preview.warnings, preview.problem, leaves)
 
 
@@ -87,9 +87,10 @@ def _letters(
             yield _letter(work, doc, sender, settings, linked)
 
 
-def _kept(work: Snapshot, preview: Preview, settings: Settings) -> Iterator[str]:
+def kept(work: Snapshot, effects: Sequence[Doc]) -> Iterator[str]:
     """What is put into colleagues' calendars, a line each."""
-    for doc in preview.effects:
+    settings = Settings.of(work)
+    for doc in effects:
         if doc.get("kind") == "calendar":
             owner = work.get("people", str(doc.get("to"))) or {}
             what = _calendar(doc.get("ics") or {}, settings, _KEPT)

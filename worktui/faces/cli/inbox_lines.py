@@ -9,7 +9,7 @@ from worktui.app.phrases import age
 from worktui.app.sensing import OPEN
 from worktui.app.views.bundle import BundleView, bundle
 from worktui.app.views.inbox import inbox
-from worktui.app.views.letters import shown_body
+from worktui.app.views.letters import kept, shown_body
 from worktui.app.views.steps import REACH_WORDS, StepView
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
@@ -92,11 +92,13 @@ def suggestion_page(room: Room, doc: Doc) -> str:
     parts += _done(paper, view)
     if view.problem:
         parts.append(paper.lines(f"! {view.problem}", indent=2))
-    for letter in view.leaves:
+    parts += [paper.lines(line, indent=2) for line in kept(desk.snapshot(), view.leaves)]
+    letters = [doc for doc in view.leaves if doc.get("kind") != "calendar"]
+    for letter in letters:
         body = _body(letter, Settings.of(desk.snapshot()))
         head = f"↗ to {letter.get('to')}: {letter.get('subject')}"
         parts.append(paper.lines(head, indent=2) + "\n" + paper.lines(body, indent=6))
-    if view.leaves and (unsent := room.unsent()):
+    if letters and (unsent := room.unsent()):
         parts.append(paper.lines(unsent, indent=2))
     return "\n".join(parts)
 

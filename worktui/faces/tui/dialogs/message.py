@@ -75,7 +75,8 @@ class MessageDialog(Modal):
 
     def _title(self) -> str:
         if not self.view.letters:
-            return "Nothing can leave yet"
+            only_here = self.view.stays and not self.view.problem
+            return "Only in our own calendars" if only_here else "Nothing can leave yet"
         count = counted(len(self.view.letters), "message")
         verb = "leaves" if len(self.view.letters) == 1 else "leave"
         return f"{count} {verb}" if self.view.leaves else f"{count} written, none leaves"
