@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.app.conftest import act
 from worktui.app.clock import FixedClock
@@ -15,7 +18,8 @@ from worktui.app.own_calendar import CalendarNews, Told, take_news
 from worktui.app.plans.meetings import slot_work
 from worktui.domain.errors import Refused
 from worktui.engine.slots_work import occupied
-from worktui.wiring import make_inbox
+from worktui.store.memory import MemoryStore
+from worktui.wiring import import_workspace, make_inbox
 
 SOURCE = "caldav:1a2b3c4d"
 START = "2026-03-05T14:00:00+01:00"
@@ -327,3 +331,37 @@ def test_a_booking_cancelled_here_is_not_missed_there(
     desk.do([act("cancel_booking", booking="BK-1")])
     gone(inbox, "bk.ics")
     assert open_ones(desk) == []
+
+
+FILES = sorted((Path(__file__).parents[1] / "data" / "calendars").glob("*.ics"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_whatever_calendars_hold_can_be_kept_exported_and_taken_away_again(path: Path) -> None:
+    from worktui.formats.worktui_json import export
+
+    store = MemoryStore()
+    store.open()
+    desk = Desk(store, FixedClock(datetime(1997, 1, 1, tzinfo=UTC)), "ana")
+    import_workspace(desk, {"worktui": 1, "timezone": "Europe/Berlin", "me": "ana",
+                            "people": [{"id": "ana", "name": "Ana", "tz": "Europe/Berlin"}]})  # fmt: skip
+    inbox = make_inbox(desk)
+    take_news(inbox, CalendarNews(SOURCE, {"a.ics": path.read_bytes()}))
+    low = datetime(2024, 1, 1, tzinfo=UTC)
+    work = slot_work(desk.snapshot())
+    list(occupied(work, "ana", work.zone, low, low + timedelta(days=400), now=None))
+    other = MemoryStore()
+    other.open()
+    import_workspace(Desk(other, desk.clock, "ana"), export(desk.snapshot()))
+    assert other.snapshot().count("calendar") == desk.snapshot().count("calendar")
+    gone(inbox, "a.ics")
+    assert kept(desk) == []
+
+
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_no_bytes_make_the_mirror_fail(noise: bytes, at: int) -> None:
+    store = MemoryStore()
+    store.open()
+    inbox = make_inbox(Desk(store, FixedClock(datetime(2026, 3, 4, tzinfo=UTC)), "ana"))
+    raw = calendar(event(more="RRULE:FREQ=DAILY\r\n"))
+    take_news(inbox, CalendarNews(SOURCE, {"a.ics": raw[:at] + noise + raw[at:]}))
