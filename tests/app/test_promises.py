@@ -267,6 +267,16 @@ def test_the_word_done_in_time_keeps_it_though_the_card_has_not_moved(
     assert (only(desk)["state"], only(desk)["settled_by"]) == ("kept", "WEB-1")
 
 
+def test_what_was_said_and_done_between_two_looks_is_kept_at_once(
+    desk: Desk, clock: FixedClock
+) -> None:
+    comment(desk, "bo", "I'll finish the page by monday.")
+    clock.set(NOW + timedelta(days=1))
+    comment(desk, "bo", "The page is finished.")
+    tick(desk)
+    assert only(desk)["state"] == "kept"
+
+
 def test_what_was_taken_back_in_time_is_not_broken(desk: Desk, clock: FixedClock) -> None:
     comment(desk, "bo", "I'll finish the page by monday.")
     tick(desk)

@@ -14,6 +14,7 @@ from worktui.app.promise_proofs import Mails, is_gone, proofs
 from worktui.app.promise_words import closed, name_of
 from worktui.app.promises_heard import (
     CURSOR,
+    NEW,
     Overheard,
     Said,
     Told,
@@ -40,20 +41,22 @@ def keep(draft: Draft, news: Overheard) -> None:
         return
     if news.moves:
         draft.create("counters", {"id": CURSOR, "n": news.until})
+    made = {f"{NEW}{number}": _keep(draft, said) for number, said in enumerate(news.said)}
     for told in news.news:
-        _note(draft, told)
-    for said in news.said:
-        _keep(draft, said)
+        id = told.news.promise
+        _note(draft, made.get(id, id), told)
     for id, task in news.tied.items():
         doc = draft.get("promises", id)
         if doc is not None and not doc.get("task") and draft.get("tasks", task):
             draft.update("promises", id, {"task": task, "column": _column(draft, task)})
 
 
-def _keep(draft: Draft, said: Said) -> None:
+def _keep(draft: Draft, said: Said) -> str:
+    """Write a promise down; returns its id, or that of the very same one."""
     heard = said.heard
-    if any(_is_same(doc, said) for doc in draft.all("promises")):
-        return
+    for doc in draft.all("promises"):
+        if _is_same(doc, said):
+            return str(doc["id"])
     id = draft.next_id("PR", "promises")
     for old in list(draft.all("promises")):
         if _is_replaced(old, said, draft.now, draft.settings):
@@ -79,11 +82,12 @@ def _keep(draft: Draft, said: Said) -> None:
         },
     )
     draft.say(f"{name_of(draft, heard.who)} said “{clean_line(heard.quote, 80)}”")
+    return id
 
 
-def _note(draft: Draft, told: Told) -> None:
+def _note(draft: Draft, id: str, told: Told) -> None:
     """Somebody's later word on a promise of theirs."""
-    doc = draft.get("promises", told.news.promise)
+    doc = draft.get("promises", id)
     if doc is None or doc.get("state") not in ("open", "broken"):
         return
     at = told.at.isoformat()

@@ -33,6 +33,9 @@ OLDEST = timedelta(days=30)
 GONE = timedelta(days=3)
 """A promise first heard so long after its day is history: an old mailbox brings no reproaches."""
 
+NEW = "new:"
+"""Before the number of a promise of the same pass, instead of its id."""
+
 _looked: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
 """How far this process has looked without finding anything worth an entry."""
 
@@ -95,12 +98,20 @@ def overhear(desk: Desk) -> Overheard:
                 said += (
                     Said(h, at, source, about, entry.seq) for h in found if not _is_past(h, scene)
                 )
-                known = [doc for doc in waiting if parse_instant(doc["said_at"]) < at]
+                new = [_as_doc(n, each) for n, each in enumerate(said)]
+                known = [doc for doc in (*waiting, *new) if parse_instant(doc["said_at"]) < at]
                 told += (Told(n, at, source or about) for n in news_in(scene, known, about=about))
     news = Overheard(since, until, tuple(said), made_tasks(work, store), texts, tuple(told))
     if not news.moves:
         _looked[store] = until
     return news
+
+
+def _as_doc(number: int, said: Said) -> Doc:
+    """A promise that is not written down yet, as `news_in` looks at it."""
+    heard = said.heard
+    names = {"who": heard.who, "what": heard.what, "task": heard.task}
+    return {"id": f"{NEW}{number}", "said_at": said.at.isoformat(), **names}
 
 
 def _is_past(heard: Heard, scene: Scene) -> bool:

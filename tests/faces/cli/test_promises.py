@@ -37,6 +37,8 @@ def test_a_day_gone_by_comes_up_in_list_inbox_and_contact(
     assert "done 4 d late" in out
     assert "not yet: “I'll finish it by friday”, said on 4 Mar" in talked("inbox").out
     assert "I'll send Iva the price table tomorrow" in talked("contact", "iva").out
+    assert "Bo Lind said on 4 Mar  ! not yet, 3 d over" in talked("show", "WEB-2").out
+    assert talked("show", "WEB-2", "--json").json["promises"][0]["state"] == "broken"
 
 
 def test_json_has_every_field_of_the_format(talked: Run) -> None:

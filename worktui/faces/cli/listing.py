@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from worktui.app.phrases import counted
 from worktui.app.plans.lookup import column_kind, columns_of, find_task, open_blockers
+from worktui.app.views.promises import on_task, row_json
 from worktui.app.views.today import NextItem, next_tasks
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
@@ -146,7 +147,10 @@ def show(room: Room, id: str) -> None:
     desk = room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     task = find_task(work, id)
+    words = on_task(work, task["id"], now=spoken.now)
     data = task_json(task, work, spoken)
+    if words:
+        data["promises"] = [row_json(work.get("promises", each.id) or {}) for each in words]
     room.answer(data, "" if room.json else _page(room.paper, task, work, spoken))
 
 
@@ -156,6 +160,10 @@ def _page(paper: Paper, task: Doc, work: Snapshot, spoken: Spoken) -> str:
     parts = [head, paper.table(rows, grow=1, lead="  ")]
     if task.get("notes"):
         parts.append(paper.lines(task["notes"], indent=2))
+    for word in on_task(work, task["id"], now=spoken.now):
+        sign = {"late": "! ", "done": "✓ "}.get(word.sign, "")
+        told = paper.show(f"{word.name} said {word.said}  {sign}{word.words}")
+        parts.append(f"  {told}\n" + paper.lines(f"“{word.quote}”", indent=4))
     for comment in task.get("comments") or ():
         when = moment_words(comment["at"], spoken) if comment.get("at") else ""
         parts.append(
