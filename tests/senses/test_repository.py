@@ -162,6 +162,15 @@ def test_a_revert_brings_along_what_it_takes_back(repo: Repo) -> None:
     assert looked(sense, cursor)[0] == ["Footer", 'Revert "Footer"']
 
 
+def test_a_revert_of_a_revert_brings_along_both(repo: Repo) -> None:
+    sense = Repository(repo.path)
+    sha = repo.commit("Footer\n\nCloses WEB-7")
+    sha = repo.commit(f'Revert "Footer"\n\nThis reverts commit {sha}.')
+    _, cursor = looked(sense, {})
+    repo.commit(f'Reapply "Footer"\n\nThis reverts commit {sha}.')
+    assert looked(sense, cursor)[0] == ["Footer", 'Revert "Footer"', 'Reapply "Footer"']
+
+
 def test_a_repository_that_is_empty_at_first(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "new")
     sense = Repository(repo.path)

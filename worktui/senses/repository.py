@@ -22,6 +22,8 @@ AT_ONCE: Final = 100
 """Commits of one arrival."""
 MOST: Final = 2000
 """Commits of one look; of more the newest."""
+DEEPEST: Final = 20
+"""Earlier commits that are brought along with those that take them back."""
 _DEFAULT: Final = ("main", "master", "trunk")
 _SHA: Final = re.compile(r"[0-9a-f]{40,64}")
 _TAKES_BACK: Final = re.compile(r"this reverts commit ([0-9a-f]{7,64})", re.IGNORECASE)
@@ -161,14 +163,14 @@ class Repository:
 
     def _raw(self, branch: str, commits: list[_Logged]) -> dict[str, Any]:
         """Commits as the intake reads them, with those that they take back before them."""
-        known = {one.sha for one in commits}
-        back = [sha for one in commits for sha in _TAKES_BACK.findall(one.message)]
-        earlier = [
-            one
-            for sha in dict.fromkeys(back)
-            if not any(full.startswith(sha.lower()) for full in known)
-            for one in self._log("--max-count=1", sha.lower())
-        ]
+        earlier: list[_Logged] = []
+        back = [sha.lower() for one in commits for sha in _TAKES_BACK.findall(one.message)]
+        for sha in back:  # grows while it is walked: what was taken back may take back itself
+            known = [one.sha for one in (*earlier, *commits)]
+            if len(earlier) < DEEPEST and not any(full.startswith(sha) for full in known):
+                found = self._log("--max-count=1", sha)
+                earlier[:0] = found
+                back += [s.lower() for one in found for s in _TAKES_BACK.findall(one.message)]
         return {
             "provider": "local",
             "repository": self.label,

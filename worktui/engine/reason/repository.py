@@ -30,6 +30,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _REVERT = re.compile(r"^\s*revert\b|this reverts commit", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"this reverts commit ([0-9a-f]{7,64})", re.IGNORECASE)
+_LAYER = re.compile(r"\s*(revert|reapply)\s*:?\s*[\"“]?", re.IGNORECASE)
 _MENTION = re.compile(rf"(?<![\w/-]){_ID}(?![\w-]*\d)")
 _WIP = re.compile(r"^\s*(?:wip|draft|\[wip\]|fixup!|squash!)", re.IGNORECASE)
 
@@ -46,6 +48,10 @@ _TO_BOT = re.compile(
 )
 
 
+_Deed = tuple[str, list[str]]
+"""What a commit does, close or reopen, to which tasks."""
+
+
 def judge_commits(scene: Scene, draft: Draft) -> None:
     """Steps for all commits, oldest first: the last word on each task counts."""
     commits = scene.arrival.commits
@@ -54,17 +60,19 @@ def judge_commits(scene: Scene, draft: Draft) -> None:
         return
     last: dict[str, tuple[str, Commit]] = {}
     mentioned: dict[str, Commit] = {}
-    closed_by: dict[str, list[str]] = {}
+    did: dict[str, _Deed] = {}
     for commit in commits:
         commit = replace(commit, message=_heard(commit.message))
-        if _REVERT.search(commit.message):
-            for id in _reverted(scene, commit, closed_by):
-                last[id] = ("reopen", commit)
+        back = _REVERT.search(commit.message) is not None
+        deed = (
+            _turned(scene, commit, did)
+            if back
+            else ("close", _known(scene, closes(commit.message)))
+        )
+        did[commit.sha] = deed
+        last |= dict.fromkeys(deed[1], (deed[0], commit))
+        if back:
             continue
-        ids = closes(commit.message)
-        for id in _known(scene, ids):
-            last[id] = ("close", commit)
-            closed_by.setdefault(commit.sha, []).append(id)
         for id in _known(scene, [m.group() for m in _MENTION.finditer(commit.message)]):
             if id not in last:
                 mentioned.setdefault(id, commit)
@@ -107,16 +115,24 @@ def _known(scene: Scene, ids: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _reverted(scene: Scene, commit: Commit, closed_by: dict[str, list[str]]) -> list[str]:
-    """Tasks whose closing commit is taken back: named in the revert, or by its sha."""
-    sha = re.search(r"this reverts commit ([0-9a-f]{7,40})", commit.message, re.IGNORECASE)
-    ids = [
-        i
-        for s, found in closed_by.items()
-        if (sha and s.startswith(sha.group(1))) or (sha and sha.group(1).startswith(s))
-        for i in found
-    ]
-    return ids or _known(scene, [m.group() for m in _MENTION.finditer(commit.message)])
+def _turned(scene: Scene, commit: Commit, did: dict[str, _Deed]) -> _Deed:
+    """What a commit comes to that takes another one back: the opposite of what that one did,
+    where it is among these; else what its words say of the tasks they name."""
+    told = _TAKES_BACK.search(commit.message)
+    for sha, (what, ids) in did.items():
+        if told and sha and (sha.startswith(told[1].lower()) or told[1].lower().startswith(sha)):
+            return "close" if what == "reopen" else "reopen", ids
+    ids = _known(scene, [m.group() for m in _MENTION.finditer(commit.message)])
+    return "close" if _done_again(commit.message) else "reopen", ids
+
+
+def _done_again(message: str) -> bool:
+    """Whether what was taken back is done again: `Reapply "X"`, or `Revert "Revert "X""`."""
+    times, rest = 0, message.lstrip()
+    while found := _LAYER.match(rest):
+        times += 2 if found[1].lower() == "reapply" else 1
+        rest = rest[found.end() :]
+    return times > 0 and times % 2 == 0
 
 
 def _close(scene: Scene, draft: Draft, task: Doc, commit: Commit) -> None:
