@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from worktui.app.phrases import counted
 from worktui.app.plans.lookup import column_kind, columns_of, find_task, open_blockers
-from worktui.app.views.promises import on_task, row_json
 from worktui.app.views.today import NextItem, next_tasks
 from worktui.domain.change import Doc
 from worktui.domain.snapshot import Snapshot
@@ -16,6 +16,9 @@ from worktui.faces.cli.documents import task_json
 from worktui.faces.cli.paper import Cell, Paper
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.words import DAYS, due_cell, moment_words, sign_cell
+
+if TYPE_CHECKING:
+    from worktui.app.views.promises import PromiseRow
 
 
 def listing(room: Room, query: str) -> None:
@@ -147,20 +150,24 @@ def show(room: Room, id: str) -> None:
     desk = room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     task = find_task(work, id)
+    from worktui.app.views.promises import on_task, row_json  # `list` needs none of it
+
     words = on_task(work, task["id"], now=spoken.now)
     data = task_json(task, work, spoken)
     if words:
         data["promises"] = [row_json(work.get("promises", each.id) or {}) for each in words]
-    room.answer(data, "" if room.json else _page(room.paper, task, work, spoken))
+    room.answer(data, "" if room.json else _page(room.paper, task, work, spoken, words))
 
 
-def _page(paper: Paper, task: Doc, work: Snapshot, spoken: Spoken) -> str:
+def _page(
+    paper: Paper, task: Doc, work: Snapshot, spoken: Spoken, words: Sequence[PromiseRow]
+) -> str:
     head = f"{task['id']}  {paper.show(str(task.get('title', '')), 'bold')}"
     rows = [[Cell(label), Cell(value)] for label, value in _facts(task, work, spoken) if value]
     parts = [head, paper.table(rows, grow=1, lead="  ")]
     if task.get("notes"):
         parts.append(paper.lines(task["notes"], indent=2))
-    for word in on_task(work, task["id"], now=spoken.now):
+    for word in words:
         sign = {"late": "! ", "done": "✓ "}.get(word.sign, "")
         told = paper.show(f"{word.name} said {word.said}  {sign}{word.words}")
         parts.append(f"  {told}\n" + paper.lines(f"“{word.quote}”", indent=4))
