@@ -21,7 +21,8 @@ _SOFT = (
     r"(?:ignore|defer|resurface|discuss|save|expect|treat|spend|move|regroup|reconnect)\b|"
     r"(?:stop|swing|drop|come) by\b|keep (?:\w+ )?(?:thinking|in mind)|"
     r"let (?:you|them) (?:decide|choose)|"
-    r"get (?:going|through|together|to the|there|home|back to (?:work|the)|away|some)\b|"
+    r"get (?:going|through|together|to the|there|home|back to (?:work|the)|away|some|"
+    r"much|stuck|sick|hurt|fucked|screwed|married)\b|"
     r"pass\b|"
     r"admit\b|say\b|spare\b|keep (?:it|this) (?:short|brief)|leave\b|let (?:it|this|that|them)\b|"
     r"take (?:it\b|that\b|this\b|the \w+ (?:slot|one)|a (?:break|day)|\w+ off)|join\b|attend\b|"
@@ -123,7 +124,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
         rf"(?:^\W*|[-,;] )(?:will|gonna) {_VERB_EN}\b",
         r"(?:^\W*|[-;] )(?:sending|finishing|delivering|shipping|uploading) (?:over|it|you|this|"
         r"that|the|them)\b(?![^.!?]*\b(?:was|were|is|are|had|has|would|means|takes)\b)",
-        r"^\W*(?:you can )?expect (?:the|it|an?|my|our|them)\b",
+        r"^\W*(?:you can )?expect (?:the|it|an?|my|our|them)\b(?![^.!?]* from (?!me\b|us\b))",
     ),
     "de": (
         r"\b(?:ich|wir) (?:schicken?|senden?|liefern?|liefere|machen?|erledigen?|prufen?|prufe|"
