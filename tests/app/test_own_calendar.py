@@ -314,6 +314,19 @@ def test_a_guest_who_declines_is_heard_through_the_calendar(
     assert len(open_ones(desk)) == 1
 
 
+def test_a_guest_who_accepts_is_heard_too_and_nothing_is_asked(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any]
+) -> None:
+    waiting = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:iva@novak.example\r\n"
+    put(inbox, of_booking(booking, more=waiting), name="bk.ics")
+    assert not desk.snapshot().count("arrivals")
+    put(inbox, of_booking(booking, more=waiting.replace("NEEDS-ACTION", "ACCEPTED")), name="bk.ics")
+    [arrival] = desk.snapshot().all("arrivals")
+    assert (arrival["source"], arrival["state"]) == ("iva@novak.example", "closed")
+    assert "accepted" in arrival["notes"][0]
+    assert open_ones(desk) == []
+
+
 def test_an_older_state_of_a_booking_is_no_wish_to_move_it_back(
     inbox: Inbox, desk: Desk, clock: FixedClock, booking: dict[str, Any]
 ) -> None:

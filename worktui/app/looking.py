@@ -189,9 +189,10 @@ def _state(draft: Draft, name: str) -> Doc:
 def _told(found: Found, arrivals: tuple[Doc, ...], made: tuple[str, ...]) -> str:
     """One line: who or what, and what it suggests or why nothing."""
     what = clean_or(found.name, "a file", 120)
-    if len(arrivals) == 1 and found.kind == "eml":
+    if len(arrivals) == 1 and found.kind in ("eml", "mbox", "git"):
         one = arrivals[0]
         who = (one.get("sender") or {}).get("name") or one.get("source") or "somebody"
+        who = what if found.kind == "git" else who
         what = f"{who}, “{one.get('subject')}”" if one.get("subject") else str(who)
     why = next((doc.get("why") for doc in arrivals if doc.get("why")), None)
     return f"{what}: {', '.join(made) or why or 'nothing to do'}"

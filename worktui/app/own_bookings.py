@@ -23,6 +23,8 @@ from worktui.domain.text import clean_line
 from worktui.engine.reason import Proposal
 
 _STANDS = ("confirmed", "pending")
+ANSWERS = frozenset({"ACCEPTED", "TENTATIVE", "DECLINED"})
+"""What a guest may have answered; anything else is no answer yet."""
 
 
 @dataclass(slots=True)
@@ -84,8 +86,10 @@ def judge(
         item = replace(item, sequence=int(booking.get("sequence") or 0), method="CANCEL")
         judged.propose(draft, _gone(booking), _arrival(item, source, draft), blob)
         return
-    if _declined(item, booking):
+    answer = _answer(item, booking)
+    if answer in ANSWERS:
         _reply(draft, judged, item, booking, me, blob)
+    if answer == "DECLINED":
         return
     start = _start(draft, item)
     if start is None or item.sequence < int(booking.get("sequence") or 0):
@@ -134,9 +138,10 @@ def _named(booking: Doc) -> str:
     return f"{booking['id']} with {who}" if who else str(booking["id"])
 
 
-def _declined(item: CalendarItem, booking: Doc) -> bool:
+def _answer(item: CalendarItem, booking: Doc) -> str:
+    """What the guest answered, as the event says it (PARTSTAT of RFC 5545); "" if not there."""
     invitee = str(booking.get("invitee") or "").lower()
-    return any(p.email == invitee and s == "DECLINED" for p, s in item.attendees if p.email)
+    return next((s for p, s in item.attendees if p.email and p.email == invitee), "")
 
 
 def _reply(
@@ -148,7 +153,7 @@ def _reply(
     sender = answer[0][0]
     arrival = Arrival(
         kind="ics",
-        external_id=f"{item.uid}|REPLY|{item.sequence}|DECLINED",
+        external_id=f"{item.uid}|REPLY|{item.sequence}|{answer[0][1]}",
         source=sender.email,
         sender=sender,
         subject=item.summary,
