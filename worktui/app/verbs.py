@@ -160,6 +160,20 @@ def _past(scene: Scene) -> str:
     return "" if "past" in scene.facts else "now is what you see; 7 and enter look back"
 
 
+def _editor(scene: Scene) -> str:
+    mark = "no editor: "
+    why = next((fact for fact in scene.facts if fact.startswith(mark)), "")
+    return _task(scene) or why.removeprefix(mark)
+
+
+def _step(scene: Scene) -> str:
+    return _task(scene) or ("" if "step" in scene.facts else "no step is under the cursor")
+
+
+def _offered(scene: Scene) -> str:
+    return _writable(scene) or ("" if "offer" in scene.facts else "no time is offered; E looks")
+
+
 def _entry(scene: Scene) -> str:
     return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
 
@@ -276,7 +290,27 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("task.unblock", "Take the block away", "It waits for nothing any more.",
      "B", "free", TASKS, "local", _to_unblock),
     ("task.who", "Give to a person", "Type a name; nobody is a choice too.",
-     "@", "who", TASKS, "local", _task),
+     "@", "who", tuple(place for place in TASKS if place != "today"), "local", _task),
+    ("today.who", "Whose day", "Yours or a teammate's; esc comes back to yours.",
+     "@", "whose", ("today",), "view", _always),
+    ("today.give", "Give to a person", "Type a name; nobody is a choice too.",
+     "", "", ("today",), "local", _task),
+    ("task.spent", "Book time spent", "2h, or 30m yesterday; the first is guessed from today.",
+     "w", "time", TASKS, "local", _one_task),
+    ("today.book", "Book the time that is offered", "All lines that are ticked, as one change.",
+     "T", "book time", ("today",), "local", _offered),
+    ("today.evening", "What you worked on today", "From starts, moves, comments and meetings.",
+     "E", "evening", ("today",), "local", _writable),
+    ("app.workload", "Workload of the team", "Each one's week by day, and what makes it up.",
+     "W", "team", EVERYWHERE, "view", _always),
+    ("workload.open", "Open it, or open the task", "What makes up the week of somebody.",
+     "enter", "open", ("workload",), "view", _row),
+    ("workload.person", "Their day", "Today, as it is for them.",
+     "@", "their day", ("workload",), "view", _row),
+    ("workload.next", "The week after", "Up to a quarter ahead.",
+     "n", "next week", ("workload",), "view", _always),
+    ("workload.previous", "The week before", "Back to this week.",
+     "p", "", ("workload",), "view", _always),
     ("task.when", "Set when it is due", "A day in words: fri, in 2 weeks, 10 dec.",
      "t", "when", ("board", "today", "task", "chain", "contact"), "local", _task),
     ("task.later", "Later", "Out of what is next until a day.",
@@ -289,6 +323,28 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "/", "filter", ("board",), "view", _always),
     ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
      "space", "tick", ("task",), "local", _task),
+    ("task.enter", "Open or change what is under the cursor", "A fact, notes, a link, a change.",
+     "enter", "open", ("task",), "view", _some_task),
+    ("task.notes", "Write the notes", "Markdown over several lines; what is typed is kept.",
+     "N", "notes", ("task",), "local", _task),
+    ("task.editor", "Write the notes in your editor", "The one that VISUAL or EDITOR names.",
+     "V", "", ("task",), "local", _editor),
+    ("task.step", "Add a step", "To the checklist, after the one under the cursor.",
+     "A", "step", ("task",), "local", _task),
+    ("task.step_down", "The step further down", "At once.",
+     "J,shift+down", "", ("task",), "local", _step),
+    ("task.step_up", "The step further up", "At once.",
+     "K,shift+up", "", ("task",), "local", _step),
+    ("task.waits", "Wait for another task", "It is named under what it waits for.",
+     "", "", ("task",), "local", _task),
+    ("task.holds", "Let another task wait for this one", "It is named under what it holds up.",
+     "", "", ("task",), "local", _task),
+    ("task.facts", "To the facts, and back", "Each is changed where it stands.",
+     "tab,shift+tab", "facts", ("task",), "view", _always),
+    ("task.next", "The next task", "Of the list it was opened from.",
+     "n", "next", ("task",), "view", _always),
+    ("task.previous", "The task before", "Of the list it was opened from.",
+     "p", "", ("task",), "view", _always),
     ("setting.edit", "Another value", "Typed or chosen; the file keeps its comments.",
      "enter,e", "change", ("settings",), "view", _row),
     ("setting.reset", "As it is without being set", "The line in the file is taken away.",
@@ -410,15 +466,19 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "today": (
         "task.open", "task.done", "task.start", "task.when", "task.later", "task.comment",
-        "work.add", "app.go", "app.pane", "app.undo",
+        "work.add", "app.go", "task.spent", "today.who", "app.workload", "app.pane", "app.undo",
+    ),
+    "workload": (
+        "workload.open", "workload.person", "workload.next", "app.go", "work.add", "app.undo",
     ),
     "inbox": (
         "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
         "inbox.later", "inbox.next", "inbox.original", "inbox.always", "inbox.why", "app.undo",
     ),
     "task": (
-        "task.done", "task.tick", "task.block", "task.who", "task.when", "task.comment",
-        "task.edit", "task.start", "task.copy", "app.undo",
+        "task.enter", "task.done", "task.facts", "task.notes", "task.step", "task.comment",
+        "task.spent", "task.tick", "task.when", "task.who", "task.block", "task.edit",
+        "task.start", "task.next", "task.copy", "app.undo",
     ),
     "projects": ("project.open", "project.ways", "project.status", "project.new", "app.undo"),
     "plan": (

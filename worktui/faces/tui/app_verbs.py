@@ -127,6 +127,15 @@ def receipt(app: Worktui) -> None:
     app.push_screen(ReceiptPage(app))
 
 
+def workload(app: Worktui) -> None:
+    """Each one's week by day, and what makes it up."""
+    from worktui.faces.tui.screens.workload import WorkloadPage
+
+    place = app.place_now()
+    if not isinstance(place, WorkloadPage):
+        app.push_screen(WorkloadPage(app, over=place.number if place else 0))
+
+
 def promises(app: Worktui) -> None:
     """Who promised what, and what became of it."""
     from worktui.faces.tui.screens.promises import PromisesPage
@@ -182,6 +191,7 @@ _HANDLERS = {
     "app.settings": settings,
     "app.receipt": receipt,
     "app.promises": promises,
+    "app.workload": workload,
     "app.past_back": lambda app: app.step_in_past(-1),
     "app.past_forth": lambda app: app.step_in_past(1),
     "copy": add,

@@ -112,6 +112,15 @@ class TaskVerbs:
         """A few words."""
         self._ask("comment", lambda text: doing().comments(self.chosen(), text))
 
+    def verb_task_spent(self) -> None:
+        """Time on it: how long, on which day."""
+        from worktui.faces.tui.dialogs import spent
+
+        task = self.chosen()[0]
+        self.shell.ask(
+            spent.asked(self.shell, task), lambda said: self.act(spent.logged(task, said))
+        )
+
     def verb_task_edit(self) -> None:
         """As one quick-add line."""
         from worktui.faces.tui.dialogs.adding import editing

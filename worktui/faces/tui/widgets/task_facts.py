@@ -1,104 +1,154 @@
-"""The facts of a task, in the order they matter, and what became of it so far."""
+"""The facts of a task, in the order they matter, and what became of it so far.
+
+Each can be stood on: a fact is changed where it stands, a link opened, a change undone. What
+is not set is shown only while keys go here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.strip import Strip
 
-from worktui.app.phrases import full_day
 from worktui.app.views.changes import HistoryRow
-from worktui.app.views.task import LinkView, TaskView
-from worktui.domain.settings import Settings
-from worktui.domain.snapshot import Snapshot
+from worktui.app.views.task import FactView, LinkView, TaskView
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, row
-from worktui.faces.tui.widgets.lines import Sheet
+from worktui.faces.tui.paint import Piece, blank, cells, row
+from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.roll import Roll
 
 LABELS = 11
 """Cells that labels take."""
-_DATES = frozenset({"due", "started", "finished"})
+FACT, WAITS, HOLDS, PAST = "fact", "waits", "holds", "past"
+"""Kinds of rows; a row's key is kind and field, task or entry."""
+_ALWAYS = frozenset({"assignee", "due"})
 
 
-class TaskFacts(Sheet):
-    """Draws a TaskView's facts."""
+class TaskFacts(Roll):
+    """Draws a TaskView's facts, its links, and its history."""
 
     def __init__(self, ink: Ink) -> None:
         super().__init__(ink)
-        self._given: tuple[TaskView | None, Sequence[HistoryRow], Snapshot] | None = None
+        self.quiet = True
+        self.lit = False
+        self.key = f"{FACT}:assignee"
+        self.view: TaskView | None = None
+        self.past: Sequence[HistoryRow] = ()
 
-    def show(  # type: ignore[override]  # it draws its own lines
-        self,
-        view: TaskView | None,
-        past: Sequence[HistoryRow],
-        work: Snapshot,
-    ) -> None:
+    def show(self, view: TaskView | None, past: Sequence[HistoryRow]) -> None:
         """Another value."""
-        self._given = (view, past, work)
-        self._draw()
+        if (view, past) != (self.view, self.past):
+            self.view, self.past = view, past
+            self.rebuild()
 
-    def on_resize(self) -> None:
-        """Lines are drawn for a width."""
-        self._draw()
+    def light(self, lit: bool) -> None:
+        """While keys go here, every field is shown."""
+        super().light(lit)
+        self.rebuild()
 
-    def _draw(self) -> None:
-        width = self.size.width
-        if self._given is None or not width:
-            return
-        view, past, work = self._given
+    def blocks(self, width: int) -> list[Block]:
+        """Facts, links, history."""
+        view = self.view
         if view is None:
-            super().show([])
-            return
-        settings = Settings.of(work)
-        lines = [self._line(label, value, view, settings) for label, value in _facts(view)]
-        lines += [blank(self.ink, width), *self._links(view)]
-        if past:
-            lines += [blank(self.ink, width), row(self.ink, width, [("History", "title b")])]
-            lines += [blank(self.ink, width)]
-            lines += [row(self.ink, width, [(r.words, "fg")], [(r.at, "dim")]) for r in past]
-        super().show(lines)
+            return []
+        made = []
+        for fact in view.facts:
+            if fact.value or self.lit or fact.field in _ALWAYS:
+                made.append(self._fact(fact, width))
+            if fact.field == "time":
+                made += self._booked(view, width)
+        made.append(still([blank(self.ink, width)]))
+        made += self._links(WAITS, "Waits for", view.waits_for, width, stops=True)
+        made += self._links(HOLDS, "Holds up", view.holds_up, width, stops=view.kind != "done")
+        return made + self._history(width)
 
-    def _line(self, label: str, value: str, view: TaskView, settings: Settings) -> Strip:
-        pieces: list[Piece] = [(f"{label.capitalize():<{LABELS}}", "dim")]
-        signs = self.ink.signs
-        if label in _DATES:
-            value = full_day(settings.due_day(value))
-        if label == "who" and not value:
-            pieces.append((signs.nobody, "ask b"))
-        elif label == "due" and view.late_days:
-            pieces.append((f"{signs.late} {value}", "late b"))
-        elif label == "priority" and value == "urgent":
-            pieces += [(f"{signs.urgent} ", "ask"), (value, "fg")]
-        elif label == "milestone":
-            pieces += [(f"{signs.milestone} ", "fg"), (value, "fg")]
+    def _booked(self, view: TaskView, width: int) -> list[Block]:
+        """Who worked on it when, the last first."""
+        return [
+            still([row(self.ink, width, [(" " * LABELS, "dim"), (f"{who} {length} {day}", "dim")])])
+            for who, day, length in view.time.rows
+        ]
+
+    def _fact(self, fact: FactView, width: int) -> Block:
+        return Block(1, partial(self._paint, fact, width), f"{FACT}:{fact.field}", at=2 + LABELS)
+
+    def _paint(self, fact: FactView, width: int, ground: str) -> list[Strip]:
+        ink, signs = self.ink, self.ink.signs
+        label = f"{fact.label:<{LABELS}}"
+        left: list[Piece] = [(label, "dim")]
+        value = fact.value
+        if fact.field == "time" and self.view is not None:
+            fits = cells(value) <= width - 3 - LABELS
+            value = value if fits else self.view.time.short
+        match fact.state:
+            case "nobody":
+                left.append((f"{signs.nobody} nobody", "ask b"))
+            case "late":
+                left.append((f"{signs.late} {value}", "late b"))
+            case "urgent":
+                left += [(f"{signs.urgent} ", "ask"), (value, "fg")]
+            case "over":
+                left.append((value, "ask b"))
+            case _:
+                mark = signs.milestone if fact.field == "milestone" and value else ""
+                left.append((f"{mark} {value}".strip(), "fg"))
+        if not value and ground == "focus":
+            left.append(("not set", "dim"))
+        edge = edge_of(ink, ground, (" ", "fg"))
+        return [row(ink, width, left, ground=ground, edge=edge)]
+
+    def _links(
+        self, kind: str, label: str, links: Sequence[LinkView], width: int, *, stops: bool
+    ) -> list[Block]:
+        made = [
+            Block(1, partial(self._link, label if not n else "", link, width, stops),
+                  f"{kind}:{link.id}", at=2 + LABELS)
+            for n, link in enumerate(links)
+        ]  # fmt: skip
+        if not links or self.lit:
+            words = "one more" if links else "nothing"
+            paint = partial(self._more, "" if links else label, words, width)
+            made.append(Block(1, paint, f"{kind}:", at=2 + LABELS))
+        return made
+
+    def _more(self, label: str, words: str, width: int, ground: str) -> list[Strip]:
+        """The row at which a link is added."""
+        ink = self.ink
+        pieces: list[Piece] = [(f"{label:<{LABELS}}", "dim"), (words, "dim")]
+        if ground == "focus":
+            pieces += [("  ", "dim"), (ink.signs.enter, "title b"), (" adds", "dim")]
+        return [row(ink, width, pieces, ground=ground, edge=edge_of(ink, ground, (" ", "fg")))]
+
+    def _link(
+        self, label: str, link: LinkView, width: int, stops: bool, ground: str
+    ) -> list[Strip]:
+        ink = self.ink
+        pieces: list[Piece] = [(f"{label:<{LABELS}}", "dim")]
+        if link.done:
+            pieces += [(f"{ink.signs.done} ", "good"), (link.id, "dim")]
         else:
-            pieces.append((value, "fg"))
-        return row(self.ink, self.size.width, pieces)
+            sign = ink.signs.blocked if stops else ink.signs.dot
+            pieces += [(f"{sign} ", "ask" if stops else "dim"), (link.id, "fg")]
+        who: Piece = (f" {link.who}", "dim") if link.who else (f" {ink.signs.nobody}", "ask b")
+        pieces += [who, (f"  {link.title}", "dim")]
+        return [row(ink, width, pieces, ground=ground, edge=edge_of(ink, ground, (" ", "fg")))]
 
-    def _links(self, view: TaskView) -> list[Strip]:
-        lines = self._linked("Waits for", view.waits_for, arrow=True)
-        return lines + self._linked("Holds up", view.holds_up, arrow=view.kind != "done")
+    def _history(self, width: int) -> list[Block]:
+        if not self.past:
+            return []
+        ink = self.ink
+        head = [blank(ink, width), row(ink, width, [("History", "title b")]), blank(ink, width)]
+        rows = [
+            Block(1, partial(self._change, change, width), f"{PAST}:{change.seq}")
+            for change in self.past
+        ]
+        return [still(head), *rows]
 
-    def _linked(self, label: str, links: Sequence[LinkView], *, arrow: bool) -> list[Strip]:
-        ink, width = self.ink, self.size.width
-        if not links:
-            return [row(ink, width, [(f"{label:<{LABELS}}", "dim"), ("nothing", "dim")])]
-        lines = []
-        for number, link in enumerate(links):
-            pieces: list[Piece] = [(f"{label if not number else '':<{LABELS}}", "dim")]
-            if link.done:
-                pieces += [(f"{ink.signs.done} ", "good"), (link.id, "dim")]
-            else:
-                sign = ink.signs.blocked if arrow else ink.signs.dot
-                pieces += [(f"{sign} ", "ask" if arrow else "dim"), (link.id, "fg")]
-            who: Piece = (f" {link.who}", "dim") if link.who else (f" {ink.signs.nobody}", "ask b")
-            lines.append(row(ink, width, [*pieces, who]))
-        return lines
-
-
-def _facts(view: TaskView) -> list[tuple[str, str]]:
-    """The facts, who first; that nobody has it is a fact too."""
-    facts = [(label, value.lstrip("@") if label == "who" else value) for label, value in view.facts]
-    if not facts or facts[0][0] != "who":
-        facts.insert(0, ("who", ""))
-    return [(label, value) for label, value in facts if label != "waits for" or not view.waits_for]
+    def _change(self, change: HistoryRow, width: int, ground: str) -> list[Strip]:
+        ink = self.ink
+        left: list[Piece] = [(change.words, "fg")]
+        right: list[Piece] = [(f"{change.by} ", "dim")] if ground == "focus" else []
+        right.append((change.at, "dim"))
+        edge = edge_of(ink, ground, (" ", "fg"))
+        return [row(ink, width, left, right, ground=ground, edge=edge)]
