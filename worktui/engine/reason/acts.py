@@ -105,6 +105,11 @@ def _no_order(f: str, lang: str) -> bool:
     return after is None and not unable
 
 
+_TO_COME = re.compile(
+    r"'ll\b|\b(?:will|shall|should|going to|plan to|hope to|werde|wird|werden|sollte|aurai|sera|"
+    r"estara|tendre|estare|vou|vai|ficara)\b"
+)
+"""What is not so yet: "I'll have the docs ready for review on Thursday"."""
 _SENT_TO = re.compile(
     r"\b(?:is |was |has been |been )?(?:sent|handed over|handed|submitted|shown) to \w+\s*$|"
     r"\b(?:an \w+|a \w+|para \w+|pra \w+) (?:geschickt|gesendet|enviad[oa]|mandad[oa])\s*$|"
@@ -134,7 +139,8 @@ def _report(scene: Scene, clause: Clause, notes: bool) -> Act | None:
 
 def _progress(f: str, lang: str, notes: bool) -> Act | None:
     """Handed over, done, another date, blocked or begun."""
-    if found := said("sent_for", lang).search(f):
+    found = said("sent_for", lang).search(f)
+    if found and not _TO_COME.search(f[: found.start()]):
         return Act("sent_for", found.group())
     if notes and (found := _SENT_TO.search(f)):
         return Act("sent_for", found.group())

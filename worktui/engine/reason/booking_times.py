@@ -29,6 +29,9 @@ _LATER = re.compile(
 )
 
 
+_ONLY_LATER = re.compile(
+    r"(?:later|earlier|spater|fruher|plus tard|plus tot|mas tarde|mais tarde)\b"
+)
 _LATER_BY = re.compile(r"\b(?:later|spater|plus tard|mas tarde|mais tarde|despues|depois)$")
 
 
@@ -85,7 +88,7 @@ def new_times(scene: Scene, booking: Doc, times: list[tuple[Clause, Moment]]) ->
             moment.instant is None
             and moment.days[0] == moment.days[1]
             and moment.days[0] in days
-            and not moment.when.part
+            and (not moment.when.part or _ONLY_LATER.match(fold(moment.when.text)))
         ):
             continue
         if (
@@ -106,7 +109,7 @@ def start_asked(
     """The instant asked for: named, "same time" on another day, or so much later."""
     start = datetime.fromisoformat(booking["start"])
     text = " ".join(c.folded for c in near)
-    if (asked := swapped(scene, booking, text)) is not None:
+    if (asked := swapped(scene, booking, text) or days_from(scene, start, text)) is not None:
         return asked
     told = [m for m in fresh if m.instant is not None and not m.vague]
     later = [m for m in told if _LATER_BY.search(fold(m.when.text))]
@@ -145,6 +148,36 @@ def start_asked(
     return None
 
 
+_DAYS_BY = re.compile(
+    r"\b(?P<n>a|an|one|two|three|\d|einen?|zwei|drei|un|une|deux|trois|uno?|una|dos|tres|um|uma|"
+    r"dois|duas)"
+    r" (?P<unit>days?|tage?|jours?|dias?|weeks?|wochen?|semaines?|semanas?) "
+    r"(?P<way>later|earlier|spater|fruher|plus tard|plus tot|mas tarde|antes|despues|mais tarde|"
+    r"depois)\b"
+)
+_NUMBERS = {"two": 2, "zwei": 2, "deux": 2, "dos": 2, "dois": 2, "duas": 2,
+            "three": 3, "drei": 3, "trois": 3, "tres": 3}  # fmt: skip
+
+
+def days_from(scene: Scene, start: datetime, text: str) -> datetime | None:
+    """ "A day earlier", "zwei Tage später": counted from the booking, at its own hour."""
+    hit = _DAYS_BY.search(text)
+    if hit is None:
+        return None
+    count = _NUMBERS.get(hit["n"], int(hit["n"]) if hit["n"].isdigit() else 1)
+    count *= 7 if hit["unit"][0] in "ws" else 1
+    back = hit["way"] in ("earlier", "fruher", "plus tot", "antes")
+    return start.astimezone(scene.settings.zone) + timedelta(days=-count if back else count)
+
+
+_SWAPPED_BACK = re.compile(
+    r"\b(?:instead of|rather than|statt|anstatt|au lieu de|en vez de(?: las?)?|"
+    r"em vez da?s?(?: as?)?) (?:at |um |a |as )?(?P<old>\d{1,2})(?::(?P<past>\d{2}))?"
+    r"\s?(?:h|uhr|am|pm)?,? "
+    r"(?:(?!(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz]))\w+ ){0,2}?"
+    r"(?:at |um |a |as )(?P<new>\d{1,2})(?::(?P<min>\d{2}))?\b"
+)
+"""The same, the old hour first: "statt um 12 schon um 11"."""
 _SWAPPED = re.compile(
     r"\b(?P<new>\d{1,2})(?::(?P<min>\d{2}))?\s?(?:h|uhr|am|pm)? (?:instead of|rather than|statt|"
     r"anstatt|au lieu de|en vez de(?: las?)?|em vez da?s?(?: as?)?) (?:at |um |a |as )?"
@@ -155,7 +188,7 @@ _SWAPPED = re.compile(
 
 def swapped(scene: Scene, booking: Doc, text: str) -> datetime | None:
     """The start asked for by "11 instead of 10", when the second is the booking's hour."""
-    hit = _SWAPPED.search(text)
+    hit = _SWAPPED.search(text) or _SWAPPED_BACK.search(text)
     if hit is None:
         return None
     start = datetime.fromisoformat(booking["start"])

@@ -264,6 +264,8 @@ def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
         ):
             return True
     subject = Clause(scene.arrival.subject, fold(scene.arrival.subject), 0, -1)
+    if any(on_its_weekday(scene, booking, m) for m in moments(scene, subject)):
+        return True
     return _names_meeting(scene, subject) or bool(
         said("shift", scene.lang).search(subject.folded) and not scene.tasks
     )

@@ -67,7 +67,16 @@ def _of_the_offered(
                 return clause, _at(moment, at)
         if not found and (at := _nth_of(clause.folded, starts)) is not None:
             return clause, _at(None, at)
+        if not found and (at := _on_day_named(scene, clause, starts)) is not None:
+            return clause, _at(None, at)
     return None
+
+
+def _on_day_named(scene: Scene, clause: Clause, starts: list[datetime]) -> datetime | None:
+    """ "Friday works": the first start offered on a day that is named."""
+    days = {m.days[0] for m in moments(scene, clause) if m.days and not m.rejected}
+    zones = (scene.settings.zone, scene.sender_tz)
+    return next((s for s in starts if {s.astimezone(z).date() for z in zones} & days), None)
 
 
 def _moved_booking(scene: Scene, applied: list[Doc]) -> Doc | None:
@@ -167,6 +176,8 @@ def time_chosen(
         and any(a.get("type") == "offer_slots" for a in s.get("actions", ()))
     ]
     answer = _of_the_offered(scene, rest, applied or [s for s, _ in offers])
+    if answer is None and not offers and not applied:
+        return _others_wished(scene, draft, rest)
     if answer is not None:
         clause, moment = answer
         if (booking := _moved_booking(scene, applied)) is not None and moment.instant is not None:
@@ -213,6 +224,26 @@ def time_chosen(
     arrange(scene, draft, wish)
     _replace(draft, offers, chosen[0])
     return {c.sentence for c in chosen}
+
+
+_OTHERS = re.compile(
+    r"\b(?:week after|following week|(?:another|other|different|later) (?:week|days?|times?|"
+    r"dates?)|something (?:else|later)|andere\w* (?:tag|termin|zeit)\w*|woche darauf|"
+    r"autre (?:jour|date)|semaine suivante|otr[oa] (?:dia|fecha|semana)|"
+    r"outr[oa] (?:dia|data|semana))\b"
+)
+"""Other times than those offered, wished for."""
+
+
+def _others_wished(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
+    """ "Could you do something the week after?", to a letter of ours that it quotes."""
+    if not starts_quoted(scene):
+        return set()
+    wished = [c for c in rest if _OTHERS.search(c.folded)]
+    if not wished:
+        return set()
+    arrange(scene, draft, Wish(wished, [m for c in wished for m in moments(scene, c)]))
+    return {c.sentence for c in wished}
 
 
 def _replace(draft: Draft, offers: list[tuple[Doc, Doc]], clause: Clause) -> None:

@@ -177,13 +177,21 @@ def _one(
         _due_of_list(scene, draft, every, clause, before)
 
 
+def _wants_at_end(scene: Scene, clause: Clause) -> bool:
+    """ "Before go-live we still need": a wish whose things come after it."""
+    end = len(clause.folded.rstrip(" ,:–-"))
+    return any(hit.end() >= end for hit in said("want", scene.lang).finditer(clause.folded))
+
+
 def _heads_list(scene: Scene, every: list[Clause], clause: Clause) -> bool:
     """ "I need: 1. …": words that only lead to a list, and name nothing themselves."""
     after = scene.arrival.text[clause.end - 1 : clause.end + 2].strip()
     follows = next((c for c in every if c.start > clause.start), None)
-    if ":" not in after or follows is None or not follows.item or clause.item:
+    leads = ":" in after or _wants_at_end(scene, clause)
+    if not leads or follows is None or not follows.item or clause.item:
         return False
-    return len(core(scene, clause, moments(scene, clause)).split()) <= 2
+    rest = core(scene, clause, moments(scene, clause))
+    return len(rest.split()) <= (4 if _wants_at_end(scene, clause) else 2)
 
 
 def _due_of_list(
@@ -215,6 +223,8 @@ def _led_by(scene: Scene, every: list[Clause], clause: Clause) -> str:
         return ""
     above = [c for c in every if c.start < clause.start and not c.item]
     f, lang = (above[-1].folded if above else ""), scene.lang
+    if bool(above) and _wants_at_end(scene, above[-1]):
+        return "request"
     opens = bool(above) and (above[-1].text.rstrip().endswith((":", ",")) or len(f.split()) <= 4)
     if bool(above) and re.search(r"\b(?:we|you) (?:should|could|need to|have to|ought to)\s*$", f):
         return "request"
@@ -255,7 +265,9 @@ def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
     if scene.by_team or not said("find_invoice", scene.lang).search(fold(sentence)):
         return False
     if re.search(
-        r"\b(?:(?:for|about|with|on|regarding) your|debited|already paid|no payment|could you|"
+        r"\b(?:(?:for|about|with|on|regarding) your|debited|already paid|no payment|"
+        r"(?:thanks?|thank you) for|danke? fur|merci (?:de|pour)|gracias por|obrigad\w pel\w|"
+        r"we(?:'ll| will| have) (?:pay|paid)|wir (?:zahlen|uberweisen)|could you|"
         r"can you|please send|send (?:us|me)|need|ihre rechnung|votre facture|(?:tu|"
         r"su) factura|sua fatura)\b",
         fold(sentence),

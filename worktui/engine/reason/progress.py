@@ -286,12 +286,21 @@ _MISSED = re.compile(
 )
 
 
+_WENT = re.compile(
+    r"\b(?:went|gone|sent|handed|submitted|left|was|were|got|ging|wurde|geschickt|eingereicht|parti\w*|"
+    r"envoye\w*|enviad\w+|enviei|envie|foi|fue)\b"
+)
+"""Told of today as over: no day to come."""
+
+
 def due_told(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:
     """ "The proposal goes out tomorrow": the date of a task that is known."""
     found = moments(scene, clause)
     met = [m for m in found if not _MISSED.search(clause.folded[: m.start])]
     due, moment = due_of(scene, met)
     if due is None or moment is None or _is_season(moment):
+        return False
+    if moment.days[1] <= scene.settings.today(scene.now) and _WENT.search(clause.folded):
         return False
     words = without(clause.text, found)
     match = best_task(scene, words)

@@ -286,6 +286,8 @@ def _title(
             return None
         title = said_before(scene, clause) or title
     title = title if _says_something(title) else thing_named(scene, clause, title)
+    if not _says_something(title) and clause.tail:
+        title = said_before(scene, clause) or title
     if _says_something(title):
         return title
     subject = scene.subject_words()
@@ -364,7 +366,10 @@ _ALL_BY = re.compile(
     r"antes|para|hasta|ate)\b"
 )
 """A date for all that was asked just before: "all before the audit on the 24th"."""
-_BACK = re.compile(r"\w+ (?:this|it|that|them|these|both)\b(?! (?:to|with|in|on) \w{4,})")
+_BACK = re.compile(
+    r"\w+ (?:all (?:of )?)?(?:this|it|that|them|these|both|everything)\b"
+    r"(?! (?:to|with|in|on) \w{4,})"
+)
 """A title of a verb and a pronoun: it speaks of what was asked just before."""
 
 

@@ -148,7 +148,8 @@ _IDEA = re.compile(
 
 
 _MENDED = re.compile(
-    r"\b(?:fixed|works (?:now|again)|resolved|solved|no longer|behoben|geht wieder|corrige|"
+    r"\b(?:fixed|(?:fine|ok|okay|up|online|normal) again|back (?:up|online|to normal)|"
+    r"works (?:now|again)|resolved|solved|no longer|behoben|geht wieder|corrige|"
     r"resuelto|resolvido)\b"
 )
 

@@ -47,10 +47,12 @@ def clock_range(hit: Hit) -> Node | None:
         return None  # "del 16 al 18 de marzo"
     if low.sym == high.sym == "NUM" and numbers_days(hit):
         return None
-    if high.sym == "NUM" and not plain(hit):
+    by_day = hit.nodes[0].sym == "NUM" and low.sym == high.sym == "NUM" and hit.has("DASH")
+    by_day = by_day and 7 <= low.value < high.value <= 20  # "tomorrow 9-11 site visit"
+    if high.sym == "NUM" and not plain(hit) and not by_day:
         return None
     if low.sym == high.sym == "NUM" and not (
-        plain(hit) and 1 <= low.value <= 24 and 1 <= high.value <= 24
+        (plain(hit) or by_day) and 1 <= low.value <= 24 and 1 <= high.value <= 24
     ):
         return None
     return hit.make("CLOCKS", _range(start, end))

@@ -66,6 +66,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\b(?:muss|mussen|mochte|mochten|wollen|will)\b[^.!?]{0,60}\b(?:absagen|stornieren|canceln|ausfallen lassen|streichen)\b",
         r"\b(?:sage|sagen|storniere|stornieren) (?:ich|wir|sie|bitte)?\b[^.!?]{0,50}\b(?:ab|termin|gesprach)\b",
         r"\b(?:absagen|stornieren|abgesagt|storniert|absage)\b",
+        rf"\b(?:brauchen|brauche) (?:wir |ich )?(?:den|das|die|unser\w*) (?:\w+ ){{0,2}}{_CALL} (?:\w+ ){{0,3}}(?:nicht|doch nicht)\b",
         r"\b(?:fallt|muss) [^.!?]{0,30}(?:aus|ausfallen)\b",
         r"\b(?:kann|konnen)\b[^.!?]{0,60}\b(?:nicht (?:kommen|teilnehmen|wahrnehmen|dabei sein|einhalten)|leider nicht)\b",
     ),
@@ -92,6 +93,7 @@ DE: dict[str, tuple[str, ...]] = {
         r"\bbitte noch nicht\b|\b(?:stoppen|pausieren) sie\b|\bnoch nicht (?:schicken|senden|beginnen|anfangen|losschicken|versenden)\b|\berst ?mal nicht\b",
     ),
     "fault": (
+        r"\b(?:steht|zeigt|erscheint|verwendet) (?:\w+ ){0,3}(?:noch|immer noch)\b",
         r"\b(?:ist|sind|wirkt|klingt) (?:\w+ ){0,4}(?:viel |etwas |ein bisschen |noch )?zu (?:klein|groß|gross|dunkel|hell|laut|leise|lang|kurz|langsam|schnell|breit|schmal|dunn|niedrig|hoch|unscharf)\b",
         r"\b(?:funktioniert|geht|ladt|klappt)(?: \w+){0,4} nicht\b|\b(?:fehler|tippfehler|kaputt|absturz|sturzt ab|fehlermeldung)\b",
     ),

@@ -49,6 +49,7 @@ ES: dict[str, tuple[str, ...]] = {
     "cancel": (
         r"\b(?:tengo que|tenemos que|debo|debemos|quiero|queremos|necesito|quisiera|hay que|puedes|podria)\b[^.!?]{0,40}\b(?:cancelar|anular)\w*\b",
         r"\b(?:cancelar|anular|cancelad[ao]|anulad[ao]|cancela|cancelo|cancelamos|anula|anulo)\w*\b",
+        r"\bdejamos (?:la|el|nuestra) [^.!?]{0,60}\bno hace falta\b|\bno hace falta (?:la|el|nuestra) (?:llamada|reunion|cita|videollamada|sesion|visita)\b",
         r"\bno (?:puedo|podre|podremos|podemos|voy a poder|vamos a poder)\b[^.!?]{0,40}(?:asistir|acudir|ir|llegar|estar)?\b",
     ),
     "cancel_word": (r"\b(?:cancel\w+|anul\w+)\b",),
@@ -76,6 +77,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\bno (?:envies|envie|empieces|empiece|mandes|mande|publiques|publique|hagas|haga)\b[^.]*\b(?:todavia|aun|hasta)\b|\b(?:paren|parad|pausa|pausar|pausad)\b",
     ),
     "fault": (
+        r"\b(?:todavia|aun|sigue) (?:aparece|apareciendo|muestra|mostrando|dice|pone|poniendo|sale|saliendo)\b",
         r"\bno (?:funciona|carga|se ve|abre|va)\w*\b|\b(?:error|fallo|errata|averiad\w+|rot[ao])\b",
     ),
     "approve": (

@@ -79,6 +79,7 @@ FR: dict[str, tuple[str, ...]] = {
         r"\bn'?e?\s?\w+ez pas encore\b|\bsuspend(?:ez|re)\b|\bmettez [^.]{3,50} en pause\b|\barretez (?:de|le|la|les)\b",
     ),
     "fault": (
+        r"\b(?:affiche|montre|indique|apparait|figure) (?:toujours|encore)\b|\ba disparu\b",
         r"\bne (?:fonctionne|marche|s'affiche|charge)\w* (?:pas|plus)\b|\b(?:erreur|bogue|bug|panne|coquille|faute de frappe|plante)\b",
     ),
     "approve": (

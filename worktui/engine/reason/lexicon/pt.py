@@ -78,6 +78,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\bnao (?:envie|mande|comece|publique|faca)\b[^.]*\b(?:ainda|ate)\b|\b(?:parem|pausem|pausar)\b",
     ),
     "fault": (
+        r"\bainda (?:aparece|mostra|diz|consta|esta com|sai)\w*\b",
         r"\bnao (?:funciona|carrega|abre|aparece)\w*\b|\b(?:erro|falha|quebrad\w+|bug|fora do ar)\b",
     ),
     "approve": (
