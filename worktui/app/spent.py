@@ -179,7 +179,12 @@ def log(task: str, said: Heard, who: str = "") -> Action:
     return LogTime.of(fields)
 
 
-def changed(lines: Sequence[Offer], hours: Mapping[str, float]) -> list[Offer]:
-    """The lines with other hours, by task; those set to nothing are left out."""
-    made = [replace(line, hours=hours.get(line.task, line.hours)) for line in lines]
-    return [line for line in made if line.hours > 0]
+def chosen(found: Sequence[Offer], state: Mapping[str, tuple[bool, float]]) -> list[Offer]:
+    """The lines that are ticked, with the hours they were given; `state` has both by task, for
+    those that somebody touched."""
+    made = []
+    for line in found:
+        yes, hours = state.get(line.task, (line.sure, line.hours))
+        if yes:
+            made.append(replace(line, hours=hours, sure=True))
+    return made

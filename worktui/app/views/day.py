@@ -85,10 +85,13 @@ class TodayView:
     room: float
     after: tuple[TodayRow, ...] = ()
     """What is due after this week or has no date, in order."""
+    whose: str = ""
+    """The name of whose day it is, "" for one's own."""
 
 
-def today(work: Snapshot, who: str, *, now: datetime, most: int = 40) -> TodayView:
-    """The day of a person as it stands. `most` bounds the lists of what next and after."""
+def today(work: Snapshot, who: str, *, now: datetime, most: int = 40, me: str = "") -> TodayView:
+    """The day of a person as it stands. `most` bounds the lists of what next and after; `me` is
+    who looks, where that may be somebody else."""
     settings = Settings.of(work)
     local = now.astimezone(settings.zone)
     day = local.date()
@@ -120,7 +123,12 @@ def today(work: Snapshot, who: str, *, now: datetime, most: int = 40) -> TodayVi
         planned=sum(row.planned for row in week),
         room=sum(row.room for row in week),
         after=tuple(after[:most]),
+        whose=_name(work, who) if me and me != who else "",
     )
+
+
+def _name(work: Snapshot, who: str) -> str:
+    return str((work.get("people", who) or {}).get("name") or who)
 
 
 def _row(

@@ -29,6 +29,20 @@ def project_named(ink: Ink) -> Chooser:
     return Chooser(ink, offer, title="A new project", hint=hint, does="make it")
 
 
+def teammate_named(shell: Shell, title: str) -> Chooser:
+    """Somebody of the team, oneself first; gives the handle."""
+    docs = sorted(shell.work.all("people"), key=lambda doc: doc["id"] != shell.me)
+    rows = [
+        Choice(str(doc.get("name") or doc["id"]), value=str(doc["id"]), note=f"@{doc['id']}")
+        for doc in docs
+    ]
+
+    def offer(text: str) -> Sequence[Choice]:
+        return matching(rows, text.lstrip("@"))
+
+    return Chooser(shell.ink, offer, title=title, hint="a name", does="look")
+
+
 def contact_named(shell: Shell) -> Chooser:
     """Somebody outside by name or address; gives the address."""
     rows = contact_rows(shell)

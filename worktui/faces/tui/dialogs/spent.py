@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,7 +13,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from worktui.app.phrases import full_day
-from worktui.app.spent import QUARTER, Heard, Offer, booked, day_offers, heard, log
+from worktui.app.spent import QUARTER, Heard, Offer, booked, chosen, day_offers, heard, log
 from worktui.app.views.spent import day_view
 from worktui.domain.actions.base import Action
 from worktui.domain.change import Doc
@@ -90,10 +89,16 @@ class Evening(Modal):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, shell: Shell, found: Sequence[Offer], state: dict[str, tuple[bool, float]]
+        self,
+        shell: Shell,
+        found: Sequence[Offer],
+        state: dict[str, tuple[bool, float]],
+        *,
+        left: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         tighten(self)
+        self.left = left
         self.ink, self.found, self.state = shell.ink, tuple(found), state
         settings = Settings.of(shell.work)
         self.day = settings.today(shell.time())
@@ -187,7 +192,7 @@ class Evening(Modal):
             self._book()
             return
         elif event.key in ("escape", "q"):
-            self.dismiss(None)
+            self.leave()
             return
         self._share()
 
@@ -201,7 +206,7 @@ class Evening(Modal):
                 self._tick(number)
                 self._share()
         elif not self.frame.region.contains_point(spot):
-            self.dismiss(None)
+            self.leave()
 
     def _tick(self, number: int) -> None:
         if self.found:
@@ -213,16 +218,12 @@ class Evening(Modal):
             hours = min(24.0, max(QUARTER, self._of(self.at)[1] + by))
             self.state[self.found[self.at].task] = (True, hours)
 
+    def leave(self) -> None:
+        """Ticks and lengths stay as they were set."""
+        self.dismiss(None)
+        if self.left is not None:
+            self.left()
+
     def _book(self) -> None:
-        lines = ticked(self.found, self.state)
+        lines = chosen(self.found, self.state)
         self.dismiss(Chosen(lines) if lines else None)
-
-
-def ticked(found: Sequence[Offer], state: dict[str, tuple[bool, float]]) -> list[Offer]:
-    """The lines that are to be booked, as long as they were set."""
-    made = []
-    for line in found:
-        yes, hours = state.get(line.task, (line.sure, line.hours))
-        if yes:
-            made.append(replace(line, hours=hours))
-    return made

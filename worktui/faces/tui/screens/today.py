@@ -13,6 +13,7 @@ from worktui.app.views.day import TodayView, today
 from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.place import Place
+from worktui.faces.tui.screens.today_offer import Offered
 from worktui.faces.tui.widgets.roll import Roll
 from worktui.faces.tui.widgets.today_list import TodayList
 from worktui.faces.tui.widgets.today_side import TodaySide
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
 _TABLES = frozenset(
-    {"tasks", "people", "columns", "milestones", "calendar", "bookings", "settings", "contacts"}
+    {
+        "tasks",
+        "people",
+        "columns",
+        "milestones",
+        "calendar",
+        "bookings",
+        "settings",
+        "contacts",
+        "time",
+    }
 )
 
 MINUTE = 60.0
@@ -46,6 +57,9 @@ class Today(Place):
         self.tasks = TodayList(self.ink)
         self.side = TodaySide(self.ink)
         self.selected: frozenset[str] = frozenset()
+        self.whose = ""
+        """Whose day is looked at, "" for one's own."""
+        self.evening = Offered(self)
 
     def body(self) -> Iterable[Widget]:
         """Tasks at the left, the day at the right."""
@@ -65,11 +79,13 @@ class Today(Place):
 
     def load(self) -> None:
         """The day anew."""
-        self.view = today(self.shell.work, self.shell.me, now=self.shell.time())
+        shell = self.shell
+        self.view = today(shell.work, self.whose or shell.me, now=shell.time(), me=shell.me)
         alive = {id for id in self.selected if self.shell.work.get("tasks", id)}
         self.selected = frozenset(alive)
         self.tasks.show(self.view)
         self.side.show(self.view)
+        self.evening.look()
         self._point()
 
     def changed(self, entries: Sequence[Entry]) -> None:
@@ -168,9 +184,50 @@ class Today(Place):
             self.tasks.mark(self.selected)
 
     def back(self) -> bool:
-        """Out of a selection; then it is at its top."""
-        if not self.selected:
+        """Out of a selection, back to one's own day; then it is at its top."""
+        if self.selected:
+            self.selected = frozenset()
+            self._mark()
+        elif self.whose:
+            self.look_at(self.shell.me)
+        else:
             return False
-        self.selected = frozenset()
-        self._mark()
         return True
+
+    # whose day
+
+    def look_at(self, person: str) -> None:
+        """The day of a person, one's own again with one's own handle."""
+        self.whose = "" if person == self.shell.me else person
+        self.selected = frozenset()
+        self.tasks.mark(self.selected)
+        self.load()
+        self.tasks.to_end(last=False)
+
+    def verb_today_who(self) -> None:
+        """Choose whose."""
+        from worktui.faces.tui.dialogs.naming import teammate_named
+
+        self.shell.ask(teammate_named(self.shell, "Whose day?"), self.look_at)
+
+    def verb_today_give(self) -> None:
+        """Give the task to a person."""
+        self.verb_task_who()
+
+    # time spent
+
+    def facts(self) -> frozenset[str]:
+        """Whether time is offered."""
+        return frozenset({"offer"} if self.evening.ticked() else ())
+
+    def verb_today_book(self) -> None:
+        """All that is offered and ticked, as one change."""
+        self.evening.book()
+
+    def verb_today_evening(self) -> None:
+        """Look at what is offered, change it, book it."""
+        self.evening.ask()
+
+    def on_today_side_asked(self) -> None:
+        """As its key."""
+        self.action_verb("today.evening")

@@ -46,9 +46,10 @@ class TodayList(Roll):
             return [still(_words(self.ink, width, "…"))]
         every = (*view.next, *view.later, *view.waiting, *view.after)
         if not every:
-            return [still(self._nothing(width))]
+            return [still(self._nothing(view, width))]
         ids = max(cells(item.id) for item in every) + 2
-        found = [still(self._heading(width, "Next", [("in this order", "dim")], tight=False))]
+        right: list[Piece] = [("in this order", "dim")]
+        found = [still(self._heading(width, _next(view), right, tight=False))]
         for item in view.next:
             found += [self._long(item, width, ids), still([blank(self.ink, width)])]
         if not view.next:
@@ -142,8 +143,14 @@ class TodayList(Roll):
             pieces.append(("  " if width >= ROOMY else " ", "dim"))
         return pieces
 
-    def _nothing(self, width: int) -> list[Strip]:
+    def _nothing(self, view: TodayView, width: int) -> list[Strip]:
         ink = self.ink
+        if view.whose:
+            return [
+                *self._heading(width, _next(view), tight=False),
+                row(ink, width, [(f"nothing is waiting for {view.whose}", "dim")]),
+                row(ink, width, [("esc", "title b"), (" comes back to your day", "dim")]),
+            ]
         return [
             *self._heading(width, "Next", tight=False),
             row(ink, width, [("nothing is waiting for you", "dim")]),
@@ -164,6 +171,10 @@ def state_pieces(ink: Ink, item: TodayRow) -> list[Piece]:
             return [(f"{sign} ", "fg"), (item.mark, "title b")]
         case _:
             return [(item.mark, "fg")] if item.mark else []
+
+
+def _next(view: TodayView) -> str:
+    return f"Next for {view.whose}" if view.whose else "Next"
 
 
 def _words(ink: Ink, width: int, text: str) -> list[Strip]:

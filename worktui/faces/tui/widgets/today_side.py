@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from worktui.app.phrases import DAYS, full_day, hours
 from worktui.app.views.day import AgendaRow, LoadRow, TodayView
+from worktui.app.views.spent import DayView
+from worktui.engine.lengths import said
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import Piece, blank, row, rule
+from worktui.faces.tui.paint import Piece, blank, cells, cut, paragraphs, row, rule
 from worktui.faces.tui.widgets.lines import Lines
 
+_NAMED = 4
+"""Lines of time that are named."""
 WIDE = 36
 """From so many cells on, meetings say how long they are."""
 _CLOCK = 7
@@ -21,9 +27,14 @@ class TodaySide(Lines):
 
     DEFAULT_CSS = "TodaySide { width: 27; height: 1fr; }"
 
+    class Asked(Message):
+        """What was asked at the end of the day was clicked."""
+
     def __init__(self, ink: Ink, *, id: str | None = None) -> None:
         super().__init__(ink, id=id)
         self.view: TodayView | None = None
+        self.ask_: DayView | None = None
+        self._asked_at = -1
         self._drawn: tuple[object, ...] = ()
         self._strips: list[Strip] = []
 
@@ -33,8 +44,20 @@ class TodaySide(Lines):
             self.view = view
             self.refresh()
 
+    def ask(self, view: DayView | None) -> None:
+        """Time that is offered to be booked, None for nothing."""
+        if view != self.ask_:
+            self.ask_ = view
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """What is asked is looked at."""
+        if 0 <= self._asked_at <= event.y:
+            event.stop()
+            self.post_message(self.Asked())
+
     def strip(self, y: int) -> Strip:
-        key = (self.view, self.size, self.ink.turn)
+        key = (self.view, self.ask_, self.size, self.ink.turn)
         if key != self._drawn:
             self._drawn = key
             self._strips = self._draw(self.size.width)
@@ -54,15 +77,21 @@ class TodaySide(Lines):
             return []
         room = width - (2 if width < WIDE else 3)
         tight = self.size.height < 22
+        asked = self._ask(room)
         lines = [
             self._row(room, [("Today", "title b")], [(full_day(view.day), "dim")]),
             blank(self.ink, room),
-            *self._agenda(view, room),
+            *self._agenda(view, room, len(asked)),
             blank(self.ink, room),
             self._row(room, [("Week", "title b")], [(_share(view), "dim")]),
             blank(self.ink, room),
             *self._week(view, room),
         ]
+        over = len(lines) + len(asked) - self.size.height
+        if asked and over > 0:  # the day is nearly over: its week can be left out
+            lines = lines[: max(0, self.size.height - len(asked))]
+        self._asked_at = len(lines) if asked else -1
+        lines += asked
         if tight and len(lines) > self.size.height:
             lines = lines[: self.size.height]
         return [self._behind(line) for line in lines]
@@ -70,10 +99,36 @@ class TodaySide(Lines):
     def _row(self, room: int, left: list[Piece], right: list[Piece]) -> Strip:
         return row(self.ink, room, left, right, indent=0)
 
-    def _agenda(self, view: TodayView, room: int) -> list[Strip]:
+    def _ask(self, room: int) -> list[Strip]:
+        """What was likely worked on, and the keys that book it."""
+        view = self.ask_
+        lines = [line for line in view.lines if line.ticked] if view is not None else []
+        if not lines:
+            return []
+        total = said(sum(line.hours for line in lines))
+        made = [blank(self.ink, room), self._row(room, [("Ask", "title b")], []),
+                blank(self.ink, room)]  # fmt: skip
+        if len(lines) == 1:
+            said_, why = (paragraphs(t, room - 1) for t in (lines[0].question, lines[0].why))
+            made += [self._row(room, [(part, "fg")], []) for part in said_]
+            made += [self._row(room, [(part, "dim")], []) for part in why[:2]]
+        else:
+            made.append(self._row(room, [("You worked on", "fg")], [(f"{total}?", "fg")]))
+            ids = max(cells(line.task) for line in lines) + 2
+            for line in lines[:_NAMED]:
+                name = cut(line.title, max(0, room - ids - 8), self.ink.signs.cut)
+                left: list[Piece] = [(line.task.ljust(ids), "dim"), (name, "fg")]
+                made.append(self._row(room, left, [(line.length, "dim")]))
+            if len(lines) > _NAMED:
+                made.append(self._row(room, [(f"and {len(lines) - _NAMED} more", "dim")], []))
+        keys: list[Piece] = [("T", "title b"), (f" books {total}", "dim"),
+                             ("   E", "title b"), (" looks", "dim")]  # fmt: skip
+        return [*made, self._row(room, keys, [])]
+
+    def _agenda(self, view: TodayView, room: int, taken: int = 0) -> list[Strip]:
         begun = [item for item in view.agenda if item.begun]
         coming = [item for item in view.agenda if not item.begun]
-        spare = self.size.height - len(view.week) - 7
+        spare = self.size.height - len(view.week) - 7 - taken
         if len(begun) + len(coming) > spare:
             begun = begun[-max(1, spare - len(coming)) :]
         lines = [self._meeting(item, room) for item in begun]
