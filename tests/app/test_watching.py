@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
 from worktui.app.looking import Looker, Taken
@@ -255,3 +256,18 @@ def test_only_the_holder_of_the_role_looks(inbox: Inbox, desk: Desk) -> None:
     assert sense.looks == 0
     assert Watching(inbox, [sense], Heard()).once() == 0
     assert texts(desk) == MAILS
+
+
+def test_that_it_looked_is_noted_at_first_and_once_a_day_though_nothing_came(
+    inbox: Inbox, desk: Desk, clock: FixedClock
+) -> None:
+    sense, looker = Letters([]), Looker(inbox)
+    list(looker.look(sense))
+    first = (desk.snapshot().get("senses", "letters") or {})["looked_at"]
+    seq = desk.store.seq
+    clock.set(clock.now() + timedelta(hours=23))
+    list(looker.look(sense))
+    assert desk.store.seq == seq
+    clock.set(clock.now() + timedelta(hours=2))
+    list(looker.look(sense))
+    assert (desk.snapshot().get("senses", "letters") or {})["looked_at"] > first

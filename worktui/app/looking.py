@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from worktui.app.draft import Draft
@@ -21,10 +21,12 @@ from worktui.app.sensing import arrival_doc
 from worktui.domain.arrival import Arrival
 from worktui.domain.change import Doc
 from worktui.domain.errors import WorktuiError
+from worktui.domain.fields import parse_instant
 from worktui.domain.text import clean_or
 
 NOTED_EVERY = 50
 """So many finds at most before the place to go on from is noted."""
+NOTED_AT_LEAST = timedelta(days=1)
 UNJUDGED = "It was kept, but what it means could not be worked out; this is a fault of worktui."
 
 
@@ -70,6 +72,9 @@ class Looker:
             finally:  # also when the sense failed, or nobody asks for more
                 if waiting:
                     self._note(sense, waiting, taken)
+        if self._long_unseen(sense):
+            with self.door:
+                self._goes_on(sense, self._cursor(sense), 0)
 
     def trouble(self, sense: Sense, problem: str) -> bool:
         """Keep what keeps a sense from looking, "" when nothing does any more; True if that
@@ -87,6 +92,12 @@ class Looker:
         with self.door:
             self.inbox.desk.through("tick").commit(fill)
         return True
+
+    def _long_unseen(self, sense: Sense) -> bool:
+        """Whether the workspace does not know that it was looked at today; once a day it is
+        told, though nothing came."""
+        told = (self.inbox.desk.snapshot().get("senses", sense.name) or {}).get("looked_at")
+        return not told or parse_instant(str(told)) < self.inbox.desk.now() - NOTED_AT_LEAST
 
     def _cursor(self, sense: Sense) -> Mapping[str, Any]:
         doc = self.inbox.desk.snapshot().get("senses", sense.name) or {}

@@ -53,19 +53,20 @@ def facts_of(sense: Sense, work: Snapshot, by: str) -> SenseFacts:
 
 
 def words_of(facts: SenseFacts, spoken: Spoken) -> str:
-    """`12 taken in, the last 14:02; looked at by process 7 on ada.`"""
+    """`12 taken in, the last today 14:02. Looked at by process 7 on ada.`"""
     if facts.problem:
         return facts.problem
-    when = instant_words(parse_instant(facts.taken_at), spoken) if facts.taken_at else ""
-    taken = f"{facts.taken} taken in, the last {when}" if when else "nothing taken in yet"
+    if not facts.looked_at:
+        return "Never looked at; `worktui watch` does, and the app."
+    taken = "Nothing taken in yet."
+    if facts.taken_at:
+        taken = f"{facts.taken} taken in, the last {_moment(facts.taken_at, spoken)}."
     if facts.by:
-        return f"{taken}; looked at by {facts.by}."
-    if facts.looked_at:
-        return f"{taken}; nobody looks just now, last {_short(facts.looked_at, spoken)}."
-    return "Never looked at; `worktui watch` does, and the app."
+        return f"{taken} Looked at by {facts.by}."
+    return f"{taken} Nobody looks just now; last {_moment(facts.looked_at, spoken)}."
 
 
-def _short(moment: str, spoken: Spoken) -> str:
+def _moment(moment: str, spoken: Spoken) -> str:
     return instant_words(parse_instant(moment), spoken)
 
 

@@ -12,6 +12,7 @@ from worktui.domain.snapshot import Snapshot
 from worktui.faces.cli.paper import Cell
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.sense_lines import facts_of, words_of
+from worktui.faces.cli.wrapped import wrapped
 
 
 @click.command("doctor")
@@ -26,7 +27,7 @@ def doctor_command(room: Room) -> None:
          Cell(f.what), Cell(f.text)]
         for f in findings
     ]  # fmt: skip
-    room.answer(data, room.paper.table(rows, grow=2))
+    room.answer(data, wrapped(room.paper, rows))
     if bad:
         raise click.exceptions.Exit(1)
 

@@ -22,6 +22,7 @@ from worktui.domain.errors import Refused, WorktuiError
 from worktui.faces.cli.paper import Cell
 from worktui.faces.cli.room import Room
 from worktui.faces.cli.sense_lines import facts_of, sense_json, words_of
+from worktui.faces.cli.wrapped import wrapped
 
 BEAT = 1.0
 """Seconds between two looks for what is due: time, messages, others' changes."""
@@ -61,7 +62,7 @@ def _list(room: Room, desk: Desk, senses: Sequence[Sense]) -> None:
     facts = [facts_of(sense, desk.snapshot(), room.house.holder(sense.name)) for sense in senses]
     spoken = room.spoken(desk)
     rows = [[Cell(f.kind), Cell(f.place), Cell(words_of(f, spoken))] for f in facts]
-    room.answer({"senses": [sense_json(f) for f in facts]}, room.paper.table(rows, grow=2))
+    room.answer({"senses": [sense_json(f) for f in facts]}, wrapped(room.paper, rows))
 
 
 def _once(room: Room, senses: Sequence[Sense], since: datetime | None) -> None:
