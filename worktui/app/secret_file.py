@@ -78,8 +78,13 @@ def secret_of(given: str, command: str) -> str:
     import subprocess
 
     try:
-        done = subprocess.run(
-            shlex.split(command), capture_output=True, timeout=PATIENCE, check=True, text=True
+        done = subprocess.run(  # what would ask here would ask over the screen
+            shlex.split(command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+            text=True,
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         raise Refused(
