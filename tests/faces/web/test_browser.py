@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 
+from tests.end_to_end.servers import free_port, until
 from tests.faces.tui.inbox_stage import shown
-from tests.faces.web.real import Served, served
+from tests.faces.web.real import Served, served, start, stop
 from tests.faces.web.visitor import NOW
 from tests.faces.web.window import FOCUS, Chromium, Window, chromium
 from worktui.app.clock import FixedClock
@@ -169,10 +170,10 @@ async def test_going_back_leaves_no_time_chosen_by_itself(
     browser: Chromium, studio: Served
 ) -> None:
     async with browser.window(studio.address) as window:
-        start = await book(window, "/book/intro", "Berta Back", 1)
+        taken = await book(window, "/book/intro", "Berta Back", 1)
         await window.page.go_back()
         await window.settled()
-        assert start not in await window.times()
+        assert taken not in await window.times()
         assert await window.page.locator("input[name=start]:checked").count() == 0
         before = studio.workspace()["bookings"]
         await window.page.get_by_text("Book this time", exact=True).click()
@@ -247,3 +248,85 @@ async def test_a_form_is_sent_by_hand(browser: Chromium, tmp_path: Path) -> None
             await window.press("Send")
             assert "very quick" in await window.text()  # the clock stands still
             assert await window.page.get_by_label("Your name").input_value() == "Zoe Quinn"
+
+
+BY_INTL = """zone => [...document.querySelectorAll('input[name=start]')].map(el => [
+  el.value,
+  new Intl.DateTimeFormat('en-GB', {timeZone: zone, hour: '2-digit', minute: '2-digit'}).format(new Date(el.value)),
+  new Intl.DateTimeFormat('en-GB', {timeZone: zone, weekday: 'long', day: 'numeric', month: 'long'})
+    .format(new Date(el.value)).replace(',', '')])"""
+"""The same times as the browser itself reckons them: start, time of day, day."""
+
+
+async def test_times_are_those_of_the_browser_around_every_change_of_clocks(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    types = [{"slug": "intro", "title": "Intro", "minutes": 30, "hosts": ["mara"], "step": 90,
+              "horizon_days": 330}]  # fmt: skip
+    zones = {
+        NEW_YORK: ("2026-03-02", "2026-03-09", "2026-10-26", "2026-11-02"),
+        "Europe/Berlin": ("2026-03-23", "2026-03-30", "2026-10-19", "2026-10-26"),
+        "America/Sao_Paulo": ("2026-03-09", "2026-10-26"),
+        KOLKATA: ("2026-03-30",),
+        "Asia/Kathmandu": ("2026-03-30",),
+        "Australia/Lord_Howe": ("2026-03-30", "2026-10-05"),
+        "Pacific/Kiritimati": ("2026-03-09",),
+        "America/St_Johns": ("2026-03-09",),
+    }
+    with served(tmp_path, work={"event_types": types}) as here:
+        async with browser.window(here.address, script=False) as window:
+            for zone, weeks in zones.items():
+                for week in weeks:
+                    assert await window.open(f"/book/intro?from={week}&tz={zone}") == 200
+                    times, days = await window.times(), await window.days()
+                    told = await window.page.evaluate(BY_INTL, zone)
+                    assert len(told) > 5, (zone, week)
+                    assert {start: time for start, time, _ in told} == times, (zone, week)
+                    assert {start: day for start, _, day in told} == days, (zone, week)
+
+
+async def test_without_script_a_zone_is_chosen_and_weeks_are_turned(
+    browser: Chromium, studio: Served
+) -> None:
+    async with browser.window(studio.address, NEW_YORK, script=False) as window:
+        assert await window.open("/book/intro") == 200
+        assert await window.page.locator("#tz").input_value() == "Europe/Berlin"
+        await window.page.locator("#tz").select_option("Asia/Tokyo")
+        async with window.page.expect_navigation():
+            await window.page.get_by_role("button", name="Show").first.click()
+        assert await window.page.locator("#tz").input_value() == "Asia/Tokyo"
+        for words, week in (("Later", 11), ("Later", 12), ("Earlier", 11)):
+            async with window.page.expect_navigation():
+                await window.page.get_by_role("link", name=words).click()
+            assert await window.page.locator("#tz").input_value() == "Asia/Tokyo"
+            first = at(next(iter(await window.times())), "Asia/Tokyo")
+            assert first.isocalendar().week == week
+        await window.page.get_by_text("Another zone").click()
+        await window.page.locator("#other").fill("Asia/Kathmandu")
+        async with window.page.expect_navigation():
+            await window.page.get_by_role("button", name="Show").last.click()
+        for start, time in (await window.times()).items():
+            assert time == f"{at(start, 'Asia/Kathmandu'):%H:%M}"
+        await window.choose(next(iter(await window.times())))
+        await fill(window, "Nima Far", "nima@client.example")
+        await window.press("Book this time")
+        assert "Asia/Kathmandu" in await window.text()
+    assert bookings(studio)["Nima Far"]["display_tz"] == "Asia/Kathmandu"
+
+
+async def test_what_is_booked_is_mailed_by_the_server_itself(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    with served(tmp_path) as here:
+        async with browser.window(here.address) as window:
+            await book(window, "/book/intro", "Cara Chore")
+        assert here.mails() == []
+        later = (NOW + timedelta(minutes=1)).isoformat()
+        second = start(here.folder, later, "--port", str(free_port()))
+        try:
+            until(here.mails, "the mail")
+        finally:
+            assert stop(second) == 0
+        (mail,) = here.mails()
+    assert "cara@client.example" in str(mail["to"])
+    assert any(part.get_content_type() == "text/calendar" for part in mail.walk())
