@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.faces.tui.inbox_stage import NOW, shown, stage
+from tests.faces.tui.inbox_stage import NOW, Stage, shown, stage
 from worktui.app.views.day import today
+from worktui.domain.actions import parse
 
 
 def view():  # type: ignore[no-untyped-def]
@@ -83,3 +84,101 @@ async def test_a_day_without_tasks_says_what_to_press() -> None:
         await hands.press("x")
         assert "nothing is waiting for you" in hands.seen()
         assert "a adds a task" in hands.seen()
+
+
+def evening(*more: dict[str, object], clock: str = "16:20") -> Stage:
+    """WEB-3 was worked on from ten to one; it is evening now."""
+    here = stage()
+    desk = here[0]
+    for hour, minute, fields in (
+        (10, 0, {"type": "move_task", "task": "WEB-3", "to": "doing"}),
+        (13, 0, {"type": "move_task", "task": "WEB-3", "to": "done"}),
+        *((13, 10 + n, fields) for n, fields in enumerate(more)),
+    ):
+        desk.clock.set(NOW.replace(hour=hour, minute=minute))  # type: ignore[attr-defined]
+        desk.do([parse(fields)])  # type: ignore[arg-type]  # plain JSON
+    hour, minute = clock.split(":")
+    desk.clock.set(NOW.replace(hour=int(hour), minute=int(minute)))  # type: ignore[attr-defined]
+    return here
+
+
+def spent(here: Stage) -> list[tuple[str, float]]:
+    return [(row["task"], row["hours"]) for row in here[0].snapshot().all("time")]
+
+
+SO_FAR = {"type": "comment_task", "task": "WEB-1", "text": "so far"}
+
+
+async def test_in_the_evening_time_is_offered_and_one_key_books_it_as_one_undo() -> None:
+    here = evening(SO_FAR)
+    async with shown(here, "today", (80, 24)) as hands:
+        assert "You worked on" in hands.seen()
+        await hands.press("T")
+        assert spent(here) == [("WEB-3", 2), ("WEB-1", 2.5)]
+        assert "You worked on" not in hands.seen()
+        await hands.press("u")
+        assert spent(here) == []
+
+
+async def test_one_line_is_asked_in_a_sentence_with_its_reason() -> None:
+    async with shown(evening(), "today", (120, 40)) as hands:
+        assert "You worked on WEB-3 about 2 h?" in hands.seen()
+        assert "started 10:00, finished 13:00" in hands.seen()
+
+
+async def test_before_the_evening_nothing_is_offered_unless_it_is_asked_for() -> None:
+    here = evening(clock="15:00")
+    async with shown(here, "today", (80, 24)) as hands:
+        assert "You worked on" not in hands.seen()
+        await hands.press("T")
+        assert "no time is offered" in hands.seen()
+        await hands.press("colon")
+        await hands.type("evening")
+        await hands.press("escape", "E")
+        assert "WEB-3" in hands.seen()
+        await hands.press("enter")
+        assert spent(here) == [("WEB-3", 2)]
+
+
+async def test_lines_are_left_out_made_longer_and_stay_so() -> None:
+    here = evening(SO_FAR)
+    async with shown(here, "today", (120, 40)) as hands:
+        await hands.press("E", "space", "j", "l", "l")
+        assert "3 h in all" in hands.seen()
+        await hands.press("escape")
+        assert "You worked on WEB-1 about 3 h?" in hands.seen()
+        await hands.press("T")
+        assert spent(here) == [("WEB-1", 3)]
+
+
+async def test_a_click_on_what_is_asked_looks_at_it() -> None:
+    async with shown(evening(), "today", (120, 40)) as hands:
+        lines = hands.seen().splitlines()
+        y = next(n for n, line in enumerate(lines) if "You worked on" in line)
+        await hands.pilot.click(offset=(lines[y].index("You worked"), y))
+        await hands.settle()
+        assert "in all" in hands.seen()
+
+
+async def test_anybodys_day_is_shown_by_name_and_esc_comes_back() -> None:
+    async with shown(stage(), "today", (80, 24)) as hands:
+        await hands.press("at")
+        await hands.type("bo")
+        await hands.press("enter")
+        assert "Next for Bo Lind" in hands.seen()
+        assert "WEB-5" in hands.seen()
+        await hands.press("E")
+        assert "theirs to book" in hands.seen()
+        await hands.press("escape")
+        assert "Booking page" in hands.seen()
+
+
+async def test_a_task_is_given_away_from_today_by_name_in_the_palette() -> None:
+    here = stage()
+    async with shown(here, "today", (80, 24)) as hands:
+        await hands.press("colon")
+        await hands.type("give to")
+        await hands.press("enter")
+        await hands.type("bo")
+        await hands.press("enter")
+        assert (here[0].snapshot().get("tasks", "WEB-1") or {})["assignee"] == "bo"

@@ -86,7 +86,10 @@ def workload(seen: Outlook, week: int = 0) -> WorkloadView:
         )
         work = _work(seen, mine, date.fromordinal(now))
         rows.append(PersonLoad(row.id, row.name, row.cells[week], days, row.note, work))
-    return _framed(rows, start, now, view.lines if week == 0 else (), view.empty)
+    lines = view.lines if week == 0 else ()
+    if rows and not names:
+        lines = (*lines, "Nobody is in the team yet: `worktui person HANDLE` adds somebody.")
+    return _framed(rows, start, now, lines, view.empty)
 
 
 def _framed(

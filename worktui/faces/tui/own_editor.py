@@ -23,7 +23,7 @@ _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "SSH_ORIGINAL_COMMAND")
 def may_run_editor(env: Mapping[str, str]) -> str:
     """Why no editor can be started in such an environment, "" where it may be."""
     if any(env.get(name) for name in _REMOTE):
-        return "over SSH no other program is started"
+        return "not over SSH"
     if env.get("TERM", "") in ("", "dumb"):
         return "there is no terminal for it"
     return "" if _chosen(env) else "no editor is chosen: set VISUAL or EDITOR"

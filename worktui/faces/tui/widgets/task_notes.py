@@ -250,11 +250,10 @@ def wrapped(pieces: Sequence[Piece], room: int) -> list[list[Piece]]:
         for text, spec in word:
             left = text
             while left:
-                head = _fit(left, room - used) if used < room else ""
-                if not head or (used and cells(head) < cells(left) and used >= room):
+                if used and used + cells(left[0]) > room:
                     lines.append([])
                     used = 0
-                    head = _fit(left, room)
+                head = _fit(left, room - used)
                 lines[-1].append((head, spec))
                 used += cells(head)
                 left = left[len(head) :]
