@@ -108,7 +108,7 @@ def command(folder: Path, now: str, *words: str, me: str = "mara") -> list[str]:
     return [sys.executable, "-m", "worktui", "--file", file, "--as", me, "--now", now, *words]
 
 
-def start(folder: Path, now: str, *options: str) -> subprocess.Popen[bytes]:
+def launch(folder: Path, now: str, *options: str) -> subprocess.Popen[bytes]:
     """Start the server; what it says goes to `said.txt`, its first answer to `ready.json`."""
     with (folder / "said.txt").open("ab") as said, (folder / "ready.json").open("wb") as ready:
         return subprocess.Popen(
@@ -162,7 +162,7 @@ def served(
         env=surroundings(folder), cwd=ROOT, check=True, capture_output=True, timeout=40,
     )  # fmt: skip
     more: Sequence[str] = () if chores else ("--no-chores",)
-    process = start(folder, now, "--port", str(port), *more, *options)
+    process = launch(folder, now, "--port", str(port), *more, *options)
     here = Served(folder, port, now, process)
     try:
         until(lambda: listens(port) or process.poll() is not None, "the server")

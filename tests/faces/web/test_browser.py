@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from tests.end_to_end.servers import free_port, until
 from tests.faces.tui.inbox_stage import shown
-from tests.faces.web.real import Served, served, start, stop
+from tests.faces.web.real import Served, launch, served, stop
 from tests.faces.web.visitor import NOW
 from tests.faces.web.window import FOCUS, Chromium, Window, chromium
 from worktui.app.clock import FixedClock
@@ -94,64 +94,89 @@ def link_in(studio: Served, email: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("script", [True, False])
+async def book_as(
+    browser: Chromium, studio: Served, zone: str, name: str, nth: int, *, script: bool
+) -> str:
+    """Book from a zone, and look at every time that is offered there; returns the start."""
+    asked = AFTER if script else f"{AFTER}&tz={zone}"
+    async with browser.window(studio.address, zone, script=script) as window:
+        assert await window.open(asked) == 200
+        shown_for = await window.page.locator("#tz").input_value()
+        assert shown_for in (zone, OLD.get(zone))
+        for start, time in (await window.times()).items():
+            assert f"{at(start, zone):%H:%M}" == time
+        for start, day in (await window.days()).items():
+            assert f"{at(start, zone):%A %-d %B}" == day
+        chosen = await book(window, asked, name, nth)
+        assert f"{at(chosen, zone):%A %-d %B, %H:%M}" in await window.text()
+    doc = bookings(studio)[name]
+    assert datetime.fromisoformat(str(doc["start"])) == at(chosen, zone)
+    assert doc["status"] == "confirmed"
+    assert doc["display_tz"] in (zone, OLD.get(zone))
+    return chosen
+
+
+async def move(window: Window, link: str, zone: str) -> str:
+    """Move a booking to the last time of the week; returns its new start."""
+    assert await window.open(link) == 200
+    await window.press("Move it to another time")
+    offered = await window.times()
+    for start, time in offered.items():
+        assert f"{at(start, zone):%H:%M}" == time
+    moved = list(offered)[-1]
+    await window.choose(moved)
+    await window.press("Move to this time")
+    assert "Moved." in await window.text()
+    assert f"{at(moved, zone):%A %-d %B, %H:%M}" in await window.text()
+    assert await window.open(link) == 410
+    return moved
+
+
+async def cancel(window: Window, link: str) -> None:
+    assert await window.open(link) == 200
+    await window.press("Cancel it")
+    await window.press("Cancel the booking")
+    assert "Cancelled" in await window.text()
+    assert await window.open(link) == 410
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
 async def test_a_booking_is_made_moved_and_cancelled_from_two_zones(
     browser: Chromium, tmp_path: Path, *, script: bool
 ) -> None:
-    people = {NEW_YORK: "Nora Yates", KOLKATA: "Kiran Rao"}
     with served(tmp_path) as studio:
-        chosen = {}
-        for nth, (zone, name) in enumerate(people.items()):
-            asked = AFTER if script else f"{AFTER}&tz={zone}"
-            async with browser.window(studio.address, zone, script=script) as window:
-                assert await window.open(asked) == 200
-                shown_for = await window.page.locator("#tz").input_value()
-                assert shown_for in (zone, OLD.get(zone))
-                for start, time in (await window.times()).items():
-                    assert f"{at(start, zone):%H:%M}" == time
-                for start, day in (await window.days()).items():
-                    assert f"{at(start, zone):%A %-d %B}" == day
-                chosen[name] = await book(window, asked, name, 3 + nth)
-                local = at(chosen[name], zone)
-                assert f"{local:%A %-d %B, %H:%M}" in await window.text()
-        made = bookings(studio)
-        for zone, name in people.items():
-            assert datetime.fromisoformat(str(made[name]["start"])) == at(chosen[name], zone)
-            assert made[name]["status"] == "confirmed"
-            assert made[name]["display_tz"] in (zone, OLD.get(zone))
-        for name in people.values():
-            assert f"Intro call, {name}" in await of_the_day(studio, chosen[name])
-        assert (await at_the_desk(studio, "calendar", NOW, "n", "n")).count("Intro call") == 2
-
+        nora = await book_as(browser, studio, NEW_YORK, "Nora Yates", 3, script=script)
+        kiran = await book_as(browser, studio, KOLKATA, "Kiran Rao", 4, script=script)
         async with browser.window(studio.address, NEW_YORK, script=script) as window:
-            link = link_in(studio, "nora@client.example")
-            assert await window.open(link) == 200
-            await window.press("Move it to another time")
-            offered = await window.times()
-            for start, time in offered.items():
-                assert f"{at(start, NEW_YORK):%H:%M}" == time
-            moved = list(offered)[-1]
-            await window.choose(moved)
-            await window.press("Move to this time")
-            assert "Moved." in await window.text()
-            assert f"{at(moved, NEW_YORK):%A %-d %B, %H:%M}" in await window.text()
-            assert await window.open(link) == 410
+            moved = await move(window, link_in(studio, "nora@client.example"), NEW_YORK)
         async with browser.window(studio.address, KOLKATA, script=script) as window:
-            assert await window.open(link_in(studio, "kiran@client.example")) == 200
-            await window.press("Cancel it")
-            await window.press("Cancel the booking")
-            assert "Cancelled" in await window.text()
+            await cancel(window, link_in(studio, "kiran@client.example"))
             assert await window.open(f"{AFTER}&tz={KOLKATA}") == 200
-            assert chosen["Kiran Rao"] in await window.times()
+            assert {nora, kiran} <= set(await window.times())
         made = bookings(studio)
         assert datetime.fromisoformat(str(made["Nora Yates"]["start"])) == at(moved, NEW_YORK)
-        assert made["Kiran Rao"]["status"] == "cancelled"
-        assert "Intro call, Nora Yates" in await of_the_day(studio, moved)
-        assert "Kiran Rao" not in await of_the_day(studio, chosen["Kiran Rao"])
-        assert (await at_the_desk(studio, "calendar", NOW, "n", "n")).count("Intro call") == 1
-        told = [(str(mail["to"]), str(mail["subject"])) for mail in studio.deliver()]
-        assert len([to for to, _ in told if "nora@" in to]) == 2
-        assert len([to for to, _ in told if "kiran@" in to]) == 2
+        assert (made["Nora Yates"]["status"], made["Kiran Rao"]["status"]) == (
+            "confirmed",
+            "cancelled",
+        )
+        told = [str(mail["to"]) for mail in studio.deliver()]
+        assert len([to for to in told if "nora@" in to]) == 2
+        assert len([to for to in told if "kiran@" in to]) == 2
+
+
+async def test_the_terminal_app_shows_each_change_made_by_page(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    with served(tmp_path) as studio:
+        async with browser.window(studio.address, NEW_YORK) as window:
+            start = await book(window, AFTER, "Nora Yates", 3)
+            assert "Intro call, Nora Yates" in await of_the_day(studio, start)
+            assert (await at_the_desk(studio, "calendar", NOW, "n", "n")).count("Intro call") == 1
+            moved = await move(window, link_in(studio, "nora@client.example"), NEW_YORK)
+            assert "Intro call, Nora Yates" in await of_the_day(studio, moved)
+            await cancel(window, link_in(studio, "nora@client.example"))
+            assert "Nora Yates" not in await of_the_day(studio, moved)
+            assert "Intro call" not in await at_the_desk(studio, "calendar", NOW, "n", "n")
 
 
 async def test_a_double_click_books_once_and_says_so(browser: Chromium, studio: Served) -> None:
@@ -235,19 +260,16 @@ async def test_of_two_at_once_the_second_is_led_to_the_nearest_times(
         assert "Booked." in await two.text()
 
 
-async def test_a_form_is_sent_by_hand(browser: Chromium, tmp_path: Path) -> None:
-    forms = [{"slug": "hello", "title": "Write to us", "questions": [
-        {"name": "name", "label": "Your name", "kind": "line", "required": True},
-        {"name": "email", "label": "Your mail address", "kind": "email", "required": True},
-        {"name": "message", "label": "Your message", "kind": "text"}]}]  # fmt: skip
-    with served(tmp_path, work={"forms": forms}) as here:
-        async with browser.window(here.address, script=False) as window:
-            assert await window.open("/f/hello") == 200
-            await fill(window, "Zoe Quinn", "zoe@client.example")
-            await window.page.get_by_label("Your message").fill("Can we have a call on Friday?")
-            await window.press("Send")
-            assert "very quick" in await window.text()  # the clock stands still
-            assert await window.page.get_by_label("Your name").input_value() == "Zoe Quinn"
+async def test_a_form_is_sent_by_hand(browser: Chromium, studio: Served) -> None:
+    async with browser.window(studio.address, script=False) as window:
+        assert await window.open("/f/hello") == 200
+        await fill(window, "Zoe Quinn", "zoe@client.example")
+        await window.page.get_by_label("A website").check()
+        await window.page.get_by_label("Your message").fill("Can we have a call on Friday?")
+        await window.press("Send")
+        assert "very quick" in await window.text()  # the clock stands still
+        assert await window.page.get_by_label("Your name").input_value() == "Zoe Quinn"
+        assert await window.page.get_by_label("A website").is_checked()
 
 
 BY_INTL = """zone => [...document.querySelectorAll('input[name=start]')].map(el => [
@@ -322,7 +344,7 @@ async def test_what_is_booked_is_mailed_by_the_server_itself(
             await book(window, "/book/intro", "Cara Chore")
         assert here.mails() == []
         later = (NOW + timedelta(minutes=1)).isoformat()
-        second = start(here.folder, later, "--port", str(free_port()))
+        second = launch(here.folder, later, "--port", str(free_port()))
         try:
             until(here.mails, "the mail")
         finally:

@@ -22,7 +22,7 @@ import pytest
 
 from tests.end_to_end.servers import free_port, listens, until
 from tests.faces.web.hostile import words_of
-from tests.faces.web.real import Served, command, served, start, stop, surroundings
+from tests.faces.web.real import Served, command, launch, served, stop, surroundings
 from tests.faces.web.test_hooks_page import BODY, standard
 from tests.faces.web.visitor import NOW, SECRETS, Page, make_site, starts, visiting
 from worktui.app.chores import Chores
@@ -311,7 +311,7 @@ async def test_33_what_a_form_brought_is_forgotten_when_its_time_is_over() -> No
 
 def test_36_two_servers_of_one_workspace_never_take_a_slot_twice(studio: Served) -> None:
     port = free_port()
-    second = start(studio.folder, studio.now, "--port", str(port), "--no-chores", "--quiet")
+    second = launch(studio.folder, studio.now, "--port", str(port), "--no-chores", "--quiet")
     try:
         until(lambda: listens(port), "the second server")
         addresses = [studio.address, f"http://127.0.0.1:{port}"]

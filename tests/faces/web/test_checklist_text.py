@@ -143,7 +143,9 @@ def usual() -> dict[str, Pieces]:
         return aside.submit(asyncio.run, read()).result()
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *words_of("html", "textual_markup", "json_payload")])
+@pytest.mark.parametrize(
+    "text", [*MARKUP, *words_of("html", "json_payload"), *words_of("textual_markup")[::4]]
+)
 async def test_01_text_in_any_field_makes_no_element_and_no_attribute(text: str) -> None:
     site = site_of(text) or site_of(PLAIN)
     assert site is not None
@@ -155,7 +157,7 @@ async def test_01_text_in_any_field_makes_no_element_and_no_attribute(text: str)
             assert in_one_line(clean_or(text, "")) in in_one_line(found.words), name
 
 
-@pytest.mark.parametrize("text", [*SCHEMES, *words_of("html")])
+@pytest.mark.parametrize("text", SCHEMES)
 async def test_02_no_text_becomes_an_address_to_go_to(text: str) -> None:
     site = site_of(text) or site_of(PLAIN)
     assert site is not None
@@ -198,7 +200,11 @@ async def test_04_nothing_that_comes_in_starts_a_program_or_opens_a_file() -> No
 
 @pytest.mark.needs("vobject")
 @pytest.mark.parametrize(
-    "text", words_of("ics_injection", "header_injection", "terminal_escape", "csv_formula")
+    "text",
+    [
+        *words_of("ics_injection", "header_injection", "csv_formula"),
+        *words_of("terminal_escape")[::6],
+    ],
 )
 async def test_05_mail_calendar_and_table_have_no_line_of_the_text(
     text: str, tmp_path: Path
