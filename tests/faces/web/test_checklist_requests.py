@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
@@ -518,3 +518,75 @@ async def test_38_whatever_breaks_is_told_plainly_with_a_reference(
             for word in ("canary", "RuntimeError", "Traceback", "breaks", ".py", "broken"):
                 assert word not in answer.text
         assert not any("canary" in line or "secret-token" in line for line in alarms)
+
+
+ODD_STARTS = (
+    "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-03-05", "10:00",
+    "2026-03-05T10:00", "2026-W10-4", "2026-03-05T24:00:00Z", "2026-03-05T10:00:60Z", "2026-03-05T10:00:00+99:00",
+    "2026-03-05T10:07:00Z", "-2026-03-05T10:00:00Z", "NaN", "1e9", "٢٠٢٦", "2026-03-29T02:30:00+01:00",
+    "\x00", "\ud800", "2026-03-05T10:00:00Z" * 50, "", "2026-03-05T10:00:00[Europe/Berlin]",
+)  # fmt: skip
+ODD_DAYS = (
+    "9999-12-31",
+    "0001-01-01",
+    "2999-12-31",
+    "2026-02-30",
+    "2026-3-5",
+    "٢٠٢٦-٠٣-٠٥",
+    "2026-W10-4",
+    "\x00",
+    "",
+)
+ODD_ZONES = (
+    "posixrules", "localtime", "Factory", "right/UTC", "Europe", "Europe/", "../../etc/passwd", "/etc/passwd",
+    "europe/berlin", " UTC", "UTC ", "EST5EDT", "\x00", "\ud800", "a" * 5000, "tzdata.zi", "zone.tab",
+    "__init__.py", "Africa/Monrovia", "Etc/GMT+12", "Pacific/Kiritimati", "Asia/Kolkata\n",
+)  # fmt: skip
+
+
+def encoded(fields: Mapping[str, str]) -> str:
+    """Fields as a form sends them; also what is no text at all."""
+    return urlencode({name: text.encode("utf-8", "surrogatepass") for name, text in fields.items()})
+
+
+async def test_38_no_odd_day_zone_or_time_breaks_a_page() -> None:
+    site = make_site()
+    alarms: list[str] = site.heard  # type: ignore[attr-defined]
+    async with visiting(site) as visitor:
+        path = (await booked(visitor)).partition("?")[0]
+    number = itertools.count()
+    for page in ("/book/intro", path):
+        for zone, day in itertools.zip_longest(ODD_ZONES, ODD_DAYS, fillvalue="2026-03-09"):
+            async with visiting(site, f"10.1.{next(number)}.1") as visitor:
+                for query in (
+                    {"tz": zone},
+                    {"other": zone},
+                    {"tz": zone, "from": day},
+                    {"from": day, "move": zone},
+                ):
+                    answer = await visitor.get(f"{page}?{encoded(query)}")
+                    assert answer.status_code in (200, 400), (page, query)
+                more = {"name": zone, "email": f"{day}@x.example", "action": "reschedule"}
+                for start in (zone, day):
+                    answer = await visitor.send(page, {})
+                    fields = {
+                        **Page(answer.text).hidden(),
+                        **more,
+                        "start": start,
+                        "tz": zone,
+                        "from": day,
+                    }
+                    answer = await visitor.client.post(page, content=encoded(fields), headers=FORM)
+                    assert answer.status_code in (400, 409), (page, fields)
+        for start in ODD_STARTS:
+            async with visiting(site, f"10.2.{next(number)}.1") as visitor:
+                answer = await visitor.get(page)
+                fields = {
+                    **Page(answer.text).hidden(),
+                    **ZOE,
+                    "action": "reschedule",
+                    "start": start,
+                }
+                answer = await visitor.client.post(page, content=encoded(fields), headers=FORM)
+                assert answer.status_code in (400, 409), (page, start)
+    assert not any("fault" in line for line in alarms)

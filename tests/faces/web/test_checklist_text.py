@@ -236,6 +236,19 @@ def formulas_in(table: list[list[str]], signs: str) -> list[str]:
             if cell.strip().startswith(begins) and not re.fullmatch(r"[-+]?[\d.:T+-]+", cell)]  # fmt: skip
 
 
+async def test_05_our_mails_carry_no_words_of_a_stranger_to_somebody_else(tmp_path: Path) -> None:
+    site = make_site()
+    lure = "Win at https://evil.example/prize now"
+    async with visiting(site) as visitor:
+        free = starts((await visitor.get("/book/intro")).text)
+        fields = {"name": lure, "email": "victim@other.example", "note": lure, "start": free[0]}
+        assert (await visitor.send("/book/intro", fields)).status_code == 303
+    mail = sent_mail(site, tmp_path)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "evil" not in f"{mail['subject']} {mail['to']} {body.get_content()}"
+
+
 def sent_mail(site: Site, folder: Path) -> EmailMessage:
     """The one mail that waits, as it comes out at the other end."""
     deliver(site.desk, Courier(MaildirCarrier(folder)), at_once=True)
