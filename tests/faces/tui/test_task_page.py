@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
 from tests.faces.tui.inbox_stage import Hands, Stage, shown, stage
+from worktui.app.config import Config
 from worktui.domain.actions import parse
+from worktui.faces.tui import make_app
 from worktui.faces.tui.dialogs.notes import Notes
 from worktui.faces.tui.screens.task import TaskPage
 
@@ -362,3 +365,26 @@ async def test_in_the_past_links_are_opened_and_nothing_is_changed() -> None:
         await to_fact(hands, "waits:WEB-5")
         await hands.press("enter")
         assert hands.app.screen.task_id == "WEB-5"  # type: ignore[attr-defined]
+
+
+def left_over(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.json"))
+
+
+async def test_notes_half_typed_survive_a_lost_line(tmp_path: Path) -> None:
+    here = ready(notes="old")
+    for lost in (True, False):
+        app = make_app(*here, settings=Config(), start="board", settings_file=tmp_path / "c.toml")
+        async with app.run_test(size=(80, 24)) as pilot:
+            hands = Hands(app, pilot)
+            await hands.settle()
+            await page(hands)
+            await hands.press("N")
+            if lost:
+                await hands.type("new ")
+                app.hung_up(129)
+            else:
+                assert app.screen.written == "new old"  # type: ignore[attr-defined]
+                await hands.press("ctrl+g")
+                assert task(here)["notes"] == "new old"
+    assert not left_over(tmp_path)

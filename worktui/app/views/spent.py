@@ -98,7 +98,7 @@ def task_time(work: Snapshot, doc: Doc, today: date) -> TaskTime:
     whole = f" of {said(estimate)}" if estimate else ""
     rest = left if left is not None else max(0.0, estimate - spent) if estimate else None
     told = f", {said(rest)} left" if rest else ""
-    short = said(spent) + whole
+    short = (said(spent) if spent else "0 h") + whole
     if not spent and not estimate and not left:
         return TaskTime(0.0, None, None, "", "", over=False, rows=())
     last = sorted(rows, key=lambda row: str(row.get("day", "")), reverse=True)[:LAST]

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from worktui.app.desk import Desk, Receipt
+from worktui.app.drafts import Drafts, drafts_path
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui import safety
@@ -68,7 +69,7 @@ class Worktui(Telling):
         self._courier = courier
         self._solver = solver
         self.settings_file = settings_file
-        self.drafts: dict[str, str] = {}
+        self.drafts = Drafts(settings_file and self._drafts_file(desk, settings_file))
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()
         self._band = Band(desk)
@@ -77,6 +78,11 @@ class Worktui(Telling):
         self._present = desk
         self.past: LookingBack | None = None
         self._silence = desk.subscribe(self._heard)
+
+    @staticmethod
+    def _drafts_file(desk: Desk, settings_file: Path) -> Path:
+        settings = desk.snapshot().get("settings", "workspace") or {}
+        return drafts_path(settings_file, str(settings.get("uid")), desk.me)
 
     # the shell
 
@@ -276,9 +282,19 @@ class Worktui(Telling):
             self.set_keymap(self._keys)
         self.clerk.start()
         if not self.is_headless:
-            safety.on_hang_up(lambda status: self.exit(return_code=status))
+            safety.on_hang_up(self.hung_up)
         self.set_interval(MINUTE, self._minute)
         self.call_after_refresh(self._settled)
+
+    def hung_up(self, status: int) -> None:
+        """The line is lost: what stands half typed in a dialog waits for the next time."""
+        for screen in self.screen_stack:
+            question, text = getattr(screen, "draft", ""), getattr(screen, "text", "")
+            begun = (getattr(screen, "begun", ""), getattr(screen, "before", ""))
+            if question and text and text not in begun:
+                self.drafts.hold(question, text)
+        self.drafts.save()
+        self.exit(return_code=status)
 
     def _settled(self) -> None:
         """After the first paint: what start-up made is not looked at again by the collector."""
@@ -355,3 +371,4 @@ class Worktui(Telling):
         """Let queued writes end."""
         self._silence()
         self.clerk.stop()
+        self.drafts.save()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from worktui.app.desk import Desk
+from worktui.app.drafts import Drafts
 from worktui.domain.actions.base import Action
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.ink import Ink
@@ -18,7 +19,7 @@ class Shell(Protocol):
 
     ink: Ink
     desk: Desk
-    drafts: dict[str, str]
+    drafts: Drafts
     """Text that was typed and left, by what it was for."""
 
     @property

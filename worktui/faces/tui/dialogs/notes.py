@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from worktui.domain.actions.base import Action
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
 
 INSET = 3
+REST = 0.7
+"""Seconds without a key after which what was typed is written to disk."""
 
 
 class Notes(Modal):
@@ -52,7 +55,9 @@ class Notes(Modal):
         """Whether what stands here was typed before and left."""
         self.older = False
         """Whether the notes were changed since that."""
+        self.begun = f"{len(self.before)}\n{self.before}{self.before}"
         self.long = False
+        self._resting: Timer | None = None
         self.pad = Pad(self.before)
         self.last = Sheet(self.ink, ground="surface")
         self.frame = Vertical(classes="dialog notes")
@@ -123,12 +128,15 @@ class Notes(Modal):
         return self.pad.text.strip("\n")
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Kept with every key."""
+        """Kept with every key, and made to last when the hand rests."""
         message.stop()
-        if self.written != self.before.strip("\n"):
-            self.shell.drafts[self.draft] = self.text
-        else:
-            self.shell.drafts.pop(self.draft, None)
+        if self.written == self.before.strip("\n"):
+            self.shell.drafts.pop(self.draft, "")
+            return
+        self.shell.drafts.hold(self.draft, self.text)
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.shell.drafts.save)
 
     def on_key(self, event: events.Key) -> None:
         """`ctrl+g` takes it; the rest is typed."""
@@ -142,12 +150,13 @@ class Notes(Modal):
             self.long = True
             self._share()
             return
-        self.shell.drafts.pop(self.draft, None)
+        self.shell.drafts.pop(self.draft, "")
         same = self.written == self.before.strip("\n")
         self.dismiss(None if same else Chosen((self.before, self.written)))
 
     def leave(self) -> None:
         """The words wait."""
+        self.shell.drafts.save()
         self.dismiss(None)
 
 
