@@ -174,6 +174,32 @@ def _offered(scene: Scene) -> str:
     return _writable(scene) or ("" if "offer" in scene.facts else "no time is offered; E looks")
 
 
+def _lanes(scene: Scene) -> str:
+    return "" if "lanes" in scene.facts else "there are no lanes; V makes some"
+
+
+def _boards(scene: Scene) -> str:
+    return "" if "boards" in scene.facts else "there is one board: a project or a filter makes more"
+
+
+def _filter(scene: Scene) -> str:
+    if "filter" not in scene.facts:
+        return "no filter is typed; / begins one"
+    return "" if "settings" in scene.facts else "there is no settings file here"
+
+
+def _kept(scene: Scene) -> str:
+    if "kept" not in scene.facts:
+        return "this board is no kept filter"
+    return "" if "settings" in scene.facts else "there is no settings file here"
+
+
+def _archived(scene: Scene) -> str:
+    if why := _task(scene):
+        return why
+    return "" if any(task.get("archived") for task in scene.tasks) else "it was not put away"
+
+
 def _entry(scene: Scene) -> str:
     return _writable(scene) or ("" if "entry" in scene.facts else "no entry is under the cursor")
 
@@ -367,12 +393,32 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "d", "undo it", ("activity",), "local", _entry),
     ("task.select", "Select", "Then any verb acts on all that are selected.",
      "space", "select", LISTS, "view", _some_task),
+    ("task.select_all", "Select the column", "With lanes: what of it is in this one.",
+     "*", "", ("board",), "view", _some_task),
+    ("task.restore", "Back on the board", "What was put away.",
+     "r", "", TASKS, "local", _archived),
     ("work.add", "Add a task", "One line: what, when, who, how urgent.",
      "a", "add", EVERYWHERE, "local", _writable),
     ("app.go", "Go to anything", "By id or by words; twice goes to the top.",
      "g", "go to", EVERYWHERE, "view", _always),
     ("board.view", "Another view", "Cards with room, or a line each.",
      "v", "view", ("board",), "view", _always),
+    ("board.lanes", "Lanes", "By person, by project, by priority, none.",
+     "V", "lanes", ("board",), "view", _always),
+    ("board.lane_next", "To the next lane", "Its first card.",
+     "}", "", ("board",), "view", _lanes),
+    ("board.lane_back", "To the lane before", "Its first card.",
+     "{", "", ("board",), "view", _lanes),
+    ("board.tab", "The next board", "Across all work, each project's, each filter that is kept.",
+     "tab", "boards", ("board",), "view", _boards),
+    ("board.tab_back", "The board before", "Filters that are kept, projects, all work.",
+     "shift+tab", "", ("board",), "view", _boards),
+    ("filter.keep", "Keep this filter", "Under a name, as a board of its own.",
+     "", "", ("board",), "view", _filter),
+    ("filter.drop", "Drop this filter", "The board of a kept filter; no task changes.",
+     "", "", ("board",), "view", _kept),
+    ("board.tidy", "Put old done work away", "Off the board, as one change; is:archived shows it.",
+     "", "", ("board",), "local", _writable),
     ("app.pane", "Inbox beside this place", "What waits for a decision, without leaving.",
      "i", "inbox", (*LISTS, "plan", "chain", "forecast", "money"), "view", _always),
     ("task.priority", "Set how urgent it is", "Low, normal, high or urgent.",
@@ -462,7 +508,7 @@ def verbs_of(place: str) -> Iterator[Verb]:
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "board": (
         "task.open", "task.move", "task.start", "task.done", "task.block", "task.who",
-        "task.when", "work.filter", "board.view", "work.add", "app.pane", "app.undo",
+        "task.when", "work.filter", "board.view", "board.lanes", "work.add", "app.pane", "app.undo",
     ),
     "today": (
         "task.open", "task.done", "task.start", "task.when", "task.later", "task.comment",

@@ -3,9 +3,11 @@
     words "two words"      found in id, title, tags, people, project, notes
     @ana  @me  @nobody     who          #api    tag
     !high                  priority     +WEB    project or milestone
-    due:<=fri  due:none    days (also start:, made:)     est:>4h; due<fri is due:<fri
+    due:<=fri  due:none    days (also start: started: deadline: done:); due<fri is due:<fri
+    est:>4h  left:<1d      lengths
     status:doing           column by id, name or kind
     is:late blocked open done todo doing mine today waiting archived
+    done:<1nov             finished on; like is:archived it also shows what was put away
     -term                  not           a or b  either
 
 Terms stand together; `or` parts groups. Pure; a wrong term raises QueryError with its place.
@@ -48,9 +50,22 @@ class Query:
     groups: tuple[tuple[Term, ...], ...]
     names_state: bool = False
     """Whether it says which states it wants, so that nothing is left out beside it."""
+    names_archived: bool = False
+    """Whether it asks for what was put away too."""
 
     def __bool__(self) -> bool:
         return any(self.groups)
+
+    def also(self, other: Query) -> Query:
+        """What fits both."""
+        groups = self.groups
+        if other and self:
+            groups = tuple((*mine, *theirs) for mine in self.groups for theirs in other.groups)
+        return Query(
+            groups if self else other.groups,
+            self.names_state or other.names_state,
+            self.names_archived or other.names_archived,
+        )
 
     def fits(self, task: Doc, hay: str | None = None) -> bool:
         """Whether a task fits. `hay` is its haystack, where there is one already."""
@@ -106,17 +121,18 @@ def parse(text: str, work: Snapshot, now: datetime, me: str, tz: str = "") -> Qu
     settings = Settings.of(work)
     scope = Scope(work, settings, Spoken.of(settings, now, tz), me)
     groups: list[list[Term]] = [[]]
-    state = False
+    named: set[str] = set()
     for start, end, negated, word in _words(text):
         if word.lower() == "or" and not negated:
             groups.append([])
             continue
-        test, names_state = _test(scope, word, start + negated, end)
-        state = state or names_state
+        test, names = _test(scope, word, start + negated, end)
+        named.update(() if negated and names == "archived" else (names,))
         plain = "" if test else word.strip('"').lower()
         if test or plain:
             groups[-1].append(Term((start, end), plain, test, not negated))
-    return Query(tuple(tuple(group) for group in groups if group), state)
+    kept = tuple(tuple(group) for group in groups if group)
+    return Query(kept, bool(named & {"state", "archived"}), "archived" in named)
 
 
 def _words(text: str) -> Iterator[tuple[int, int, bool, str]]:
@@ -128,18 +144,22 @@ def _words(text: str) -> Iterator[tuple[int, int, bool, str]]:
         yield found.start(1), found.end(2), negated, found[2]
 
 
-def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, bool]:
-    """The test a term stands for, None for text; and whether it speaks of states."""
+def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, str]:
+    """The test a term stands for, None for text; and what it speaks of: state, archived or ""."""
     make: Callable[[], Test | None]
     field = None if word.startswith('"') else _FIELD.fullmatch(word) or _bare(word)
+    names = ""
     if field:
         name, value = field[1].lower(), field[2].strip('"')
         make = partial(field_test, scope, name, value)
+        if name in ("done", "finished") or (name == "is" and value.lower() == "archived"):
+            names = "archived"
+        elif name in ("is", "status", "column"):
+            names = "state"
     else:
-        name = ""
         make = partial(sign_test, scope, word)
     try:
-        return make(), name in ("is", "status", "column")
+        return make(), names
     except QueryError as error:
         error.span = (start, end)
         raise

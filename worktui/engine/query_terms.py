@@ -339,6 +339,7 @@ FIELDS: Mapping[str, Callable[[Scope, str], Test]] = {
     "start": _day_field("start"),
     "started": _day_field("actual_start"),
     "finished": _day_field("actual_finish"),
+    "done": _day_field("actual_finish"),
     "deadline": _day_field("deadline"),
     "status": _status,
     "column": _status,

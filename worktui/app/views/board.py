@@ -6,12 +6,23 @@ its document and keeps it as long as the document, and what it waits for, stay t
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from worktui.app.plans.lookup import columns_of
+from worktui.app.views.board_lanes import (
+    LaneKey,
+    LaneOf,
+    LaneView,
+    keys_of,
+    lane_of,
+    lane_views,
+    starts_of,
+)
 from worktui.app.views.card import CardView, card
 from worktui.domain.change import Doc
 from worktui.domain.settings import Settings
@@ -21,13 +32,17 @@ WINDOW = 7
 """So many days finished work stays on the board."""
 
 Fits = Callable[[Doc], bool]
-Key = tuple[float, str]
+Key = tuple[float | int | str, ...]
+Order = tuple[float, str]
 
 
 class ColumnView(NamedTuple):
     """One column: the ids of its cards from top to bottom. `limit` 0 is none.
 
     In a column for done work (`kind` done) they are those of the last days, newest first.
+    `starts` says where in `ids` each lane begins; `held` how many tasks the column has in all
+    where a filter or a project shows some of them only, -1 where all are shown; a `hard` limit
+    asks before it is passed.
     """
 
     id: str
@@ -36,24 +51,47 @@ class ColumnView(NamedTuple):
     limit: int
     ids: Sequence[str]
     windowed: bool = False
+    starts: tuple[int, ...] = ()
+    held: int = -1
+    hard: bool = False
+
+    @property
+    def full(self) -> int:
+        """How many tasks stand in it, shown or not."""
+        return len(self.ids) if self.held < 0 else self.held
 
     @property
     def over(self) -> bool:
         """Whether it holds more than its limit."""
-        return bool(self.limit) and len(self.ids) > self.limit
+        return bool(self.limit) and self.full > self.limit
 
     @property
     def counted(self) -> str:
-        """How many, in words: `12`, `4 of 3`, `41 in 7 d`."""
+        """How many, in words: `12`, `4 of 3`, `1, 4 of 3` where not all are shown, `41 in 7 d`."""
         number = len(self.ids)
         if self.windowed:
             return f"{number} in {WINDOW} d"
-        return f"{number} of {self.limit}" if self.limit else str(number)
+        if not self.limit:
+            return str(number)
+        shown = f"{number}, " if self.full != number else ""
+        return f"{shown}{self.full} of {self.limit}"
+
+    def lane_at(self, row: int) -> int:
+        """The lane a row is in, 0 where there are none."""
+        return max(0, bisect_right(self.starts, row) - 1) if self.starts else 0
+
+    def lane(self, number: int) -> range:
+        """The rows of a lane."""
+        if not self.starts:
+            return range(len(self.ids))
+        after = self.starts[number + 1 : number + 2] or (len(self.ids),)
+        return range(self.starts[number], after[0])
 
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """All columns over one picture of the work. `fits` is the filter that made it, if any."""
+    """All columns over one picture of the work. `fits` is the filter that made it, if any;
+    `project` the one whose board it is; `by` what its lanes are by."""
 
     columns: tuple[ColumnView, ...]
     work: Snapshot
@@ -61,6 +99,11 @@ class BoardView:
     settings: Settings
     fits: Fits | None = None
     all_done: bool = False
+    archived: bool = False
+    project: str = ""
+    by: str = ""
+    lanes: tuple[LaneView, ...] = ()
+    _lane: LaneOf | None = field(default=None, compare=False, repr=False)
     _cards: dict[str, tuple[Doc, datetime, CardView]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -85,7 +128,7 @@ class BoardView:
         if doc is None:
             return None
         for number, column in enumerate(self.columns):
-            row = _place(column, doc, self.work)
+            row = _place(column, doc, self)
             if row is not None:
                 return number, row
         return None
@@ -95,6 +138,19 @@ class BoardView:
         """Cards on the board."""
         return sum(len(column.ids) for column in self.columns)
 
+    def lane_key(self, id: str) -> LaneKey:
+        """The lane of a task; only where there are lanes."""
+        assert self._lane is not None
+        return self._lane(self.work.get("tasks", id) or {})
+
+    def shows(self, task: Doc) -> bool:
+        """Whether a task belongs here, apart from how long ago it was finished."""
+        if task.get("archived") and not self.archived:
+            return False
+        if self.project and task.get("project") != self.project:
+            return False
+        return self.fits is None or self.fits(task)
+
 
 def board(
     work: Snapshot,
@@ -103,34 +159,77 @@ def board(
     fits: Fits | None = None,
     among: Iterable[Doc] | None = None,
     all_done: bool = False,
+    archived: bool = False,
+    project: str = "",
+    by: str = "",
 ) -> BoardView:
     """The board as it stands at `now`. `fits` keeps some tasks only (`among`, if given, are
     those that fit already); `all_done` shows finished work of any age, as a filter that names
-    a state wants."""
+    a state wants, `archived` what was put away too. With `project` it is the board of one, with
+    the columns that one uses; `by` makes lanes (`board_lanes.KINDS`)."""
     settings = Settings.of(work)
-    heads = _heads(work)
-    since = _since(settings, now)
-    lists: dict[str, list[Doc]] = {head.id: [] for head in heads}
-    kinds = {head.id: head.kind for head in heads}
-    first = heads[0].id if heads else ""
-    for task in work.all("tasks") if among is None else among:
-        if task.get("archived"):
+    lane = lane_of(by, work)
+    view = BoardView(
+        _heads(work, project), work, now, settings, fits, all_done, archived, project, by,
+        _lane=lane,
+    )  # fmt: skip
+    lists = _sorted_out(view, among)
+    partial = fits is not None or bool(project)
+    held = _held(view) if partial and any(head.limit for head in view.columns) else {}
+    columns = tuple(
+        head._replace(
+            ids=_ordered(lists[head.id], head.kind, lane),
+            windowed=_windowed(head, all_done),
+            held=held.get(head.id, 0) if head.limit and partial else -1,
+        )
+        for head in view.columns
+    )
+    return in_lanes(replace(view, columns=columns))
+
+
+def _sorted_out(view: BoardView, among: Iterable[Doc] | None) -> dict[str, list[Doc]]:
+    """The tasks that are shown, by column."""
+    lists: dict[str, list[Doc]] = {head.id: [] for head in view.columns}
+    first = view.columns[0].id if view.columns else ""
+    archived, project = view.archived, view.project
+    for task in view.work.all("tasks") if among is None else among:
+        if task.get("archived") and not archived:
+            continue
+        if project and task.get("project") != project:
             continue
         try:
             lists[task["status"]].append(task)
         except KeyError:  # no column, or one that is not here: the first
             if first:
                 lists[first].append(task)
-    for id, kind in kinds.items():
-        if kind == "done" and not all_done:
+    since, fits = _since(view.settings, view.now), view.fits
+    for head in view.columns:
+        id = head.id
+        if head.kind == "done" and not view.all_done:
             lists[id] = [task for task in lists[id] if _finish(task) >= since]
         if fits is not None and among is None:
             lists[id] = [task for task in lists[id] if fits(task)]
-    columns = tuple(
-        head._replace(ids=_ordered(lists[head.id], head.kind), windowed=_windowed(head, all_done))
-        for head in heads
+    return lists
+
+
+def _held(view: BoardView) -> dict[str, int]:
+    """How many tasks each column of the workspace has, whatever is shown of them."""
+    return Counter(
+        str(task.get("status", "")) for task in view.work.all("tasks") if not task.get("archived")
     )
-    return BoardView(columns, work, now, settings, fits, all_done)
+
+
+def in_lanes(view: BoardView, more: Iterable[LaneKey] = ()) -> BoardView:
+    """The lanes there are cards in, and `more`, and where each begins in every column."""
+    if view._lane is None:
+        return view
+    found = {key for column in view.columns for key in keys_of(column.ids, view.lane_key)}
+    keys = sorted(found | set(more))
+    columns = tuple(
+        column._replace(starts=starts_of(column.ids, keys, view.lane_key))
+        for column in view.columns
+    )
+    return replace(view, columns=columns, lanes=lane_views(view.by, keys, view.work))
 
 
 def follow(view: BoardView, work: Snapshot, touched: Iterable[str], now: datetime) -> BoardView:
@@ -145,52 +244,72 @@ def follow(view: BoardView, work: Snapshot, touched: Iterable[str], now: datetim
         if at is not None:
             column = view.columns[at[0]]
             lists.setdefault(column.id, list(column.ids)).remove(id)
+    then = replace(view, work=work, now=now)
     for id in changed:
         task = work.get("tasks", id)
-        if task is None or task.get("archived") or (view.fits and not view.fits(task)):
+        if task is None or not view.shows(task):
             continue
         status = task.get("status", first)
         status = status if status in heads else first
         if heads.get(status) == "done" and not view.all_done and _finish(task) < since:
             continue
         ids = lists.setdefault(status, list(_column(view, status).ids))
-        _insert(ids, task, heads[status], work)
+        _insert(ids, task, heads[status], then)
     columns = tuple(
-        column._replace(ids=tuple(lists[column.id])) if column.id in lists else column
+        column._replace(
+            ids=tuple(lists[column.id]) if column.id in lists else column.ids,
+            held=column.held if column.held < 0 else _held_then(column, view.work, work, changed),
+        )
         for column in view.columns
     )
     cards = {id: kept for id, kept in view._cards.items() if not _waits_for(kept[0], changed)}
-    return replace(view, columns=columns, work=work, now=now, _cards=cards)
+    return in_lanes(replace(then, columns=columns, _cards=cards))
 
 
-def _heads(work: Snapshot) -> list[ColumnView]:
-    columns = sorted(work.all("columns"), key=lambda doc: doc.get("rank", 0))
-    return [
+def _held_then(column: ColumnView, before: Snapshot, after: Snapshot, changed: set[str]) -> int:
+    """How many tasks a column has in all after some changed."""
+    held = column.held
+    for id in changed:
+        held += _stands(after, id, column.id) - _stands(before, id, column.id)
+    return held
+
+
+def _stands(work: Snapshot, id: str, column: str) -> bool:
+    task = work.get("tasks", id)
+    return task is not None and task.get("status") == column and not task.get("archived")
+
+
+def _heads(work: Snapshot, project: str) -> tuple[ColumnView, ...]:
+    return tuple(
         ColumnView(
             doc["id"],
             str(doc.get("name", doc["id"])),
             str(doc.get("kind", "todo")),
             int(doc.get("limit") or 0),
             (),
+            hard=bool(doc.get("hard")),
         )
-        for doc in columns
-    ]
+        for doc in columns_of(work, project)
+    )
 
 
 def _windowed(head: ColumnView, all_done: bool) -> bool:
     return head.kind == "done" and not all_done
 
 
-def _ordered(tasks: list[Doc], kind: str) -> tuple[str, ...]:
+def _ordered(tasks: list[Doc], kind: str, lane: LaneOf | None) -> tuple[str, ...]:
     key = _key(kind)
-    return tuple([id for _, id in sorted([key(task) for task in tasks])])
+    if lane is not None:
+        rows = sorted([(*lane(task), *key(task)) for task in tasks])
+        return tuple([str(row[-1]) for row in rows])
+    return tuple([str(id) for _, id in sorted([key(task) for task in tasks])])
 
 
-def _rank_key(task: Doc) -> Key:
+def _rank_key(task: Doc) -> Order:
     return (task.get("rank", 0), task["id"])
 
 
-def _newest_key(task: Doc) -> Key:
+def _newest_key(task: Doc) -> Order:
     return (-_ordinal(_finish(task)), task["id"])
 
 
@@ -207,25 +326,32 @@ def _since(settings: Settings, now: datetime) -> str:
     return (settings.today(now) - timedelta(days=WINDOW - 1)).isoformat()
 
 
-def _key(kind: str) -> Callable[[Doc], Key]:
+def _key(kind: str) -> Callable[[Doc], Order]:
     return _newest_key if kind == "done" else _rank_key
 
 
-def _place(column: ColumnView, task: Doc, work: Snapshot) -> int | None:
+def _place(column: ColumnView, task: Doc, view: BoardView) -> int | None:
     """The row of a task in a column by bisection over what the column is ordered by."""
-    key = _key(column.kind)
-    row = bisect_left(column.ids, key(task), key=lambda id: _key_of(work, id, key))
+    key = _whole_key(column.kind, view)
+    row = bisect_left(column.ids, key(task["id"]), key=key)
     return row if row < len(column.ids) and column.ids[row] == task["id"] else None
 
 
-def _key_of(work: Snapshot, id: str, key: Callable[[Doc], Key]) -> Key:
-    doc = work.get("tasks", id)
-    return key(doc) if doc is not None else (float("-inf"), id)
+def _whole_key(kind: str, view: BoardView) -> Callable[[str], Key]:
+    """What a column is ordered by, for ids: its lane first, where there are lanes."""
+    order, lane, work = _key(kind), view._lane, view.work
+
+    def key(id: str) -> Key:
+        doc = work.get("tasks", id)
+        if doc is None:
+            return (float("-inf"), id)
+        return order(doc) if lane is None else (*lane(doc), *order(doc))
+
+    return key
 
 
-def _insert(ids: list[str], task: Doc, kind: str, work: Snapshot) -> None:
-    key = _key(kind)
-    insort(ids, task["id"], key=lambda id: _key_of(work, id, key))
+def _insert(ids: list[str], task: Doc, kind: str, view: BoardView) -> None:
+    insort(ids, task["id"], key=_whole_key(kind, view))
 
 
 def _column(view: BoardView, id: str) -> ColumnView:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from worktui.app.views.board import BoardView, follow
+from worktui.app.views.board_lanes import LaneKey
 from worktui.app.views.card import CardView, card
 from worktui.domain.snapshot import Snapshot
 
@@ -16,11 +17,12 @@ NEW, HERE, GONE = "would be here", "would land here", "would go"
 
 class Ghost(NamedTuple):
     """A card that would stand in a column: before its `row`-th line of what is drawn, with all
-    ghosts counted. `words` says why it is there."""
+    ghosts counted. `words` says why it is there; `lane` in which lane, where there are some."""
 
     row: int
     card: CardView
     words: str
+    lane: LaneKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def board_ghosts(view: BoardView, after: Snapshot, touched: Iterable[str]) -> Bo
 def _beside(view: BoardView, at: tuple[int, int]) -> tuple[object, object]:
     """What a card is ordered by: it stands elsewhere in its column when that is another."""
     column = view.columns[at[0]]
-    doc = view.work.get("tasks", column.ids[at[1]]) or {}
-    return (doc.get("actual_finish"), None) if column.kind == "done" else (None, doc.get("rank"))
+    id = column.ids[at[1]]
+    doc = view.work.get("tasks", id) or {}
+    lane = view.lane_key(id) if view.lanes else None
+    return lane, doc.get("actual_finish") if column.kind == "done" else doc.get("rank")
 
 
 def _among(
@@ -85,7 +89,10 @@ def _among(
         row = found[1]
         places.append((_behind(view, ids, row, number, words), row, made, words[id]))
     places.sort(key=lambda place: place[:2])
-    return tuple(Ghost(at + n, made, why) for n, (at, _, made, why) in enumerate(places))
+    lanes = {made.id: then.lane_key(made.id) for _, _, made, _ in places} if then.by else {}
+    return tuple(
+        Ghost(at + n, made, why, lanes.get(made.id)) for n, (at, _, made, why) in enumerate(places)
+    )
 
 
 def _behind(

@@ -28,7 +28,9 @@ def listing(room: Room, query: str) -> None:
     desk = room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     wanted = parse(query, work, desk.now(), desk.me, room.house.tz)
-    tasks = [task for task in work.all("tasks") if wanted.names_state or not task.get("archived")]
+    tasks = [
+        task for task in work.all("tasks") if wanted.names_archived or not task.get("archived")
+    ]
     found = _in_order(wanted.pick(tasks), work)
     data = {"tasks": [task_json(task, work, spoken) for task in found] if room.json else []}
     text = ""

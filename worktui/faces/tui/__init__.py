@@ -105,6 +105,7 @@ def make_app(
         courier=courier,
         solver=solver,
         settings_file=settings_file,
+        filters=dict(settings.filters) if settings is not None else None,
     )
 
 

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, Screen
 
 from worktui.app.desk import Desk, Receipt
 from worktui.app.drafts import Drafts, drafts_path
+from worktui.app.remembered import Remembered
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui import safety
@@ -61,6 +62,7 @@ class Worktui(Telling):
         courier: Any = None,
         solver: Any = None,
         settings_file: Path | None = None,
+        filters: dict[str, str] | None = None,
     ) -> None:
         self.DEFAULT_MODE = start  # type: ignore[misc]  # read once, when the app is made
         super().__init__(Ink(theme, colour="NO_COLOR" not in os.environ, ascii=ascii))
@@ -69,6 +71,10 @@ class Worktui(Telling):
         self._courier = courier
         self._solver = solver
         self.settings_file = settings_file
+        self.filters: dict[str, str] = filters or {}
+        folder = settings_file.parent if settings_file is not None else None
+        layout = getattr(desk.store, "layout", None)
+        self.remembered = Remembered(folder, str(layout.path) if layout is not None else "")
         self.drafts = Drafts(settings_file and self._drafts_file(desk, settings_file))
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from worktui.app.desk import Desk
 from worktui.app.drafts import Drafts
+from worktui.app.remembered import Remembered
 from worktui.domain.actions.base import Action
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.ink import Ink
@@ -21,6 +23,12 @@ class Shell(Protocol):
     desk: Desk
     drafts: Drafts
     """Text that was typed and left, by what it was for."""
+    settings_file: Path | None
+    """Where the settings of this machine are, None where they cannot be written."""
+    filters: dict[str, str]
+    """Filters that are kept, by name."""
+    remembered: Remembered
+    """How this workspace was left the last time."""
 
     @property
     def work(self) -> Snapshot:

@@ -48,13 +48,31 @@ class Board(BoardMouse):
             self.move.step(across, down)
             return
         if across:
-            self.at = max(0, min(self.at + across, len(self.columns) - 1))
+            to = max(0, min(self.at + across, len(self.columns) - 1))
+            if self.grid is not None and to != self.at:
+                self.rows[to] = self._level(to)
+            self.at = to
             if not self.columns[self.at].display:
                 self._share_width()
         if down:
             last = len(self.view.columns[self.at].ids) - 1
             self.rows[self.at] = max(0, min(self.rows[self.at] + down, last))
         self._point()
+
+    def _level(self, to: int) -> int:
+        """With lanes: the row in another column that is beside the cursor, in its lane where
+        there is one."""
+        assert self.view is not None
+        column, here = self.view.columns[to], self.columns[self.at]
+        lane = self.view.columns[self.at].lane_at(self.rows[self.at])
+        if not self.view.columns[self.at].ids:
+            return self.rows[to]
+        rows = column.lane(lane)
+        if rows:
+            inside = self.rows[self.at] - self.view.columns[self.at].lane(lane).start
+            return rows.start + min(inside, len(rows) - 1)
+        near = [row for row in (rows.start - 1, rows.start) if 0 <= row < len(column.ids)]
+        return min(near, key=lambda row: abs(self.columns[to].drawn_at(row) - here.at), default=0)
 
     def action_left(self) -> None:
         """A column to the left."""
@@ -105,6 +123,15 @@ class Board(BoardMouse):
         self._mark()
         self._step(0, 1)
 
+    def verb_task_select_all(self) -> None:
+        """Select the column (with lanes: what of it is in this one), or let go of it."""
+        assert self.view is not None
+        column = self.view.columns[self.at]
+        here = {column.ids[row] for row in column.lane(column.lane_at(self.rows[self.at]))}
+        self.selected = self.selected - here if here <= self.selected else self.selected | here
+        self._mark()
+        self.refresh_keys()
+
     def acted(self) -> None:
         """What was selected is done."""
         self.selected = frozenset()
@@ -134,12 +161,6 @@ class Board(BoardMouse):
         """Back to the cards."""
         self.set_focus(None)
         self._place_cursor()
-
-    def verb_board_view(self) -> None:
-        """Compact cards, or with room."""
-        self.compact = not self.compact
-        if self.view is not None:
-            self.show(self.view)
 
     # moving
 
@@ -189,7 +210,10 @@ class Board(BoardMouse):
         column, row = self.view.columns[self.at], self.rows[self.at]
         if column.kind == "done":
             self.shell.refuse("Finished work stands by its day.")
-        elif 0 <= row + step < len(column.ids):
+        elif row + step not in column.lane(column.lane_at(row)):
+            if 0 <= row + step < len(column.ids):
+                self.shell.refuse("It is at the edge of its lane; m moves it into another.")
+        else:
             other, id = column.ids[row + step], self.current()
             self.act(
                 doing().reorder(id, before=other) if step < 0 else doing().reorder(id, after=other)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from worktui.app import tasking
 from worktui.app.phrases import listed
+from worktui.app.views.board import BoardView
 from worktui.app.views.board_ghosts import Ghost
+from worktui.app.views.board_lanes import FIELDS
 from worktui.domain.actions.base import Action
+from worktui.domain.change import Doc
 from worktui.faces.tui.widgets.footer import Key
 
 if TYPE_CHECKING:
@@ -24,6 +27,15 @@ KEYS = (
 """What the footer offers while a card is on its way."""
 
 
+def into_lane(tasks: Sequence[Doc], view: BoardView, lane: int) -> list[Action]:
+    """What it takes for tasks to be of a lane: another person, project or priority."""
+    if not view.lanes:
+        return []
+    wanted = view.lanes[lane]
+    others = [task for task in tasks if view.lane_key(task["id"]) != wanted.key]
+    return tasking.set_fields(others, **{FIELDS[view.by]: wanted.value})
+
+
 class Move:
     """Where some tasks would go. The board owns it while it lasts; nothing is written."""
 
@@ -32,27 +44,48 @@ class Move:
         self.board = board
         self.ids = tuple(ids)
         self.column = board.at
-        self.row = board.rows[board.at] if board.rows else 0
+        row = board.rows[board.at] if board.rows else 0
+        column = board.view.columns[board.at]
+        self.lane = column.lane_at(row)
+        self.place = row - column.lane(self.lane).start
         here = board.shell.work.get("tasks", self.ids[0]) or {}
         self.home = here.get("status")
         if self.column + 1 < len(board.columns):
             self.column += 1
-            self.row = 0
+            self.place = 0
+
+    @property
+    def row(self) -> int:
+        """Before which row of its column it would land."""
+        view = self.board.view
+        assert view is not None
+        return view.columns[self.column].lane(self.lane).start + self.place
 
     def ghost(self) -> tuple[int, Ghost] | None:
         """Where it would land: the column, and the card's ghost in it."""
         view = self.board.view
         card = view.card(self.ids[0]) if view else None
-        return (self.column, Ghost(self.row, card, "lands here")) if card else None
+        if view is None or card is None:
+            return None
+        lane = view.lanes[self.lane].key if view.lanes else None
+        return self.column, Ghost(self.row, card, "lands here", lane)
 
     def step(self, across: int, down: int) -> None:
         """Walk on."""
         view = self.board.view
         assert view is not None
-        if across:
-            self.column = max(0, min(self.column + across, len(view.columns) - 1))
-            self.row = min(self.row, len(view.columns[self.column].ids))
-        self.row = max(0, min(self.row + down, len(view.columns[self.column].ids)))
+        self.column = max(0, min(self.column + across, len(view.columns) - 1))
+        column, lanes = view.columns[self.column], max(1, len(view.lanes))
+        self.place = min(self.place, len(column.lane(self.lane))) + down
+        if abs(down) > len(column.ids) + lanes:  # to an end
+            self.lane = 0 if down < 0 else lanes - 1
+        elif self.place < 0 and self.lane > 0:
+            self.lane -= 1
+            self.place = len(column.lane(self.lane))
+        elif self.place > len(column.lane(self.lane)) and self.lane + 1 < lanes:
+            self.lane += 1
+            self.place = 0
+        self.place = max(0, min(self.place, len(column.lane(self.lane))))
         self.show()
 
     def show(self) -> None:
@@ -68,13 +101,23 @@ class Move:
         preview = board.shell.desk.preview(self.actions())
         says = preview.problem or " ".join(preview.warnings) or self._limits()
         tone = "ask" if preview.problem else "dim"
-        name = f"Move {listed(self.ids, 2)} to {column.name}"
+        name = f"Move {listed(self.ids, 2)} to {column.name}{self._lane_words()}"
         board.note([(name, "title b"), (f"  {says}" if says else "", tone)])
         board.refresh_keys()
 
     def keys(self, enter: str) -> list[Key]:
         """What the footer offers."""
         return [(key.replace("⏎", enter), *rest) for key, *rest in KEYS]  # type: ignore[misc]  # pairs stay pairs
+
+    def _lane_words(self) -> str:
+        """Into which lane, where that is another one."""
+        view = self.board.view
+        if view is None or not view.lanes:
+            return ""
+        lane = view.lanes[self.lane]
+        if all(view.lane_key(id) == lane.key for id in self.ids):
+            return ""
+        return f", {lane.name or lane.lead}"
 
     def _limits(self) -> str:
         view = self.board.view
@@ -91,15 +134,17 @@ class Move:
         column = view.columns[self.column]
         work = self.board.shell.work
         tasks = [doc for id in self.ids if (doc := work.get("tasks", id)) is not None]
+        lane = into_lane(tasks, view, self.lane)
         if len(tasks) != 1 or column.kind == "done":
-            return tasking.to_column(tasks, column.id)
-        ids = [id for id in column.ids if id != self.ids[0]]
-        old = column.ids.index(self.ids[0]) if self.ids[0] in column.ids else len(column.ids)
-        row = self.row - (old < self.row)
+            return [*lane, *tasking.to_column(tasks, column.id)]
+        there = [column.ids[row] for row in column.lane(self.lane)]
+        ids = [id for id in there if id != self.ids[0]]
+        old = there.index(self.ids[0]) if self.ids[0] in there else len(there)
+        row = self.place - (old < self.place)
         if row < len(ids):
-            return tasking.place(tasks[0], column.id, before=ids[row])
+            return [*lane, *tasking.place(tasks[0], column.id, before=ids[row])]
         after = ids[-1] if ids else ""
-        return tasking.place(tasks[0], column.id, after=after)
+        return [*lane, *tasking.place(tasks[0], column.id, after=after)]
 
     def land(self) -> None:
         """Move here."""

@@ -1,4 +1,5 @@
-"""What is seen of the board: the view, the columns over the width there is, marks on cards."""
+"""What is seen of the board: the view, the columns over the width there is, lanes through
+them, marks on cards."""
 
 from __future__ import annotations
 
@@ -6,15 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.widget import Widget
 
-from worktui.app.views.board import BoardView, board, follow
-from worktui.app.views.board_ghosts import NOTHING, board_ghosts
+from worktui.app.views.board import BoardView, board, follow, in_lanes
+from worktui.app.views.board_ghosts import NOTHING, Ghost, board_ghosts
+from worktui.app.views.board_lanes import KINDS
+from worktui.app.views.board_tabs import EVERYTHING, TabView, board_tabs
 from worktui.domain.actions.base import Action
 from worktui.domain.change import Entry
 from worktui.faces.tui.place import Place, Shell
 from worktui.faces.tui.widgets.column import Column, Marks
 from worktui.faces.tui.widgets.filter import FilterBar
+from worktui.faces.tui.widgets.lane_grid import LaneGrid
+from worktui.faces.tui.widgets.stack import WIDE_ROW
+from worktui.faces.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from worktui.faces.tui.screens.board_move import Move
@@ -26,6 +33,8 @@ AGES = 60.0
 """Seconds after which what is late or today may be another."""
 NARROWEST = 16
 """Cells below which a column is not drawn; then fewer columns are seen at once."""
+ROOMY = 30
+"""From so many lines on there is a blank one between the tabs and the columns."""
 _TASK_TABLES = frozenset({"tasks", "counters", "arrivals", "suggestions", "outbox", "time"})
 
 
@@ -46,6 +55,31 @@ class BoardSight(Place):
         self.filter = FilterBar(self.ink)
         self.ticked: tuple[Action, ...] = ()
         self.would = NOTHING
+        self.grid: LaneGrid | None = None
+        self.tabs = Tabs(self.ink)
+        self.boards: tuple[TabView, ...] = ()
+        self.tab = EVERYTHING
+        self.by = ""
+        self._laned = False
+        self._as_left()
+
+    def _as_left(self) -> None:
+        """The board, lanes and cards as they were the last time."""
+        left = self.shell.remembered.get("board")
+        self.boards = board_tabs(self.shell.work, self.shell.filters)
+        self.tab = self._board_of(str(left.get("tab", "")))
+        self.by = by if (by := left.get("lanes")) in KINDS else ""
+        self.compact = bool(left.get("compact"))
+
+    def _board_of(self, id: str) -> TabView:
+        return next((tab for tab in self.boards if tab.id == id), EVERYTHING)
+
+    def compose(self) -> ComposeResult:
+        """The tabs stand between the band and the page, where there is more than one board."""
+        for number, widget in enumerate(super().compose()):
+            yield widget
+            if number == 0 and len(self.boards) > 1:
+                yield self.tabs
 
     def body(self) -> Iterable[Widget]:
         """The filter's line and the columns, so that the first paint has all."""
@@ -57,6 +91,7 @@ class BoardSight(Place):
     def on_mount(self) -> None:
         """Widths and cards before the first paint."""
         if self.view is not None:
+            self._show_tabs()
             self._share_width()
             self.show(self.view)
         super().on_mount()
@@ -66,17 +101,35 @@ class BoardSight(Place):
 
     def load(self) -> None:
         """The board anew."""
+        self.boards = board_tabs(self.shell.work, self.shell.filters)
+        self.tab = self._board_of(self.tab.id)
+        self._show_tabs()
         self.show(self._view())
 
     def _view(self) -> BoardView:
-        query = self.filter.query_for(self.shell)
+        query = self.filter.query_for(self.shell, self.tab.query)
         return board(
             self.shell.work,
             now=self.shell.time(),
             fits=query.fits if query else None,
             among=self.filter.pick(query, self.shell.work) if query else None,
             all_done=bool(query and query.names_state),
+            archived=bool(query and query.names_archived),
+            project=self.tab.project,
+            by=self.by,
         )
+
+    def _show_tabs(self) -> None:
+        """The row of boards, where there is more than one to choose from."""
+        several = len(self.boards) > 1
+        if several and not self.tabs.is_attached:
+            self.mount(self.tabs, before=self.middle)
+        if self.tabs.display != several:
+            self.tabs.display = several
+        roomy = not several or (self.size.height or self.app.size.height) >= ROOMY
+        self.middle.styles.margin = (1 if roomy else 0, 0, 1, 0)
+        says = f"by {self.by}" if self.by else ""
+        self.tabs.show(self.boards, self.tab.id, (says, "dim"))
 
     def _age(self) -> None:
         """Time alone makes work late; cards that are seen are made anew where it did."""
@@ -123,6 +176,8 @@ class BoardSight(Place):
             column.compact = self.compact
             column.empty = self._emptiness(number)
             column.show(view, view.columns[number])
+        if self._laned != bool(view.lanes):
+            self._share_width()
         alive = {id for id in self.selected if view.work.get("tasks", id)}
         self.selected = frozenset(alive)
         self._look_ahead()
@@ -132,7 +187,8 @@ class BoardSight(Place):
     def _emptiness(self, number: int) -> tuple[tuple[tuple[str, str], ...], ...]:
         view = self.view
         if view is not None and view.fits is not None:
-            return ((("nothing fits", "dim"),), (("esc", "title b"), (" shows all", "dim")))
+            way = ("esc", " shows all") if self.filter.text else ("tab", " another board")
+            return ((("nothing fits", "dim"),), ((way[0], "title b"), (way[1], "dim")))
         if view is not None and not view.count and number == 0:
             return ((("nothing here", "dim"),), (("a", "title b"), (" adds a task", "dim")))
         return ((("nothing here", "dim"),), (("m", "title b"), (" moves a card", "dim")))
@@ -162,12 +218,21 @@ class BoardSight(Place):
         elif self.at >= self.first + seen:
             self.first = self.at - seen + 1
         each, over = divmod(width - gap * (seen - 1), seen)
+        tall = 2 if each >= WIDE_ROW else 3  # the same in all of them
+        self._laned = bool(self.view and self.view.lanes)
+        left = 0
         for number, column in enumerate(self.columns):
             place = number - self.first
             if column.display != (0 <= place < seen):
                 column.display = not column.display
-            if column.display:
-                column.share(each + (place < over), 0 if place == seen - 1 else gap)
+            if not column.display:
+                continue
+            wide, after = each + (place < over), 0 if place == seen - 1 else gap
+            if self._laned:
+                column.share_lanes(wide, after, tall, (left, width))
+                left += wide + after
+            else:
+                column.share(wide, after, tall)
 
     def _room(self) -> int:
         beside = 0
@@ -178,6 +243,7 @@ class BoardSight(Place):
     def on_resize(self, event: object) -> None:
         """Share the width anew."""
         super().on_resize(event)  # type: ignore[arg-type]  # the event is a Resize
+        self._show_tabs()
         self._share_width()
         self.call_after_refresh(self._place_cursor)
 
@@ -203,18 +269,34 @@ class BoardSight(Place):
         shell = self.shell
         then = would_be(self.view.work, self.ticked, now=self.view.now, me=shell.me)
         self.would = board_ghosts(self.view, then.work, then.tasks)
+        keys = {ghost.lane for ghosts in self.would.columns.values() for ghost in ghosts}
+        if more := keys - {None} - {lane.key for lane in self.view.lanes}:
+            self.view = in_lanes(self.view, (key for key in more if key is not None))
+            for number, column in enumerate(self.columns):
+                column.show(self.view, self.view.columns[number])
 
     def _mark(self) -> None:
         landing = self.move.ghost() if self.move else None
         would = NOTHING if self.move else self.would
-        for number, column in enumerate(self.columns):
+        every: list[tuple[Ghost, ...]] = []
+        for number in range(len(self.columns)):
             key = self.view.columns[number].id if self.view else ""
             ghosts = would.columns.get(key, ())
             if landing is not None and landing[0] == number:
                 ghosts = (landing[1],)
-            column.mark(Marks(self.selected, dict(self.theirs), ghosts, would.cards))
+            every.append(ghosts)
+        self._lay_lanes(every)
+        for column, ghosts in zip(self.columns, every, strict=True):
+            marks = Marks(self.selected, dict(self.theirs), ghosts, would.cards)
+            column.mark(marks, self.grid)
         if not self.move:
             self._say_selected()
+
+    def _lay_lanes(self, ghosts: Sequence[Sequence[Ghost]]) -> None:
+        """Where lanes stand; the same object as long as nothing has moved."""
+        grid = LaneGrid(self.view, ghosts) if self.view and self.view.lanes else None
+        if grid is None or self.grid is None or grid.shape != self.grid.shape:
+            self.grid = grid
 
     def _say_selected(self) -> None:
         if self.selected:
@@ -236,8 +318,15 @@ class BoardSight(Place):
             here = number == self.at
             row = self.rows[number] if here and self.current() and not self.move else -1
             column.point(row, active=here)
+        self._together()
         self._place_cursor()
         self.refresh_keys()
+
+    def _together(self) -> None:
+        """With lanes all columns show the same rows."""
+        if self.grid is not None and self.columns:
+            for column in self.columns:
+                column.see_from(self.columns[self.at].top)
 
     def _place_cursor(self) -> None:
         """The terminal's own cursor on the title, for eyes, readers and magnifiers."""

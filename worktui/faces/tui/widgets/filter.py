@@ -82,23 +82,28 @@ class FilterBar(Horizontal):
         self.post_message(self.Left())
         return True
 
-    def query_for(self, shell: Shell) -> Query | None:
-        """What the text asks for, None when it asks for nothing. What cannot be read is told
-        and asks for nothing."""
+    def query_for(self, shell: Shell, kept: str = "") -> Query | None:
+        """What the text and a `kept` filter ask for, None when they ask for nothing. What cannot
+        be read is told and asks for nothing."""
         self.why = ""
-        if not self.text.strip():
+        if not self.text.strip() and not kept:
             self._tell(())
             return None
         from worktui.engine import query
 
-        try:
-            found = query.parse(self.text, shell.work, shell.time(), shell.me)
-        except query.QueryError as error:
-            self.why = str(error)
-            self._tell([error.span] if getattr(error, "span", None) else [])
-            return None
-        self._tell(())
-        return found
+        asked = query.Query(())
+        spans: list[tuple[int, int]] = []
+        for text in (kept, self.text):
+            try:
+                asked = asked.also(query.parse(text, shell.work, shell.time(), shell.me))
+            except query.QueryError as error:
+                self.why = str(error)
+                if text is self.text:
+                    spans = [error.span]
+                else:
+                    shell.refuse(self.why)
+        self._tell(spans)
+        return asked if asked or not self.why else None
 
     def _tell(self, spans: Sequence[tuple[int, int]]) -> None:
         if self.line is not None:

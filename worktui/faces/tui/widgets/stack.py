@@ -26,7 +26,12 @@ class Stack(Lines):
         self.at = -1
         self.top = 0
         self.compact = False
-        self._shape: tuple[int, int, bool, int] = (0, 0, False, 0)
+        self.tall = 0
+        """Lines of a row where somebody says how many; 0: by the width there is."""
+        self.beyond = 0
+        """Blank cells at the right that belong to it."""
+        self.head = HEAD
+        self._shape: tuple[int, int, bool, int, int] = (0, 0, False, 0, 0)
         self._rows, self._step = 3, 4
 
     @property
@@ -37,21 +42,27 @@ class Stack(Lines):
     def forget(self) -> None:
         """Another shape: what was drawn does not fit any more."""
 
+    @property
+    def inner(self) -> int:
+        """Cells of a row."""
+        return self._size.width - self.beyond
+
     def _measure(self) -> None:
         """Lines of a row and from one to the next, for the width there is."""
         width, height = self._size
-        shape = (width, height, self.compact, self.ink.turn)
+        shape = (width - self.beyond, height, self.compact, self.ink.turn, self.tall)
         if shape != self._shape:
             self._shape = shape
             self.forget()
-            self._rows = 1 if self.compact else 2 if width >= WIDE_ROW else 3
+            rows = self.tall or (2 if shape[0] >= WIDE_ROW else 3)
+            self._rows = 1 if self.compact else rows
             self._step = self._rows + (0 if self.compact else 1)
 
     @property
     def room(self) -> int:
         """Rows that fit, with a line kept for how many more there are if need be."""
         self._measure()
-        height = self._size.height - HEAD
+        height = self._size.height - self.head
         if self.top == 0:
             all_fit = (height + self._step - self._rows) // self._step
             if self.length <= all_fit:
@@ -60,8 +71,8 @@ class Stack(Lines):
 
     def row_at(self, y: int) -> int:
         """The row drawn at a line of the widget, -1 when there is none."""
-        index = (y - HEAD) // self._step
-        if y < HEAD or index >= self.room or self.top + index >= self.length:
+        index = (y - self.head) // self._step
+        if y < self.head or index >= self.room or self.top + index >= self.length:
             return -1
         return self.top + index
 
@@ -69,7 +80,7 @@ class Stack(Lines):
         """Where the cursor stands, in the widget: the first cell of the focused title."""
         self._measure()
         line = 1 if self._rows == 3 else 0
-        return Offset(2, HEAD + max(0, self.at - self.top) * self._step + line)
+        return Offset(2, self.head + max(0, self.at - self.top) * self._step + line)
 
     def scroll_by(self, rows: int) -> bool:
         """Move what is seen by so many rows; True if it moved."""
@@ -80,10 +91,16 @@ class Stack(Lines):
         self.refresh()
         return True
 
+    def see_from(self, top: int) -> None:
+        """See what begins at a row, whatever stands there."""
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
     def repaint_row(self, number: int) -> None:
         """Draw one row again."""
         self._measure()
-        self.repaint_rows(HEAD + (number - self.top) * self._step, self._rows)
+        self.repaint_rows(self.head + (number - self.top) * self._step, self._rows)
 
     def _reveal(self, number: int) -> bool:
         """Bring a row into sight by half a page; True when what is seen moved."""
@@ -101,7 +118,7 @@ class Stack(Lines):
 
     def _last_top(self) -> int:
         self._measure()
-        height = max(self._step, self._size.height - HEAD - 1)
+        height = max(self._step, self._size.height - self.head - 1)
         return max(0, self.length - height // self._step)
 
     def _hold_top(self) -> None:
