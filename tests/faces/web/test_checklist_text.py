@@ -258,7 +258,7 @@ def sent_mail(site: Site, folder: Path) -> EmailMessage:
 
 async def shape_of(text: str, folder: Path) -> Any:
     """The headers, parts and properties of all that a booking by somebody of that name makes."""
-    import vobject
+    import vobject  # type: ignore[import-untyped]
 
     site = make_site()
     share(site.desk, "feed", "mara")
