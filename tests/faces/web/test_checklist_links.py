@@ -265,7 +265,9 @@ def canaries(site: Site) -> None:
 
 
 async def test_24_a_status_page_shows_what_is_public_and_no_word_more() -> None:
+    journal: list[str] = []
     site = make_site(
+        journal=journal.append,
         projects=[{"key": "WEB", "name": "Relaunch", "lead": "mara", "budget": "77777", "currency": "EUR"}],
         milestones=[{"id": "WEB-M1", "project": "WEB", "name": "Beta", "due": "2026-03-20", "budget": "77777",
                      "override": {"health": "at_risk", "by": "mara", "reason": CANARY, "until": "2026-04-01"}}],
@@ -293,6 +295,10 @@ async def test_24_a_status_page_shows_what_is_public_and_no_word_more() -> None:
             for private in (CANARY, "77777", "777", "@studio.example", "ana@", "WEB-1", "BK-1"):
                 assert private not in page, (path, private)
         page = (await visitor.get(paths["status"])).text
+    told = "\n".join((*journal, *site.heard))  # type: ignore[attr-defined]
+    assert "/book/intro 303" in told
+    for private in (CANARY, "777", "client.example", paths["status"].rpartition(".")[2]):
+        assert private not in told
     assert "Relaunch" in page
     assert "Beta" in page
     for private in ("Mara Lindt", "Ana Ruiz", "at_risk"):
