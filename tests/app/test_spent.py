@@ -11,8 +11,9 @@ import pytest
 
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
-from worktui.app.spent import Offer, booked, booking, day_offers, heard, is_evening
+from worktui.app.spent import Offer, booked, booking, day_offers, heard
 from worktui.app.undo import last_to_undo
+from worktui.app.views.day import is_evening
 from worktui.domain.actions import parse
 from worktui.domain.change import Actor, Change, Edit
 from worktui.domain.errors import BadInput, WorktuiError

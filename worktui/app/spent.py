@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import islice
 
 from worktui.app.ports import Store
@@ -30,8 +30,6 @@ QUARTER = 0.25
 """Hours that a guess is rounded down to."""
 READ = 20_000
 """Entries looked at for one day, at most."""
-EVENING = timedelta(hours=1)
-"""So long before the end of the day its time is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +114,6 @@ def entries_since(store: Store, since: datetime) -> Iterator[Entry]:
 def day_begins(settings: Settings, day: date) -> datetime:
     """The instant at which a day begins in the workspace."""
     return midnight(day, settings.zone)
-
-
-def is_evening(settings: Settings, now: datetime) -> bool:
-    """Whether the day is so far gone that its time is offered."""
-    local = now.astimezone(settings.zone)
-    end = datetime.combine(local.date(), settings.end_of_day, settings.zone)
-    begin = end - EVENING if settings.end_of_day > time(1) else end
-    return local >= begin
 
 
 def offers(

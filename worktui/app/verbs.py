@@ -523,7 +523,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "task": (
         "task.enter", "task.done", "task.facts", "task.notes", "task.step", "task.comment",
-        "task.spent", "task.tick", "task.when", "task.who", "task.block", "task.edit",
+        "task.spent", "task.when", "task.who", "task.block", "task.edit",
         "task.start", "task.next", "task.copy", "app.undo",
     ),
     "projects": ("project.open", "project.ways", "project.status", "project.new", "app.undo"),

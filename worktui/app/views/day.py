@@ -23,6 +23,8 @@ HOURS_UNKNOWN = 1.0
 """Hours a task without an estimate counts for in the load of a day."""
 
 
+EVENING = timedelta(hours=1)
+"""So long before the end of the day its time is offered."""
 FIRST = 4
 """So many tasks stand under what is next, even when nothing presses."""
 
@@ -232,3 +234,11 @@ def _room(engine: SlotWork, who: str, day: date) -> float:
         for busy in busy_between(engine, who, start, end):
             hours -= (min(end, busy.end) - max(start, busy.start)) / timedelta(hours=1)
     return max(0.0, hours)
+
+
+def is_evening(settings: Settings, now: datetime) -> bool:
+    """Whether the day is so far gone that its time is offered."""
+    local = now.astimezone(settings.zone)
+    end = datetime.combine(local.date(), settings.end_of_day, settings.zone)
+    begin = end - EVENING if settings.end_of_day > time(1) else end
+    return local >= begin

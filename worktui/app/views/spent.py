@@ -101,21 +101,25 @@ def task_time(work: Snapshot, doc: Doc, today: date) -> TaskTime:
     short = (said(spent) if spent else "0 h") + whole
     if not spent and not estimate and not left:
         return TaskTime(0.0, None, None, "", "", over=False, rows=())
-    last = sorted(rows, key=lambda row: str(row.get("day", "")), reverse=True)[:LAST]
-    named = tuple((_who(row), _day(row, today), said(float(row.get("hours") or 0))) for row in last)
-    return TaskTime(spent, estimate, left, short + told, short, over, named)
+    return TaskTime(spent, estimate, left, short + told, short, over, _last(rows, today))
+
+
+def _last(rows: Sequence[Doc], today: date) -> tuple[tuple[str, str, str], ...]:
+    """Who, when, how long: what one booked on a day is one row."""
+    sums: dict[tuple[str, str], float] = {}
+    for row in rows:
+        key = str(row.get("day", "")), str(row.get("person", ""))
+        sums[key] = sums.get(key, 0.0) + float(row.get("hours") or 0)
+    last = sorted(sums.items(), reverse=True)[:LAST]
+    return tuple((who, _day(day, today), said(hours)) for (day, who), hours in last)
 
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _who(row: Doc) -> str:
-    return str(row.get("person", ""))
-
-
-def _day(row: Doc, today: date) -> str:
+def _day(day: str, today: date) -> str:
     try:
-        return near_day(date.fromisoformat(str(row.get("day"))), today)
+        return near_day(date.fromisoformat(day), today)
     except ValueError:
         return ""

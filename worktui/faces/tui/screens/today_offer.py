@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from worktui.app.views.day import is_evening
 from worktui.domain.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ class Offered:
 
     def look(self) -> None:
         """Ask for it in the evening of one's own day; nothing is offered before, or of others."""
-        from worktui.app.spent import is_evening
-
         shell = self.place.shell
         settings, now = Settings.of(shell.work), shell.time()
         today = settings.today(now)
@@ -50,6 +49,8 @@ class Offered:
         return day_offers(shell.work, shell.desk.store, shell.me, today, now)
 
     def _show(self, found: Sequence[Offer]) -> None:
+        if not found and not self.found:
+            return  # as it was, and nothing is loaded for it
         from worktui.app.views.spent import day_view
 
         self.found = tuple(found)

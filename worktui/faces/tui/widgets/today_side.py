@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -9,11 +11,13 @@ from textual.strip import Strip
 
 from worktui.app.phrases import DAYS, full_day, hours
 from worktui.app.views.day import AgendaRow, LoadRow, TodayView
-from worktui.app.views.spent import DayView
 from worktui.engine.lengths import said
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.paint import Piece, blank, cells, cut, paragraphs, row, rule
 from worktui.faces.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from worktui.app.views.spent import DayView
 
 _NAMED = 4
 """Lines of time that are named."""

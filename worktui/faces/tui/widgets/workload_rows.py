@@ -92,7 +92,7 @@ class WorkloadRows(Roll):
             (self._sum(person, total), "ask b" if over else "dim"),
         ]
         for day in person.days:
-            pieces += self._day(day, wide)
+            pieces += self._day(day, wide) if person.id else self._nobody(day, wide)
         edge = edge_of(ink, ground, (" ", "fg"))
         return [row(ink, width, pieces, ground=ground, edge=edge)]
 
@@ -105,6 +105,11 @@ class WorkloadRows(Roll):
             text += " h" if person.week.planned else ""
         sign = self.ink.signs.urgent if person.week.state == "over" and person.id else " "
         return f"{cut(text, total - 2, '')} {sign}".ljust(total)
+
+    def _nobody(self, day: DayLoad, wide: int) -> list[Piece]:
+        """`? 8`: work that waits for somebody."""
+        text = f"{self.ink.signs.nobody} {day.planned:g}" if day.planned else ""
+        return [(cut(text, wide - 1, "").ljust(wide), "ask b")]
 
     def _day(self, day: DayLoad, wide: int) -> list[Piece]:
         """`▄▄▄▄· 6`, `▄▄▄▄▄▲9`, `off`."""
