@@ -42,7 +42,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "posts": "words",
     },
     "contacts": {"name": "line", "tz": "zone", "project": "line", "away": "away"},
-    "columns": {"name": "line", "kind": "column_kind", "limit": "count", "rank": "number"},
+    "columns": {
+        "name": "line",
+        "kind": "column_kind",
+        "limit": "count",
+        "hard": "flag",
+        "rank": "number",
+    },
     "projects": {
         "name": "line",
         "lead": "line",

@@ -17,6 +17,7 @@ from worktui.app.plans.lookup import (
     find_task,
     open_blockers,
 )
+from worktui.app.plans.places import take_in
 from worktui.app.plans.spending import log_cost, log_time
 from worktui.domain.actions import Action
 from worktui.domain.actions.tasks import (
@@ -44,6 +45,8 @@ def create_task(action: CreateTask, draft: Draft) -> None:
     if not fields.get("status"):
         columns = columns_of(draft, project)
         fields["status"] = columns[0]["id"] if columns else "todo"
+    elif column := draft.get("columns", fields["status"]):
+        take_in(draft, column)
     id = draft.next_id(project or "T", "tasks")
     draft.create(
         "tasks",
@@ -145,10 +148,11 @@ def _said(task: Doc, fields: dict[str, Any]) -> str:
 
 def move_task(action: MoveTask, draft: Draft) -> None:
     task = find_task(draft, action.task)
-    _move(draft, task["id"], find_column(draft, action.to, task.get("project")))
+    column = find_column(draft, action.to, task.get("project"))
+    _move(draft, task["id"], column, over=bool(action.over))
 
 
-def _move(draft: Draft, id: str, column: Doc) -> None:
+def _move(draft: Draft, id: str, column: Doc, *, over: bool = False) -> None:
     task = draft.need("tasks", id, "task")
     if task.get("status") == column["id"]:
         return
@@ -160,10 +164,7 @@ def _move(draft: Draft, id: str, column: Doc) -> None:
     fields["actual_finish"] = today if kind == "done" else None
     if kind == "doing" and (waiting := open_blockers(draft, task)):
         draft.warn(f"{id} still waits for {', '.join(waiting)}.")
-    if column.get("limit") and kind != "done":
-        there = sum(1 for doc in draft.all("tasks") if doc.get("status") == column["id"])
-        if there >= column["limit"]:
-            draft.warn(f"{column['name']} now holds {there + 1} of {column['limit']}.")
+    take_in(draft, column, over=over)
     draft.update("tasks", id, fields)
     done = kind == "done"
     draft.say(f"{id} is done" if done else f"{id} is in {column.get('name', column['id'])}")

@@ -31,12 +31,14 @@ class UpdateTask(Action):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveTask(Action):
-    """A task into another column; `condition` says in words what it waits for."""
+    """A task into another column; `condition` says in words what it waits for, `over` that it
+    goes there even where a hard limit is reached."""
 
     type: ClassVar[str] = "move_task"
     task: str = req("line")
     to: str = req("line")
     condition: str | None = opt("line")
+    over: bool | None = opt("flag")
 
 
 @dataclass(frozen=True, kw_only=True)

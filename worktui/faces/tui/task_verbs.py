@@ -39,7 +39,23 @@ class TaskVerbs:
         if not actions:
             self.shell.refuse("Nothing would change.")
             return
+        if any(action.type == "move_task" for action in actions):
+            from worktui.app.doubts import doubts, meant
+
+            if told := doubts(actions, self.shell.work):
+                self._ask_first(told, meant(actions))
+                return
+        self._do(actions)
+
+    def _do(self, actions: Sequence[Action]) -> None:
         self.shell.do(actions, then=lambda _receipt: self.acted())
+
+    def _ask_first(self, told: Sequence[str], actions: Sequence[Action]) -> None:
+        """A move that something speaks against: what, and then yes or no."""
+        from worktui.faces.tui.dialogs.asking import doubtful
+
+        words = "Move it all the same?" if len(actions) == 1 else "Move them all the same?"
+        self.shell.ask(doubtful(self.shell.ink, words, told), lambda _: self._do(actions))
 
     def named(self) -> str:
         """What is acted on, in words: `WEB-12`, `WEB-12 and WEB-31`."""

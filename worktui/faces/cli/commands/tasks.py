@@ -25,6 +25,7 @@ from worktui.faces.cli.documents import task_json
 from worktui.faces.cli.fields import task_fields
 from worktui.faces.cli.room import Room, receipt_json, receipt_text
 
+_YES = click.option("--yes", is_flag=True, help="Also where a hard limit is reached.")
 _TASK_ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,9}-\d{1,9}")
 
 
@@ -104,18 +105,21 @@ def edit_command(room: Room, id: str, pairs: tuple[str, ...]) -> None:
 @click.command("move")
 @click.argument("id")
 @click.argument("column")
+@_YES
 @click.pass_obj
-def move_command(room: Room, id: str, column: str) -> None:
+def move_command(room: Room, id: str, column: str, yes: bool) -> None:
     """Move a task to a column, by its id or name."""
-    do(room, [MoveTask(task=_id(room, id), to=column)])
+    do(room, [MoveTask(task=_id(room, id), to=column, over=yes or None)])
 
 
 @click.command("start")
 @click.argument("ids", nargs=-1, required=True)
+@_YES
 @click.pass_obj
-def start_command(room: Room, ids: tuple[str, ...]) -> None:
+def start_command(room: Room, ids: tuple[str, ...], yes: bool) -> None:
     """Start tasks: they go to the first column of the kind doing."""
-    do(room, [MoveTask(task=_id(room, id), to=_first(room, id, "doing")) for id in ids])
+    moves = ((_id(room, id), _first(room, id, "doing")) for id in ids)
+    do(room, [MoveTask(task=task, to=to, over=yes or None) for task, to in moves])
 
 
 @click.command("done")

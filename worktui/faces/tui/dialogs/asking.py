@@ -35,6 +35,13 @@ def confirm(ink: Ink, words: str, detail: str) -> Dialog:
     return Chooser(ink, lambda _text: rows, title=words, does="yes")
 
 
+def doubtful(ink: Ink, words: str, told: Sequence[str]) -> Dialog:
+    """What speaks against something, a line each; then yes, or leave."""
+    rows = [*(Choice(f"{each}.", head=True) for each in told), Choice("", head=True)]
+    rows.append(Choice("Yes", value=True))
+    return Chooser(ink, lambda _text: rows, title=words, does="yes")
+
+
 Offer = Callable[[str], Sequence[Choice]]
 Question = tuple[str, Offer, str, str]
 
