@@ -388,3 +388,30 @@ async def test_notes_half_typed_survive_a_lost_line(tmp_path: Path) -> None:
                 await hands.press("ctrl+g")
                 assert task(here)["notes"] == "new old"
     assert not left_over(tmp_path)
+
+
+async def test_history_follows_each_change_without_reading_the_log_again() -> None:
+    here = stage()
+    async with shown(here, "today", (120, 40)) as hands:
+        shown_page = await page(hands)
+        store = here[0].store
+        read: list[int] = []
+        latest = store.latest
+        store.latest = lambda *given: read.append(1) or latest(*given)  # type: ignore[method-assign]
+        await hands.press("x")
+        here[0].do([parse({"type": "log_time", "task": "WEB-2", "hours": 1})])
+        await hands.settle()
+        assert [row.words for row in shown_page.past][:2] == ["1 h booked", "to Done"]
+        assert read == []
+
+
+async def test_d_on_what_was_said_takes_nothing_away() -> None:
+    here = stage()
+    here[0].do([parse({"type": "comment_task", "task": "WEB-2", "text": "as agreed"})])
+    async with shown(here, "today", (120, 40)) as hands:
+        await page(hands)
+        await hands.press("G", "d")
+        assert not task(here).get("archived")
+        assert "What is written stays" in hands.seen()
+        await hands.press("home", "d")
+        assert task(here)["archived"]

@@ -59,6 +59,8 @@ class TaskPage(TaskActs):
         self.facts_ = TaskFacts(self.ink)
         self.roll: Roll = self.words
         self.past: tuple[HistoryRow, ...] = ()
+        self._late: tuple[HistoryRow, ...] = ()
+        """What changed since the log was asked for."""
         self.walk: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -74,6 +76,7 @@ class TaskPage(TaskActs):
 
     def load(self) -> None:
         """The page anew; its history is read beside."""
+        self._late = ()
         self._show()
         self.shell.queue(self._look_back, self._show_past)
 
@@ -90,15 +93,23 @@ class TaskPage(TaskActs):
         return id, tuple(islice(found, _SHOWN))
 
     def _show_past(self, found: tuple[str, tuple[HistoryRow, ...]]) -> None:
-        id, past = found
+        id, read = found
+        known = {row.seq for row in read}
+        past = (*(row for row in self._late if row.seq not in known), *read)
         if id == self.task_id and past != self.past:
             self.past = past
             self._show()
 
     def changed(self, entries: Sequence[Entry]) -> None:
-        """Anew where tasks, people or time were touched."""
-        if {edit.table for entry in entries for edit in entry.edits} & _TABLES:
-            self.load()
+        """Anew where tasks, people or time were touched; the log is not read again for it."""
+        if not {edit.table for entry in entries for edit in entry.edits} & _TABLES:
+            return
+        shell, known = self.shell, {row.seq for row in self.past}
+        late = [entry for entry in reversed(entries) if entry.seq not in known]
+        rows = tuple(task_history(late, self.task_id, shell.work, now=shell.time()))
+        self._late = (*rows, *self._late)
+        self.past = (*rows, *self.past)[:_SHOWN]
+        self._show()
 
     def chosen(self) -> tuple[Doc, ...]:
         """This task."""

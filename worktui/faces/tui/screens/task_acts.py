@@ -130,8 +130,8 @@ class TaskActs(Walking):
             undoing.undo(self.shell, int(name), offer=True)
         elif kind == FACT:
             self._clear(name)
-        elif kind == NOTE:
-            self.shell.refuse("Notes are changed with enter; on the title, d takes the task away.")
+        elif kind in (NOTE, TALK):
+            self.shell.refuse("What is written stays; on the title, d takes the task away.")
         else:
             super().verb_task_remove()
 
