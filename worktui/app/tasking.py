@@ -135,6 +135,11 @@ def comments(tasks: Tasks, text: str) -> list[Action]:
     return [CommentTask(task=task["id"], text=text) for task in tasks]
 
 
+def back(tasks: Tasks) -> list[Action]:
+    """Each back on the board that was put away."""
+    return set_fields([task for task in tasks if task.get("archived")], archived=None)
+
+
 def away(tasks: Tasks) -> list[Action]:
     """Each off the board, kept."""
     return [ArchiveTask(task=task["id"]) for task in tasks]

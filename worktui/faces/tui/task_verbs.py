@@ -90,6 +90,10 @@ class TaskVerbs:
             confirm(self.shell.ink, words, self.named()), lambda _: self.act(doing().away(tasks))
         )
 
+    def verb_task_restore(self) -> None:
+        """Back on the board."""
+        self.act(doing().back(self.chosen()))
+
     def verb_task_copy(self) -> None:
         """The ids into the terminal's clipboard."""
         ids = " ".join(task["id"] for task in self.chosen())

@@ -156,10 +156,12 @@ class Board(BoardMouse):
     def on_filter_bar_changed(self) -> None:
         """As it is typed."""
         self.load()
+        self.filter.look_for(self.shell)
 
     def on_filter_bar_left(self) -> None:
         """Back to the cards."""
         self.set_focus(None)
+        self.filter.look_for(self.shell)
         self._place_cursor()
 
     # moving

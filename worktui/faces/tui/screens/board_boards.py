@@ -108,6 +108,23 @@ class BoardBoards(BoardSight):
         if self.shell.remembered.put("board", now):
             self.shell.queue(self.shell.remembered.keep)
 
+    def verb_board_tidy(self) -> None:
+        """Done work of some age off the board, as one change."""
+        from worktui.faces.tui.dialogs.keeping import how_old
+
+        shell, project = self.shell, self.tab.project
+        dialog = how_old(shell.ink, shell.work, shell.time(), project)
+        shell.ask(dialog, lambda days: self._tidied(int(days), project))
+
+    def _tidied(self, days: int, project: str) -> None:
+        from worktui.app.tidying import tidy
+
+        shell = self.shell
+        shell.queue(
+            partial(tidy, shell.desk, days, project),
+            lambda words: shell.say(words, undo=True, sign=shell.ink.signs.done),
+        )
+
     # filters that are kept
 
     def verb_filter_keep(self) -> None:

@@ -1,8 +1,13 @@
-"""A line over the board in which a filter is typed; what it finds is shown at once."""
+"""A line over the board in which a filter is typed; what it finds is shown at once.
+
+In the line under it stand the known values that could come next (tab or a click takes one),
+else what of the filter is not understood; the word meant is underlined.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +15,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from worktui.faces.tui.ink import Ink
-from worktui.faces.tui.paint import row
+from worktui.faces.tui.paint import Piece, cells, cut, row
 from worktui.faces.tui.widgets.lines import Sheet
 
 if TYPE_CHECKING:
@@ -19,8 +24,17 @@ if TYPE_CHECKING:
     from worktui.domain.change import Doc
     from worktui.domain.snapshot import Snapshot
     from worktui.engine.query import Query
+    from worktui.engine.query_complete import Completion, Offer
     from worktui.faces.tui.place import Shell
     from worktui.faces.tui.widgets.line import Line
+
+
+def _shown(offer: Offer, *, first: bool) -> list[Piece]:
+    """An offer, with what it stands for where that is no more than a name."""
+    name = offer.shown or offer.text
+    note = cut(offer.note, 18) if offer.note.lower() != name.lower() else ""
+    pieces: list[Piece] = [(name, "title b" if first else "fg")]
+    return [*pieces, (f" {note}", "dim")] if note else pieces
 
 
 class FilterBar(Horizontal):
@@ -30,7 +44,7 @@ class FilterBar(Horizontal):
     FilterBar { height: 2; display: none; dock: top; padding: 0 1; }
     FilterBar.-open { display: block; }
     FilterBar #sign { width: 2; height: 1; }
-    FilterBar #why { width: 42; height: 1; }
+    FilterBar #offers { dock: bottom; width: 1fr; height: 1; }
     """
 
     class Changed(Message):
@@ -45,7 +59,9 @@ class FilterBar(Horizontal):
         self.text = ""
         self.why = ""
         self.line: Line | None = None
-        self.says = Sheet(ink, id="why")
+        self.says = Sheet(ink, id="offers")
+        self.offers: Completion | None = None
+        self._tags: tuple[int, tuple[Offer, ...]] = (-1, ())
         self._hays: tuple[int, Sequence[Doc], list[str]] = (-1, (), [])
 
     def open(self) -> None:
@@ -59,6 +75,63 @@ class FilterBar(Horizontal):
             self.mount(sign, self.line, self.says)
             sign.show([row(self.ink, 2, [("/", "dim")], indent=0)])
         self.call_after_refresh(self.line.focus)
+
+    def look_for(self, shell: Shell) -> None:
+        """What could come next where the cursor is."""
+        offers = None
+        if self.line is not None and self.line.has_focus:
+            from worktui.engine.query_complete import complete
+
+            typed = self.text[: self.line.cursor_position]
+            offers = complete(typed, shell.work, shell.me, partial(self._known_tags, shell.work))
+        self.offers = offers
+        self._show_below()
+
+    def _known_tags(self, work: Snapshot) -> tuple[Offer, ...]:
+        if self._tags[0] != work.seq:
+            from worktui.engine.query_complete import known_tags
+
+            self._tags = (work.seq, known_tags(work))
+        return self._tags[1]
+
+    def placed(self) -> list[tuple[int, Offer]]:
+        """(cell, offer) of those there is room for under the line."""
+        made: list[tuple[int, Offer]] = []
+        cell = 2
+        for offer in self.offers.offers if self.offers else ():
+            width = sum(cells(text) for text, _ in _shown(offer, first=False))
+            if cell + width > self.size.width - 4:
+                break
+            made.append((cell, offer))
+            cell += width + 3
+        return made
+
+    def _show_below(self) -> None:
+        if self.line is None:
+            return
+        pieces: list[Piece] = []
+        for _, offer in self.placed():
+            if pieces:
+                pieces.append(("   ", "fg"))
+            pieces += _shown(offer, first=not pieces)
+        if not pieces and self.why:
+            pieces = [(self.why, "ask")]
+        room = self.size.width - 2
+        used = sum(cells(text) for text, _ in pieces)
+        right: list[Piece] = []
+        if self.placed() and used + 16 < room:
+            right = [("tab", "title b"), (" takes it", "dim")]
+        self.says.show([row(self.ink, room, pieces, right, indent=2)])
+
+    def take(self, offer: Offer) -> None:
+        """Put an offer in place of what is typed of it."""
+        if self.line is None or self.offers is None:
+            return
+        after = self.text[self.line.cursor_position :]
+        end = "" if offer.text.endswith(":") or after[:1] == " " else " "
+        before = self.text[: self.offers.start] + offer.text + end
+        self.line.value = before + after
+        self.line.cursor_position = len(before)
 
     def typed(self, character: str) -> None:
         """A letter that came before the line could take it."""
@@ -108,7 +181,7 @@ class FilterBar(Horizontal):
     def _tell(self, spans: Sequence[tuple[int, int]]) -> None:
         if self.line is not None:
             self.line.mark(spans)
-            self.says.show([row(self.ink, 42, [(self.why, "ask")], indent=1)])
+            self._show_below()
 
     def pick(self, query: Query, work: Snapshot) -> list[Doc]:
         """The tasks that fit; what text is looked for in is kept for each picture of the work."""
@@ -142,3 +215,19 @@ class FilterBar(Horizontal):
         elif event.key == "down":
             event.stop()
             self.post_message(self.Left())
+        elif event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            if event.key == "tab" and self.offers and self.offers.offers:
+                self.take(self.offers.offers[0])
+
+    def on_click(self, event: events.Click) -> None:
+        """An offer under the pointer is taken."""
+        onto = event.screen_offset - self.says.region.offset
+        if onto.y != 0 or self.line is None:
+            return
+        for number, (cell, offer) in enumerate(self.placed()):
+            width = sum(cells(text) for text, _ in _shown(offer, first=not number))
+            if cell <= onto.x < cell + width:
+                self.take(offer)
+                self.line.focus()
