@@ -78,20 +78,25 @@ class Today(Place):
             self.load()
 
     def load(self) -> None:
-        """The day anew."""
+        """The day anew, and what is offered of it."""
+        self._show()
+        self.evening.look()
+
+    def _show(self) -> None:
         shell = self.shell
         self.view = today(shell.work, self.whose or shell.me, now=shell.time(), me=shell.me)
         alive = {id for id in self.selected if self.shell.work.get("tasks", id)}
         self.selected = frozenset(alive)
         self.tasks.show(self.view)
         self.side.show(self.view)
-        self.evening.look()
         self._point()
 
     def changed(self, entries: Sequence[Entry]) -> None:
-        """Anew where something was touched that is shown."""
+        """Anew where something was touched that is shown; what others do is not my time."""
         if any(edit.table in _TABLES for entry in entries for edit in entry.edits):
-            self.load()
+            self._show()
+            if any(entry.by == self.shell.me for entry in entries):
+                self.evening.look()
 
     def chosen(self) -> tuple[Doc, ...]:
         """Selected tasks, else the one under the cursor."""
