@@ -130,6 +130,16 @@ def test_two_in_hand_share_what_lies_between_their_acts() -> None:
     assert days.sure() == {"T-1": 2.0, "T-2": 2.0}
 
 
+def test_what_is_done_at_one_moment_keeps_its_order() -> None:
+    days = Days()
+    for task in ("T-1", "T-2", "T-3"):
+        days.move("09:00", task, "doing")
+    for task in ("T-1", "T-2"):
+        days.move("09:00", task, "done")
+    days.move("12:00", "T-3", "done")
+    assert days.sure() == {"T-3": 3.0}
+
+
 def test_one_that_was_finished_at_once_takes_no_more_than_its_estimate() -> None:
     days = Days()
     days.do("09:00", type="update_task", task="T-3", estimate_hours=0.5)

@@ -34,8 +34,8 @@ class Act:
 
 @dataclass(slots=True)
 class Known:
-    """What the log tells of a day: the acts of one person, oldest last, and for each task the
-    turns (instant, in hand after it) by anybody, and whether it was in hand as the day began."""
+    """What the log tells of a day: the acts of one person and, for each task, the turns (instant,
+    in hand after it) by anybody, both newest first; and whether it was in hand as it began."""
 
     acts: list[Act] = field(default_factory=list)
     turns: dict[str, list[tuple[datetime, bool]]] = field(default_factory=lambda: defaultdict(list))
@@ -99,16 +99,16 @@ def _moved(before: str, after: str) -> str:
 
 def acts_of(known: Known, today: Callable[[datetime], date], day: date) -> list[Act]:
     """The acts of the day itself, in the order they were done."""
-    return sorted((act for act in known.acts if today(act.at) == day), key=lambda act: act.at)
+    done = [act for act in reversed(known.acts) if today(act.at) == day]
+    return sorted(done, key=lambda act: act.at)  # those of one moment stay in their order
 
 
 def in_hand(known: Known, task: str, at: datetime) -> bool:
     """Whether a task was in hand just after an instant."""
     held = known.began.get(task, False)
-    for turn, after in sorted(known.turns.get(task, ())):
-        if turn > at:
-            break
-        held = after
+    for turn, after in reversed(known.turns.get(task, [])):
+        if turn <= at:
+            held = after
     return held
 
 

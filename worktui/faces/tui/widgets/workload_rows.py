@@ -114,7 +114,7 @@ class WorkloadRows(Roll):
     def _day(self, day: DayLoad, wide: int) -> list[Piece]:
         """`▄▄▄▄· 6`, `▄▄▄▄▄▲9`, `off`."""
         signs = self.ink.signs
-        bar = min(12, wide - 4)
+        bar = min(24, wide - 4)
         over = day.state == "over"
         number = f"{day.planned:.0f}" if day.planned >= 10 else f"{day.planned:g}"
         if day.state == "off" and not day.planned:
