@@ -35,17 +35,37 @@ def _edit_doc(edit: Edit) -> dict[str, Any]:
     }
 
 
-def find_entries(store: Store, query: str = "", since: datetime | None = None) -> Iterator[Entry]:
-    """Entries that fit, newest first.
+def find_entries(
+    store: Store,
+    query: str = "",
+    since: datetime | None = None,
+    *,
+    now: datetime | None = None,
+    me: str = "",
+    tz: str = "",
+) -> Iterator[Entry]:
+    """Entries that fit, newest first. `query` is in the language of `engine/query_entries.py`;
+    `now` (else the newest entry's moment), `me` and `tz` are what its words are read against.
+    Raises QueryError."""
+    if not query.strip():
+        yield from _from(store, since)
+        return
+    from worktui.engine.query_entries import entry_row, parse
 
-    Words must all be found in what the entry says or the ids it touched; `@ana` is who did
-    it, `by:rule` through what; a word that is an id (`WEB-12`) means what touched it.
-    """
-    wanted = [word.casefold() for word in query.split()]
+    if now is None:
+        latest = store.latest(1)
+        if not latest:
+            return
+        now = _moment(latest[0])
+    wanted = parse(query, store.snapshot(), now, me, tz)
+    for entry in _from(store, since):
+        if wanted.fits(entry_row(entry), ""):
+            yield entry
+
+
+def _from(store: Store, since: datetime | None) -> Iterator[Entry]:
     for entry in newest(store):
-        if since is not None and _moment(entry) < since:
-            continue  # clocks of several machines disagree: go on, do not stop
-        if all(_fits(entry, word) for word in wanted):
+        if since is None or _moment(entry) >= since:  # clocks disagree: go on, do not stop
             yield entry
 
 
@@ -54,18 +74,3 @@ def _moment(entry: Entry) -> datetime:
         return parse_instant(entry.ts)
     except ValueError as error:
         raise BadInput(f"Entry {entry.seq} has no readable time: {entry.ts[:40]}.") from error
-
-
-def _fits(entry: Entry, word: str) -> bool:
-    if word.startswith("@") and len(word) > 1:
-        return entry.by.casefold() == word[1:]
-    if word.startswith("by:") and len(word) > 3:
-        return entry.through == word[3:]
-    if any(edit.id.casefold() == word for edit in entry.edits):
-        return True
-    return word in entry.why.casefold() and not _is_id(word)
-
-
-def _is_id(word: str) -> bool:
-    head, dash, tail = word.rpartition("-")
-    return bool(dash) and head.isalnum() and tail.isdigit()

@@ -345,8 +345,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "c", "note", TASKS, "local", _task),
     ("task.edit", "Edit as one line", "The whole task as a quick-add line.",
      "e", "edit", TASKS, "local", _one_task),
-    ("work.filter", "Filter as you type", "As in due:<=fri @me -status:done #api.",
-     "/", "filter", ("board",), "view", _always),
+    ("work.filter", "Filter as you type", "As in due:<=fri @me -status:done #api; tab takes words.",
+     "/", "filter", ("board", "activity"), "view", _always),
     ("task.tick", "Tick the step, or take the tick away", "Of the checklist, where the cursor is.",
      "space", "tick", ("task",), "local", _task),
     ("task.enter", "Open or change what is under the cursor", "A fact, notes, a link, a change.",
@@ -549,8 +549,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "calendar.who", "calendar.next", "calendar.now", "app.undo",
     ),
     "activity": (
-        "entry.open", "entry.undo", "activity.receipt", "app.undo", "app.redo", "app.go",
-        "work.add",
+        "entry.open", "entry.undo", "work.filter", "activity.receipt", "app.undo", "app.redo",
+        "app.go", "work.add",
     ),
     "promises": (
         "promise.open", "promise.kept", "promise.drop", "promise.all", "app.undo",

@@ -120,13 +120,23 @@ def parse(text: str, work: Snapshot, now: datetime, me: str, tz: str = "") -> Qu
     """Understand a filter; raises QueryError naming the term and its place in the text."""
     settings = Settings.of(work)
     scope = Scope(work, settings, Spoken.of(settings, now, tz), me)
+    return read(text, partial(_test, scope))
+
+
+def read(text: str, make: Callable[[str], tuple[Test | None, str]]) -> Query:
+    """A filter from its words: terms stand together, `or` parts groups, a minus negates. `make`
+    gives a word's test (None: text to look for) and what it speaks of: state, archived or ""."""
     groups: list[list[Term]] = [[]]
     named: set[str] = set()
     for start, end, negated, word in _words(text):
         if word.lower() == "or" and not negated:
             groups.append([])
             continue
-        test, names = _test(scope, word, start + negated, end)
+        try:
+            test, names = make(word)
+        except QueryError as error:
+            error.span = (start + negated, end)
+            raise
         named.update(() if negated and names == "archived" else (names,))
         plain = "" if test else word.strip('"').lower()
         if test or plain:
@@ -144,25 +154,18 @@ def _words(text: str) -> Iterator[tuple[int, int, bool, str]]:
         yield found.start(1), found.end(2), negated, found[2]
 
 
-def _test(scope: Scope, word: str, start: int, end: int) -> tuple[Test | None, str]:
-    """The test a term stands for, None for text; and what it speaks of: state, archived or ""."""
-    make: Callable[[], Test | None]
+def _test(scope: Scope, word: str) -> tuple[Test | None, str]:
+    """The test a term stands for, None for text; and what it speaks of."""
     field = None if word.startswith('"') else _FIELD.fullmatch(word) or _bare(word)
+    if not field:
+        return sign_test(scope, word), ""
+    name, value = field[1].lower(), field[2].strip('"')
     names = ""
-    if field:
-        name, value = field[1].lower(), field[2].strip('"')
-        make = partial(field_test, scope, name, value)
-        if name in ("done", "finished") or (name == "is" and value.lower() == "archived"):
-            names = "archived"
-        elif name in ("is", "status", "column"):
-            names = "state"
-    else:
-        make = partial(sign_test, scope, word)
-    try:
-        return make(), names
-    except QueryError as error:
-        error.span = (start, end)
-        raise
+    if name in ("done", "finished") or (name == "is" and value.lower() == "archived"):
+        names = "archived"
+    elif name in ("is", "status", "column"):
+        names = "state"
+    return field_test(scope, name, value), names
 
 
 def _bare(word: str) -> re.Match[str] | None:
@@ -170,4 +173,4 @@ def _bare(word: str) -> re.Match[str] | None:
     return found if found and found[1].lower() in FIELDS else None
 
 
-__all__ = ["Query", "QueryError", "Term", "haystack", "parse"]
+__all__ = ["Query", "QueryError", "Term", "Test", "haystack", "parse", "read"]

@@ -57,14 +57,21 @@ def complete(
     """What could come next at the end of `text` (cut it at the cursor). A word that is typed in
     full is offered no more; a plain word is offered the fields that begin so. `tags` are those
     of `known_tags`, for who keeps them: they cost a look at every task."""
+    found = typed_word(text)
+    if found is None:
+        return NOTHING
+    start, word = found
+    made = _offers(word, work, me, tags or (lambda: known_tags(work)))
+    offers = tuple(offer for offer in made if offer.text != text[start:])[:MOST]
+    return Completion(start, offers)
+
+
+def typed_word(text: str) -> tuple[int, str] | None:
+    """Where the last word begins that is being typed, and the word; None between words."""
     found = _LAST.search(text)
     if not found or not found[2]:
-        return NOTHING
-    word = found[2].replace('"', "")
-    start = found.end() - len(found[2])
-    made = _offers(word, work, me, tags or (lambda: known_tags(work)))
-    offers = tuple(offer for offer in made if offer.text != found[2])[:MOST]
-    return Completion(start, offers)
+        return None
+    return found.end() - len(found[2]), found[2].replace('"', "")
 
 
 def _offers(
@@ -73,7 +80,7 @@ def _offers(
     sign = word[0]
     if sign in "@#!+":
         values = tags() if sign == "#" else _SIGNS[sign](work, me)
-        return (Offer(sign + _quoted(v.text), v.note) for v in _like(word[1:], values))
+        return (Offer(sign + _quoted(v.text), v.note) for v in like(word[1:], values))
     field = _FIELD.fullmatch(word)
     if field is None:
         return iter(())
@@ -83,14 +90,14 @@ def _offers(
         if op:
             values = (v for v in values if v.text not in ("none", "any"))
         before = f"{field[1]}{colon}{op}"
-        return (Offer(before + _quoted(v.text), v.note, v.text) for v in _like(typed, values))
+        return (Offer(before + _quoted(v.text), v.note, v.text) for v in like(typed, values))
     if colon or op or len(name) < 2:
         return iter(())
     return (Offer(f"{field}:") for field in FIELDS if field.startswith(name))
 
 
-def _like(typed: str, values: Iterable[Offer]) -> Iterator[Offer]:
-    """Those that begin so, then those in which a word of the note does."""
+def like(typed: str, values: Iterable[Offer]) -> Iterator[Offer]:
+    """Of some offers those that begin so, then those in which a word of the note does."""
     low = typed.lower()
     later = []
     for value in values:
@@ -113,7 +120,8 @@ def _values(name: str, work: Snapshot, me: str) -> Iterable[Offer]:
     return make(work, me) if make is not None else ()
 
 
-def _people(work: Snapshot, me: str) -> Iterator[Offer]:
+def people(work: Snapshot, me: str) -> Iterator[Offer]:
+    """Handles with names; me first, nobody last."""
     yield Offer("me", me)
     for doc in work.all("people"):
         yield Offer(doc["id"], str(doc.get("name") or ""))
@@ -159,9 +167,9 @@ def _fixed(values: Iterable[str]) -> Callable[[Snapshot, str], Iterable[Offer]]:
 
 
 _Values = Callable[[Snapshot, str], Iterable[Offer]]
-_SIGNS: Mapping[str, _Values] = {"@": _people, "!": _priorities, "+": _projects}
+_SIGNS: Mapping[str, _Values] = {"@": people, "!": _priorities, "+": _projects}
 _FIELDS: Mapping[str, _Values] = {
-    "who": _people, "assignee": _people,
+    "who": people, "assignee": people,
     "prio": _priorities, "priority": _priorities,
     "project": _projects, "milestone": _milestones,
     "status": _columns, "column": _columns,

@@ -160,8 +160,8 @@ def _milestone(scope: Scope, value: str) -> Test:
     return lambda task: task.get("milestone") in ids
 
 
-def _day_field(field: str) -> Callable[[Scope, str], Test]:
-    """A test on a field that holds a day or an instant."""
+def _day_field(field: str, *, past: bool = False) -> Callable[[Scope, str], Test]:
+    """A test on a field that holds a day or an instant; with `past`, words mean what has been."""
 
     def make(scope: Scope, value: str) -> Test:
         op, words = _split(value)
@@ -169,7 +169,7 @@ def _day_field(field: str) -> Callable[[Scope, str], Test]:
             return lambda task: not task.get(field)
         if words.lower() in _ANY:
             return lambda task: bool(task.get(field))
-        first, last = _days(scope, words)
+        first, last = _days(scope, words, past=past)
         low, high = _bounds(op, first, last)
         least, most = low.isoformat(), high.isoformat()
 
@@ -198,11 +198,11 @@ def _bounds(op: str, first: date, last: date) -> tuple[date, date]:
     return first, last
 
 
-def _days(scope: Scope, words: str) -> tuple[date, date]:
+def _days(scope: Scope, words: str, *, past: bool = False) -> tuple[date, date]:
     spoken = scope.spoken
     first, dots, last = words.partition("..")
     if dots:
-        return _days(scope, first)[0], _days(scope, last)[1]
+        return _days(scope, first, past=past)[0], _days(scope, last, past=past)[1]
     words = words.replace("_", " ")
     value = spoken.value(words)
     found = spoken.whole(words) if value is None or len(words) != 10 else None
@@ -210,7 +210,8 @@ def _days(scope: Scope, words: str) -> tuple[date, date]:
         return spoken.day(found.start), spoken.day(found.end)
     if value is None:
         raise QueryError(f"“{words[:40]}” is not a day.", hint="Write fri, 6mar or 2026-03-06.")
-    return spoken.day(value), spoken.day(value)
+    day = spoken.past_day(words) if past else spoken.day(value)
+    return day, day
 
 
 def _stored_day(scope: Scope, value: Any) -> date | None:
@@ -337,9 +338,9 @@ STATES: Mapping[str, Callable[[Scope], Test]] = {
 FIELDS: Mapping[str, Callable[[Scope, str], Test]] = {
     "due": _day_field("due"),
     "start": _day_field("start"),
-    "started": _day_field("actual_start"),
-    "finished": _day_field("actual_finish"),
-    "done": _day_field("actual_finish"),
+    "started": _day_field("actual_start", past=True),
+    "finished": _day_field("actual_finish", past=True),
+    "done": _day_field("actual_finish", past=True),
     "deadline": _day_field("deadline"),
     "status": _status,
     "column": _status,

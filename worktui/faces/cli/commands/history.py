@@ -8,6 +8,7 @@ import click
 
 from worktui.app.history import entry_doc, find_entries
 from worktui.domain.change import Entry
+from worktui.domain.errors import WrongUsage
 from worktui.domain.fields import parse_instant
 from worktui.engine.spoken import Spoken
 from worktui.faces.cli.paper import Cell, Paper
@@ -38,17 +39,21 @@ def redo_command(room: Room, yes: bool) -> None:
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
-@click.command("log")
+@click.command("log", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
 @click.option("--since", default="", help="From a day or moment on.")
 @click.option("--limit", type=click.IntRange(0, 10**9), help="At most so many; 0 shows all.")
 @click.pass_obj
 def log_command(room: Room, query: tuple[str, ...], since: str, limit: int | None) -> None:
-    """Show what changed, newest first: words, an id, @who, by:cli."""
+    """Show what changed, newest first: words, an id, @who, by:cli, since:fri, -word."""
+    strange = [word for word in query if word.startswith("--")]
+    if strange:
+        raise WrongUsage(f"log has no option {strange[0][:40]}.", hint="`worktui log --help`.")
     desk = room.desk()
     spoken = room.spoken(desk)
     begin = spoken.instant(spoken.need(since)) if since else None
-    found = find_entries(desk.store, " ".join(query), begin)
+    words = " ".join(query)
+    found = find_entries(desk.store, words, begin, now=desk.now(), me=desk.me, tz=room.house.tz)
     most = (None if room.json else SHOWN) if limit is None else limit or None
     entries = list(islice(found, most))
     more = not room.json and next(found, None) is not None

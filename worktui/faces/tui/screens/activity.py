@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -22,10 +22,17 @@ from worktui.faces.tui.paint import Piece, blank, row
 from worktui.faces.tui.place import Shell
 from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
+from worktui.faces.tui.widgets.filter import FilterBar, entries_language
 from worktui.faces.tui.widgets.roll import Roll
+
+if TYPE_CHECKING:
+    from worktui.engine.query import Query
 
 _READ = 200
 """Entries that are shown."""
+_SEARCHED = 20_000
+"""Entries that a filter looks through."""
+HINT = "words  @who  by:rule  since:mon  WEB-12"
 THROUGH = {
     "cli": "by command",
     "suggestion": "from the inbox",
@@ -46,6 +53,7 @@ class ActivityRows(Roll):
     def __init__(self, ink: Ink) -> None:
         super().__init__(ink)
         self.rows: Sequence[tuple[ActivityRow, str]] | None = None
+        self.filtered = False
 
     def blocks(self, width: int) -> list[Block]:
         """A heading, then an entry a block."""
@@ -54,7 +62,10 @@ class ActivityRows(Roll):
             return [still([row(ink, width, [("reading the log…", "dim")])])]
         head = [row(ink, width, [("Activity", "title b")], [("newest first", "dim")])]
         head.append(blank(ink, width))
-        if not self.rows:
+        if not self.rows and self.filtered:
+            head.append(row(ink, width, [("nothing of that kind has happened", "dim")]))
+            head.append(row(ink, width, [("esc", "title b"), (" shows all", "dim")]))
+        elif not self.rows:
             head.append(row(ink, width, [("nothing has happened yet", "dim")]))
         made = [still(head)]
         for entry, when in self.rows:
@@ -89,26 +100,63 @@ class ActivityLog(Walking):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.roll = self.log_ = ActivityRows(self.ink)
+        self.filter = FilterBar(self.ink, hint=HINT, language=entries_language)
+        self._reading = self._again = False
 
     def body(self) -> Iterable[Widget]:
         """The list."""
         yield self.log_
 
     def load(self) -> None:
-        """Read the end of the log, beside the screen."""
+        """Read the end of the log, beside the screen; what is typed meanwhile is read after."""
         self.log_.rebuild()
-        self.shell.queue(self._read, self._show)
+        self._again = self._reading
+        if not self._reading:
+            self._reading = True
+            wanted = self.filter.query_for(self.shell)
+            self.shell.queue(partial(self._read, wanted), self._show)
 
-    def _read(self) -> list[tuple[ActivityRow, str]]:
+    def _read(self, wanted: Query | None) -> list[tuple[ActivityRow, str]]:
         shell = self.shell
         settings, now = Settings.of(shell.work), shell.time()
-        rows = activity(islice(newest(shell.desk.store), _READ))
+        entries: Iterable[Entry] = newest(shell.desk.store)
+        if wanted is not None:
+            from worktui.engine.query_entries import entry_row
+
+            searched = islice(entries, _SEARCHED)
+            entries = (entry for entry in searched if wanted.fits(entry_row(entry), ""))
+        rows = activity(islice(entries, _READ))
         return [(row, moment_words(parse_instant(row.ts), settings, now)) for row in rows]
 
     def _show(self, rows: Sequence[tuple[ActivityRow, str]]) -> None:
+        self._reading = False
         self.log_.rows = rows
+        self.log_.filtered = bool(self.filter.text.strip()) and not self.filter.why
         self.log_.rebuild()
         self.point()
+        if self._again:
+            self.load()
+
+    def verb_work_filter(self) -> None:
+        """Type what to find."""
+        if not self.filter.is_attached:
+            self.query_one("#body").mount(self.filter, before=0)
+        self.filter.open()
+
+    def on_filter_bar_changed(self) -> None:
+        """As it is typed."""
+        self.load()
+        self.filter.look_for(self.shell)
+
+    def on_filter_bar_left(self) -> None:
+        """Back to the entries."""
+        self.set_focus(None)
+        self.filter.look_for(self.shell)
+        self.point()
+
+    def back(self) -> bool:
+        """Out of a filter; then it is at its top."""
+        return self.filter.clear()
 
     def changed(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - any of them
         """Every entry is one more row."""

@@ -6,7 +6,7 @@ else what of the filter is not understood; the word meant is underlined.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,26 @@ if TYPE_CHECKING:
     from worktui.engine.query_complete import Completion, Offer
     from worktui.faces.tui.place import Shell
     from worktui.faces.tui.widgets.line import Line
+
+
+HINT = "words  @who  due:<=fri  #tag"
+Language = Callable[[], tuple[Callable[..., "Query"], Callable[..., "Completion"]]]
+"""Loads what reads a filter and what offers the next word, when they are first wanted."""
+
+
+def tasks_language() -> tuple[Callable[..., Query], Callable[..., Completion]]:
+    """Filters on tasks."""
+    from worktui.engine.query import parse
+    from worktui.engine.query_complete import complete
+
+    return parse, complete
+
+
+def entries_language() -> tuple[Callable[..., Query], Callable[..., Completion]]:
+    """Filters on the log."""
+    from worktui.engine.query_entries import complete, parse
+
+    return parse, complete
 
 
 def _shown(offer: Offer, *, first: bool) -> list[Piece]:
@@ -53,9 +73,11 @@ class FilterBar(Horizontal):
     class Left(Message):
         """The line was left; the filter stays."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, ink: Ink, *, hint: str = HINT, language: Language | None = None) -> None:
         super().__init__()
         self.ink = ink
+        self.hint = hint
+        self.language = language or tasks_language
         self.text = ""
         self.why = ""
         self.line: Line | None = None
@@ -70,7 +92,7 @@ class FilterBar(Horizontal):
         if self.line is None:
             from worktui.faces.tui.widgets.line import Line
 
-            self.line = Line(hint="words  @who  due:<=fri  #tag")
+            self.line = Line(hint=self.hint)
             sign = Sheet(self.ink, id="sign")
             self.mount(sign, self.line, self.says)
             sign.show([row(self.ink, 2, [("/", "dim")], indent=0)])
@@ -80,10 +102,9 @@ class FilterBar(Horizontal):
         """What could come next where the cursor is."""
         offers = None
         if self.line is not None and self.line.has_focus:
-            from worktui.engine.query_complete import complete
-
             typed = self.text[: self.line.cursor_position]
-            offers = complete(typed, shell.work, shell.me, partial(self._known_tags, shell.work))
+            tags = partial(self._known_tags, shell.work)
+            offers = self.language()[1](typed, shell.work, shell.me, tags)
         self.offers = offers
         self._show_below()
 
@@ -164,11 +185,12 @@ class FilterBar(Horizontal):
             return None
         from worktui.engine import query
 
+        parse = self.language()[0]
         asked = query.Query(())
         spans: list[tuple[int, int]] = []
         for text in (kept, self.text):
             try:
-                asked = asked.also(query.parse(text, shell.work, shell.time(), shell.me))
+                asked = asked.also(parse(text, shell.work, shell.time(), shell.me))
             except query.QueryError as error:
                 self.why = str(error)
                 if text is self.text:
