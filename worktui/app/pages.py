@@ -6,6 +6,7 @@ Instants are UTC, days are those of the visitor's zone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -219,6 +220,21 @@ def zone_or(name: str | None, work: Snapshot) -> str:
         return ZoneInfo(name).key if name else Settings.of(work).timezone
     except (ValueError, OSError, KeyError):
         return Settings.of(work).timezone
+
+
+_REACHED = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
+)
+"""Addresses that any mail server takes: dot-atoms (RFC 5322) at a name with a dot (RFC 1035)."""
+
+
+def reachable(address: str) -> str:
+    """An address that mail can be sent to from anywhere; raises BadInput. A visitor is told at
+    the field, where they can mend it; a letter that dies later reaches nobody."""
+    if not _REACHED.fullmatch(address):
+        raise BadInput("That is no address mail can be sent to.")
+    return address
 
 
 def asked_start(text: str) -> datetime:

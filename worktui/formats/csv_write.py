@@ -18,8 +18,8 @@ from worktui.formats.csv_columns import FIELDS, RECKONED
 from worktui.formats.link_words import link_text
 from worktui.formats.scope import Days, find_project, links_of, ordered
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell must not begin with. (OWASP, CSV injection.)"""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What a cell must not begin with, in full width too. (OWASP, CSV injection.)"""
 
 
 def export_csv(

@@ -287,3 +287,25 @@ async def test_who_presses_twice_is_led_to_the_booking_they_have() -> None:
     assert late.status_code == 409
     assert own not in late.text
     assert site.desk.snapshot().count("bookings") == 1
+
+
+async def test_an_old_name_of_a_zone_is_read_as_its_name_of_today() -> None:
+    site = make_site()
+    async with visiting(site) as visitor:
+        await booked(visitor, "/book/intro?tz=Asia/Calcutta")
+    [booking] = site.desk.snapshot().all("bookings")
+    assert booking["display_tz"] == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@b..example", ".a@b.example", "a.@b.example", "ä@b.example", "a:b@c.example", "a@b"],
+)
+async def test_an_address_that_no_mail_reaches_is_told_at_its_field(address: str) -> None:
+    site = make_site()
+    async with visiting(site) as visitor:
+        free = starts((await visitor.get("/book/intro")).text)
+        answer = await visitor.send("/book/intro", {**ZOE, "email": address, "start": free[0]})
+    assert answer.status_code == 400
+    assert "Write a mail address" in answer.text
+    assert site.desk.snapshot().count("bookings") == 0

@@ -155,7 +155,6 @@ LINES = """() => [...document.querySelectorAll('thead th, tbody td')].map(el => 
 """Every short cell of a table, and over how many lines it goes."""
 
 
-@pytest.mark.xfail(reason="a long name leaves the other columns no room")
 async def test_a_long_name_breaks_no_other_word_of_its_table(
     browser: Chromium, studio: Served, status_path: str
 ) -> None:

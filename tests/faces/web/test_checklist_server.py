@@ -144,7 +144,6 @@ def test_15_dozens_of_slow_clients_hold_nobody_up_and_are_hung_up_on(studio: Ser
         assert hung_up(lines, 20) == len(lines)
 
 
-@pytest.mark.xfail(reason="who goes on after an early answer is held for ever")
 def test_15_who_goes_on_after_the_answer_is_hung_up_on_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Patient, "seconds", 0.5)
     head = b" HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\na"

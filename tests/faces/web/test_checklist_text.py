@@ -215,7 +215,6 @@ async def test_05_mail_calendar_and_table_have_no_line_of_the_text(
     assert formulas_in(table, "=+-@") == []
 
 
-@pytest.mark.xfail(reason="signs of full width are not guarded yet")
 @pytest.mark.parametrize("text", ["＝1+1", "＋1", "－1", "＠SUM(1)"])
 def test_05_a_sign_of_full_width_begins_no_formula_either(text: str) -> None:
     assert formulas_in(table_of(text), "＝＋－＠") == []

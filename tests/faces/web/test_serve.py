@@ -19,7 +19,7 @@ from tests.faces.web.visitor import STUDIO, Page, make_site, serving, starts, to
 from worktui.app.clock import SystemClock
 from worktui.domain.errors import BadInput, Refused
 from worktui.faces.web import serve as serve_room
-from worktui.faces.web.serve import is_local, serve, warnings
+from worktui.faces.web.serve import _chores_done, is_local, serve, warnings
 from worktui.faces.web.server import WAITING, Patient
 from worktui.store.file import FileStore
 
@@ -193,3 +193,18 @@ def test_an_address_that_is_taken_is_told() -> None:
         port = urlsplit(address).port or 0
         with pytest.raises(BadInput, match="cannot be served"):
             serve(make_site(), host="127.0.0.1", port=port, ready=lambda _: None)
+
+
+def test_chores_that_break_are_told_once_and_tried_again() -> None:
+    said: list[str] = []
+    site = make_site()
+    site.alarms = said.append
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    failed = _chores_done(site, broken, "")  # type: ignore[arg-type]  # any call will do
+    assert "ZeroDivisionError" in failed
+    assert _chores_done(site, broken, failed) == failed  # type: ignore[arg-type]
+    assert len(said) == 1
+    assert _chores_done(site, lambda: None, failed) == ""  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from worktui.domain.errors import WorktuiError
+from worktui.domain.errors import StoreProblem, WorktuiError
 from worktui.faces.web.assets import asset
 from worktui.faces.web.frame import Frame
 from worktui.faces.web.pages import booking, forms, front, given_out, hooks, manage
@@ -62,6 +62,8 @@ def _guarded(site: Site, page: Page) -> Callable[[Request], Awaitable[Response]]
         except Refusal as refusal:
             return refused(site, request, refusal)
         except WorktuiError as error:
+            if isinstance(error, StoreProblem):  # whoever runs this has to know
+                site.alarm("not-written", request.scope["caller"], {"why": error.cause})
             return refused(site, request, refusal_of(error))
 
     return guarded

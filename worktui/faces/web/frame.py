@@ -58,8 +58,9 @@ class Frame:
                 self._dress(message)
             await send(message)
 
+        pages = two_lengths if _has_two_lengths(scope) else self._pages
         try:
-            await self._pages(scope, receive, sent)
+            await pages(scope, receive, sent)
         except Exception as error:  # the outer frame of the pages
             reference = self._broken(scope, error)
             if not status:
@@ -100,6 +101,20 @@ async def _apologise(send: Send, reference: str) -> None:
         (b"content-length", str(len(body)).encode()),
     ]
     await send({"type": "http.response.start", "status": 500, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _has_two_lengths(scope: Scope) -> bool:
+    names = {name for name, _ in scope["headers"]}
+    return b"content-length" in names and b"transfer-encoding" in names
+
+
+async def two_lengths(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Refused, and hung up on: two lengths are how a request is smuggled (RFC 9112, 6.3)."""
+    body = b"A body has one length.\n"
+    headers = [(b"content-type", b"text/plain"), (b"connection", b"close"),
+               (b"content-length", str(len(body)).encode())]  # fmt: skip
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -101,6 +101,11 @@ def _chores_done(site: Site, chores: Chores, failed: str) -> str:
         if str(error) != failed:
             site.alarms(f"! {error}")
         return str(error)
+    except Exception as error:  # the outer frame of this thread: mail must go on leaving
+        told = f"Chores failed ({type(error).__name__}); they are tried again."
+        if told != failed:
+            site.alarms(f"! {told}")
+        return told
     return ""
 
 

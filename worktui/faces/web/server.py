@@ -19,6 +19,8 @@ WAITING = 150
 """Connections that may wait for a header at once; beyond, the oldest of them is closed."""
 CONCURRENT = 400
 KEEP_ALIVE = 5
+LINGER = 2.0
+"""Seconds in which somebody who was answered while still sending may read the answer."""
 LARGEST_HEADER = 16 * 1024
 FAREWELL = 5
 """Seconds for requests under way when the server is told to stop."""
@@ -41,6 +43,13 @@ class Patient(H11Protocol):
             self._settle()
         elif self._timer is None and not self.transport.is_closing():
             self._wait()
+
+    def on_response_complete(self) -> None:
+        """Answered. Who is still sending (the answer did not need it) is hung up on soon: no
+        later byte may keep the line."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
+            self.loop.call_later(min(LINGER, self.seconds), self.transport.close)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._settle()

@@ -53,6 +53,25 @@ def offset(moment: datetime, zone: str) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
 
 
+OLD_NAMES: Mapping[str, str] = {
+    "Africa/Asmera": "Africa/Asmara", "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+    "America/Godthab": "America/Nuuk", "America/Indianapolis": "America/Indiana/Indianapolis",
+    "America/Louisville": "America/Kentucky/Louisville", "Asia/Calcutta": "Asia/Kolkata",
+    "Asia/Dacca": "Asia/Dhaka", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Macao": "Asia/Macau",
+    "Asia/Rangoon": "Asia/Yangon", "Asia/Saigon": "Asia/Ho_Chi_Minh",
+    "Asia/Thimbu": "Asia/Thimphu", "Asia/Ulan_Bator": "Asia/Ulaanbaatar",
+    "Atlantic/Faeroe": "Atlantic/Faroe", "Etc/UTC": "UTC", "Etc/GMT": "UTC",
+    "Europe/Kiev": "Europe/Kyiv", "Pacific/Enderbury": "Pacific/Kanton",
+    "Pacific/Ponape": "Pacific/Pohnpei", "Pacific/Truk": "Pacific/Chuuk",
+}  # fmt: skip
+"""Names that browsers still say for zones whose name has changed (the `backward` file of tz)."""
+
+
+def today_called(zone: str) -> str:
+    """The name a zone has today."""
+    return OLD_NAMES.get(zone, zone)
+
+
 @lru_cache(maxsize=4096)
 def is_zone(name: str) -> bool:
     """Whether that is the name of a time zone."""

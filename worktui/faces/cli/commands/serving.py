@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -29,6 +30,7 @@ def serve_command(
 
     def ready(address: str) -> None:
         room.answer({"address": address}, f"Pages are at {address}; Ctrl-C ends it.")
+        sys.stdout.flush()  # whoever waits for it may read a pipe
 
     room.house.serve(
         host=host or settings.host,

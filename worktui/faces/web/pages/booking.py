@@ -15,6 +15,7 @@ from worktui.app.pages import (
     nearest,
     need_kind,
     new_search,
+    reachable,
     week_of,
     zone_or,
 )
@@ -50,7 +51,7 @@ async def booking(site: Site, request: Request) -> Response:
 async def _show(site: Site, request: Request, slug: str) -> Response:
     """The free times, the same for everybody who asks for that week in that zone."""
     query = request.query_params
-    asked = query.get("other", "").strip() or query.get("tz", "")
+    asked = words.today_called(query.get("other", "").strip() or query.get("tz", ""))
     tz, first = asked if words.is_zone(asked) else "", asked_day(query.get("from", ""))
     stamp = site.stamp()
     key = ("book", slug, tz, first, bool(asked and not tz), stamp)
@@ -91,7 +92,7 @@ def _again(
     others: tuple[datetime, ...] = (),
 ) -> str:
     """The page once more, with what was written in it and what was wrong with that."""
-    zone = fields.get("tz", "")
+    zone = words.today_called(fields.get("tz", ""))
     first = asked_day(fields.get("from", ""))
     return _page(site, slug, zone, first, fields=fields, wrong=wrong, others=others)
 
@@ -140,7 +141,7 @@ def wish(slug: str, fields: Fields) -> tuple[BookSlot | None, dict[str, str]]:
     except BadInput as error:
         wrong["start"] = error.message
     try:
-        given["invitee"] = str(check("email", "email", fields.get("email", "")))
+        given["invitee"] = reachable(str(check("email", "email", fields.get("email", ""))))
     except BadInput:
         wrong["email"] = "Write a mail address, as in zoe@example.org."
     zone = fields.get("tz", "")

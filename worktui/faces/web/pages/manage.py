@@ -92,7 +92,7 @@ def _page(
     others: tuple[datetime, ...] = (),
 ) -> str:
     work, now = site.desk.snapshot(), site.now()
-    asked = fields.get("other", "").strip() or fields.get("tz") or ""
+    asked = words.today_called(fields.get("other", "").strip() or fields.get("tz") or "")
     tz = asked if words.is_zone(asked) else str(booking.get("display_tz") or "")
     zone = zone_or(tz, work)
     start = parse_instant(booking["start"])
