@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engine.reason.play_fifth import FIFTH
 from tests.engine.reason.play_fourth import FOURTH
 from tests.engine.reason.play_fresh import FRESH
 from tests.engine.reason.play_kinds import KINDS
@@ -14,7 +15,7 @@ from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD, *FOURTH]
+CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")

@@ -14,7 +14,8 @@ from worktui.engine.when import When
 _AHEAD = re.compile(
     r"\b(?:(?:at the latest|au plus tard|spatestens|a mas tardar|no mais tardar|by|on|am|la|the|el|"
     r"en|na|no) )*(?:(?P<n>\d+|one|two|three|four|five|a|zwei|drei|deux|trois|dos|tres|dois) "
-    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|tage?|jours?(?P<fr> ouvres?)?|"
+    r"(?P<work>(?:working|business|work|werk|arbeits) ?)?(?:days?|"
+    r"(?P<week>weeks?|wochen?|semaines?|semanas?)|tage?|jours?(?P<fr> ouvres?)?|"
     r"dias?(?P<es> habiles| uteis)?) "
     r"(?:before(?:hand)?|earlier|ahead|prior|vorher|davor|avant|plus tot|antes)|(?:the |"
     r"on the )?(?P<one>day before|"
@@ -45,6 +46,7 @@ def anchored(scene: Scene, clause: Clause, found: Sequence[Moment]) -> list[Mome
     if not named or named[-1].when.past:
         return kept
     day, count = named[-1].days[0], _COUNT.get(hit.group("n") or "a", 0) or int(hit.group("n"))
+    count *= 7 if hit.group("week") else 1
     working = bool(hit.group("work") or hit.group("fr") or hit.group("es"))
     while count:
         day -= timedelta(days=1)

@@ -144,7 +144,9 @@ def start_asked(
         if _EARLIER.search(text):
             return start - timedelta(minutes=lengths[0])
         if _LATER.search(text):
-            return start + timedelta(minutes=lengths[0])
+            whole = lengths[0] % (24 * 60) == 0  # so many days later at the same hour
+            base = start.astimezone(scene.settings.zone) if whole else start
+            return base + timedelta(minutes=lengths[0])
     return None
 
 

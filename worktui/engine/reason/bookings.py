@@ -20,7 +20,7 @@ from worktui.engine.reason.booking_week import in_its_week, instead_of_its_day, 
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, content, on_day
-from worktui.engine.reason.moments import Moment, moments, shown
+from worktui.engine.reason.moments import Moment, moments, moments_in, shown
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
@@ -66,6 +66,10 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
         f,
     ):
         return False
+    if re.search(
+        r"\bno need for\b|\bkein\w* (?:neue\w*|andere\w*) (?:termin|zeit)|\bsin necesidad\b", f
+    ):
+        return False
     if scene.by_team and re.search(r"\bbk-\d+\b", f):
         return bool(said("cancel", lang).search(f) or said("shift", lang).search(f))
     if any(m.rejected and _is_booked(scene, m.days) for m in moments(scene, clause)):
@@ -80,11 +84,18 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     mine = bookings_of(scene, scene.address)
     if any(on_its_weekday(scene, b, m) for b in mine for m in moments(scene, clause)):
         return True
-    if any(instead_of_its_day(scene, b, f) for b in mine):
+    if any(instead_of_its_day(scene, b, f) for b in mine) or _subject_names_day(scene, mine):
         return True
     return _names_meeting(scene, clause) or bool(
         _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
     )
+
+
+def _subject_names_day(scene: Scene, mine: list[Doc]) -> bool:
+    """Whether the subject is but the weekday of the sender's booking: "Thursday"."""
+    words = scene.subject_words()
+    named = moments_in(scene, words, words) if len(words.split()) <= 3 else []
+    return any(on_its_weekday(scene, b, m) for b in mine for m in named)
 
 
 def _is_booked(scene: Scene, days: list[date]) -> bool:

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POINTS = re.compile(
     r"\b(?:this|that|these|it|below|one|das|dies\w*|unten|es|ca|cela|ceci|ci-dessous|esto|abajo|"
     r"d?isso|d?isto|deste|abaixo|"
+    r"him|her|ihm|ihnen|lui|leur|"
     r"take over|handle|forward\w*|fwd|take care|kummer\w*|ubernehm\w*|occuper|encarg\w*|cuidar)\b"
 )
 _HANDLE = re.compile(

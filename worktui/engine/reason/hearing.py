@@ -116,7 +116,10 @@ def spoken_by(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
     return actor, clause
 
 
-_VOCATIVE = re.compile(r"\s*@?([^\W\d_][\w.'’-]*)\s*(?:,|\s[-–—])\s+(?=\S+\s)")
+_VOCATIVE = re.compile(
+    r"\s*(?:(?:[Aa]nd|[Uu]nd|[Ee]t|[Yy]|[Ee]) )?"
+    r"@?([^\W\d_][\w.'’-]*)\s*(?:,|\s[-–—])\s+(?=\S+\s)"
+)
 
 
 def without_head(clause: Clause, cut: int, label: str = "") -> Clause:

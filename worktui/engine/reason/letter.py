@@ -180,7 +180,8 @@ def _one(
 def _wants_at_end(scene: Scene, clause: Clause) -> bool:
     """ "Before go-live we still need": a wish whose things come after it."""
     end = len(clause.folded.rstrip(" ,:–-"))
-    return any(hit.end() >= end for hit in said("want", scene.lang).finditer(clause.folded))
+    hits = (said(name, scene.lang).finditer(clause.folded) for name in ("want", "ask"))
+    return any(hit.end() >= end for found in hits for hit in found)
 
 
 def _heads_list(scene: Scene, every: list[Clause], clause: Clause) -> bool:

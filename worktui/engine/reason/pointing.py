@@ -68,6 +68,8 @@ POINTS = re.compile(
     r"(?:change|fix|correct|update|adjust|andern|korrigieren|anpassen|aktualisieren|corriger|"
     r"modifier|"
     r"changer|cambiar|corregir|corrigir|alterar|trocar|mudar)(?: (?:it|this|that|das|es))?$|"
+    r"(?:could|can|might) (?:it|this|that|these|those|they) (?:still |also |perhaps |"
+    r"maybe )*be \w+$|"
     r"handle (?:it|this)|(?:fix|change|correct|update|adjust|move) the (?:date|deadline|due date|"
     r"day)|"
     r"(?:euch |ihr |sie |mal |bitte )*(?:das |es |mal |bitte )*(?:anschauen|ansehen|prufen|"

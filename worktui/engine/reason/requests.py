@@ -361,9 +361,10 @@ def _new(
 
 
 _ALL_BY = re.compile(
-    r"\W*(?:all|everything|both|alles|beides|tout|todo|tudo)(?: (?:of (?:it|this|that|them)|this|"
-    r"that|das|cela|esto|isso))?(?: please| bitte)? (?:by|before|until|for|on|bis|vor|avant|pour|"
-    r"antes|para|hasta|ate)\b"
+    r"\W*(?:am besten|am liebsten|ideally|preferably|idealement|idealmente|de preferencia|all|"
+    r"everything|both|alles|beides|tout|todo|tudo)(?: (?:of (?:it|this|that|them)|this|that|das|"
+    r"cela|esto|isso))?(?: please| bitte)? (?:by|before|until|for|on|bis|vor|avant|pour|antes|para|"
+    r"hasta|ate)\b"
 )
 """A date for all that was asked just before: "all before the audit on the 24th"."""
 _BACK = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from worktui.domain.arrival import Arrival
@@ -14,9 +15,11 @@ from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.reason.lexicon import language
 from worktui.engine.reason.people import People, Who
-from worktui.engine.reason.weights.model import Model
 from worktui.engine.reason.words import fold
 from worktui.engine.when import Habits
+
+if TYPE_CHECKING:
+    from worktui.engine.reason.weights.model import Model
 
 _DAY_NUMBERS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
@@ -31,6 +34,8 @@ class Scene:
     me: str
     requests: Model | None = None
     """What was learned about requests; without it rules judge alone."""
+    lang_told: str = ""
+    """The language where it is known; else it is told from the words."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -46,7 +51,9 @@ class Scene:
 
     @cached_property
     def lang(self) -> str:
-        return language(f"{self.arrival.subject}\n{self.arrival.own or self.arrival.text}")
+        return self.lang_told or language(
+            f"{self.arrival.subject}\n{self.arrival.own or self.arrival.text}"
+        )
 
     @cached_property
     def sender(self) -> Who | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from worktui.domain.arrival import Arrival
 from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
+from worktui.engine.reason.listing import listed_in
 from worktui.engine.reason.words import fold
 
 _ITEM = re.compile(r"^\s*(?:(?:[-*]\s+)?\[[ xX]?\]|[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
@@ -94,7 +95,7 @@ def clauses(arrival: Arrival, lang: str, names: frozenset[str] = frozenset()) ->
     found: list[Clause] = []
     number = 0
     for start, text, item in _sentences(arrival):
-        listed = _listed(text, lang)
+        listed = listed_in(text, lang)
         for at, piece, tail in listed or _pieces(text, lang, names, arrival.kind == "text"):
             lead = len(piece) - len(piece.lstrip())
             body = piece.strip()
@@ -231,7 +232,8 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
     for join in _JOIN.finditer(folded):
         if join.start() - cuts[-1] < 4:
             continue
-        if "," in join.group() and folded[cuts[-1] : join.start()].strip() in names:
+        called = _AND.sub("", folded[cuts[-1] : join.start()].strip())
+        if "," in join.group() and called in names:
             continue  # "Dana, could you …" speaks to Dana
         if (
             _names_doer(folded, join, names, chat)
@@ -289,31 +291,6 @@ def _orders_already(head: str, lang: str) -> bool:
     )
 
 
-_LIST = re.compile(
-    r"\s*,\s+(?:(?:and|und|et|y|e|sowie|plus)\s+)?|\s+(?:and|und|et|y|e)\s+(?=[^,]*$)"
-)
-
-
-def _listed(text: str, lang: str) -> list[tuple[int, str, bool]]:
-    """ "We need: the NDA, access to X, and a bio": the wish and each thing; [] if no list."""
-    folded = fold(text)
-    colon = folded.find(":")
-    if colon < 4 or not folded[colon + 1 : colon + 2].isspace():
-        return []
-    if not (said("want", lang).search(folded[:colon]) or said("ask", lang).search(folded[:colon])):
-        return []
-    rest = folded[colon + 1 :]
-    cuts = [m for m in _LIST.finditer(rest) if m.start() > 2]
-    if len(cuts) < 2 or any(len(w) < 2 for w in _LIST.split(rest)):
-        return []
-    starts = [colon + 1, *(colon + 1 + m.end() for m in cuts)]
-    ends = [*(colon + 1 + m.start() for m in cuts), len(text)]
-    things = [(a, text[a:b], True) for a, b in zip(starts, ends, strict=True)]
-    if any(len(words.split()) > 12 for _, words, _ in things):
-        return []
-    return [(0, text[:colon], False), *things]
-
-
 _INFINITIVE = {
     "fr": re.compile(r"\w{3,}(?:er|ir|re|oir)"),
     "es": re.compile(r"\w{3,}[aei]r(?:me|nos|lo|la|los|las)?"),
@@ -324,6 +301,7 @@ _OBJECT = frozenset(
     "uma nosso nossa".split()
 )
 """What a verb in the infinitive is about begins with one of these."""
+_AND = re.compile(r"^(?:and|und|et|y|e|also)\s+")
 _CLITICS = frozenset("me nos nous m te lhe lhes le les".split())
 _FIRST = re.compile(r"[^\W\d_]+(?=\s+\w)")
 _TELLS = re.compile(

@@ -70,7 +70,8 @@ def asks_unheard(scene: Scene, clause: Clause, sentence: str) -> Signal | None:
 
     Sentences that speak of meeting are left to the rules, which know times and bookings.
     """
-    found = opinion(scene, sentence)
+    alone = clause.text if len(clause.text) + 2 < len(sentence) else sentence
+    found = opinion(scene, alone)
     if found is None or found.likely < _ALONE or clause.tail:
         return None
     if said("meet_noun", scene.lang).search(clause.folded) or not _YOU.search(clause.folded):

@@ -18,7 +18,7 @@ from worktui.engine.reason.people import Who
 from worktui.engine.reason.pointing import asks_of_other
 from worktui.engine.reason.requests import place
 from worktui.engine.reason.scene import Scene
-from worktui.engine.reason.sentences import Clause
+from worktui.engine.reason.sentences import Clause, begins_with_verb
 from worktui.engine.reason.sounding import asks_unheard
 from worktui.engine.reason.titles import title_from
 from worktui.engine.reason.values import Signal
@@ -118,7 +118,8 @@ def _date_follows(scene: Scene, draft: Draft, clause: Clause) -> bool:
     found = moments(scene, clause)
     due, _ = due_of(scene, found)
     words = content(without(clause.text, found))
-    if due is None or not _NEEDED.search(clause.folded):
+    short = len(clause.text.split()) <= 8 and not begins_with_verb(clause.folded, scene.lang)
+    if due is None or not (_NEEDED.search(clause.folded) or (short and words)):
         return False
     fits = [
         s

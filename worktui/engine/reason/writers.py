@@ -7,6 +7,7 @@ from datetime import datetime
 
 from worktui.engine.reason import away, blocking, notes, orders, progress, shifting
 from worktui.engine.reason.acts import Act
+from worktui.engine.reason.closing import closed
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.hearing import without_head
 from worktui.engine.reason.lexicon import said
@@ -76,7 +77,7 @@ def _note(
     actor: Who | None,
 ) -> None:
     """A line typed by the team itself: an order to the board, else news, else a new task."""
-    if orders.ordered(scene, draft, clause, sentence):
+    if closed(scene, draft, clause) or orders.ordered(scene, draft, clause, sentence):
         return
     if _MOVED_MEETING.match(clause.folded):
         wish.clauses.append(clause)

@@ -52,6 +52,7 @@ DE: dict[str, tuple[str, ...]] = {
         rf"\b(?:hatten?|wunschen?|mochten?|brauchen?) (?:wir |ich )?(?:gern\w* )?(?:\w+ ){{0,4}}{_CALL}\b",
     ),
     "meet_offer": (
+        r"\b(?:ich|wir) (?:schlage|schlagen) [^!?]{3,80}\bvor\b|\b(?:mein|unser) (?:gegen)?vorschlag\b",
         r"\b(?:passt|passen|ginge|geht|ware|wurde|gingen|klappt)\b[^.!?]*",
         r"\b(?:am besten|am liebsten|ansonsten|sonst|lieber|bevorzugt|vormittags|nachmittags|ideal)\b",
         r"\bwie ware (?:es|s)\b|\bwie sieht es\b",
@@ -106,6 +107,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         r"\b(?:ich|wir) (?:fange|fangen|beginne|beginnen|ubernehme|ubernehmen|starte|starten|mache mich an|nehme mir|nehmen uns|arbeite an|arbeiten an)\b",
+        r"^\W*(?:\w+: )?[\w-]+(?: [\w-]+){0,3} (?:angefangen|begonnen)\b",
         r"\b(?:fange|beginne|starte|ubernehme|mache) ich\b|\b(?:habe|haben) [^.;]{0,40}(?:angefangen|begonnen|ubernommen|gestartet)\b|\bin arbeit\b|\bheute\s*:|\bdran an\b|\bbin an\b|\bsitze an\b",
     ),
     "block": (

@@ -22,7 +22,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:could|can|shall|may) we (?:please |also |maybe |perhaps |then |just )*(?=(?:add|get|have|change|move|remove|use|make|update|include|fix|see"
         r"|try|extend|replace|swap|cut|shorten|translate|publish|send|switch|test|put|drop|keep|receive|raise|set|turn|show|print|order|increase|reduce)\b)",
         r"\bwould you mind\b",
-        r"^\W*(?:and |also )?(?:could|can|might) (?:the|our|that|this|these|those|all) [^?.]{2,50} be (?:made |a (?:bit|little|touch) |slightly |much |more |less )*(?!done|ready|finished|available)\w+(?:er|ed|ful|able)\b[^?.]*\?",
+        r"^\W*(?:and |also )?(?:could|can|might) (?:the|our|all the|those|these) [^?.]{2,50} be (?:made |a (?:bit|little|touch) |slightly |much |more |less )*(?!done|ready|finished|available)\w+(?:er|ed|ful|able)\b[^?.]*\?",
         r"(?<!if )(?<!when )\byou (?:will |'ll )?(?:send|prepare|share|draft|update|provide|write|finish|review|deliver)\b(?! (?:me|us) (?:your|an? (?:mail|email)))(?=[^?]*$)",
         r"\b(?:it )?(?:would|'d) be (?:great|good|nice|helpful|lovely|wonderful|perfect|super|ideal"
         r"|fantastic|brilliant|appreciated) (?:if|to have) (?:you|we)?(?: could| can| would)?\b",
@@ -116,6 +116,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bbook (?:a|some|my|your) (?:time|slot)\b",
     ),
     "meet_offer": (
+        r"\b(?:i|we)(?:'d| would)? (?:suggest|propose)\b",
         r"\b(?:how|what) about\b",
         r"\b(?:does|would|will|do)\b[^.?!]{0,40}\b(?:work|suit|fit|be ok|be okay|be possible)\b",
         r"\b(?:works?|suits?) (?:best |better |well |fine )?(?:for (?:me|us)|me|us)\b",
@@ -151,6 +152,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\binstead\b",
         r"\b(?:something|sth) (?:has )?c[oa]me up\b",
         r"\b(?:works?|suits?|fits?|is|would (?:be|work|suit)) better\b(?! than)",
+        r"\bbring (?:\w+(?:'s)? ){1,5}forward\b",
         r"\b(?:running late|rain ?check|double[- ]?booked|overbooked)\b",
         r"\b(?:minutes?|min|hours?|half an hour|days?|weeks?) (?:later|earlier)\b(?! than)",
         r"\b(?:have|got|there's|there is|have got) (?:a |another )?(?:conflict|clash|double booking)\b",
@@ -173,6 +175,7 @@ EN: dict[str, tuple[str, ...]] = {
         r"\bgood to go\b|\ball set\b|\bcan be closed\b|\bmark(?:ed)? (?:it |this )?(?:as )?(?:done|complete\w*)\b",
     ),
     "done_word": (
+        r"[✔✓✅☑]",
         r"(?:is |are |was )?\b(?:done|finished|shipped|delivered|merged|approved|complete|completed|deployed|released|published|launched|wrapped up|signed off|live|closed|fixed|renewed|rotated|uploaded|submitted)\b",
     ),
     "redate": (
@@ -184,6 +187,8 @@ EN: dict[str, tuple[str, ...]] = {
         r"\b(?:please )?(?:do not|don't) (?!need|have|forget|hesitate|worry|bother|want|think|know)\w+\b[^.]*\b(?:yet|until|before|for now|any ?more)\b|\bhold off\b|\bstop (?:work|working|all work)\b|\bput [^.]{3,60} on hold\b|\bpause (?:the|all|work|our)\b",
     ),
     "fault": (
+        r"\bsince (?:the|your) (?:last |latest |new )?(?:update|upgrade|release|change|relaunch|deployment)\b",
+        r"\b(?:is|are|comes? out|stays?|prints?) (?:\w+ )?(?:blank|empty|upside down|cut off|garbled)\b|\bgets? the wrong\b",
         r"\b(?:is|are|looks?|sounds?|seems?) (?:much |far |way |a bit |a little |still |slightly |rather )*too (?:small|large|big|dark|bright|light|loud|quiet|long|short|slow|fast|wide|narrow|thin|thick|tight|low|high|tiny|blurry)\b",
         r"\b(?:doesn't|does not|don't|do not|isn't|not) (?:work|working|load|open|display|render|send|show)(?:ing)?\b|\berror (?:code )?\d+|\b(?:broken|crash\w*|typo|typos|bug|bugs|timeout|time out|misspelled|misspelt)\b|\b(?:is|are|was) down\b|\b(?:fails?|failing|failed)\b|\bshows? (?:an? |the )?(?:error|wrong)\b|\bstill (?:says?|shows?|reads?|links? to|points? to|uses?)\b|\b(?:says?|shows?|reads?) [^.;,]{1,24} still\b|\b(?:gives?|throws?|returns?|get|getting) (?:me |us )?an? (?:\w+ )?error\b",
     ),
@@ -193,7 +198,7 @@ EN: dict[str, tuple[str, ...]] = {
     ),
     "sent_for": (
         r"\b(?:sent|gone|went|handed|passed|shared|forwarded|given|over|out|submitted|waiting|with)\b"
-        r"[^.;]{0,50}\b(?:ok|okay|approval|sign-?off|review|feedback|comments|go-?ahead|blessing"
+        r"[^.;]{0,50}\b(?:signature|signing|to (?:be )?sign(?:ed)?|ok|okay|approval|sign-?off|review|feedback|comments|go-?ahead|blessing"
         r"|confirmation|check|thumbs up|eyes)\b",
         r"\b(?:ready|up|out|in|open|over|moved) (?:for|to|in|into|for a|in for)? ?(?:code )?(?:review|qa|testing"
         r"|test|feedback|approval)\b",
@@ -318,6 +323,7 @@ EN: dict[str, tuple[str, ...]] = {
     "withdraw": (
         r"\b(?:cancel|forget|drop|scrap|skip|ditch) (?:the|that|this|my) (?:\w+ ){0,3}(?:idea|thought|suggestion|request)\b",
         r"\bnever ?mind\b|\bforget (?:it|about it|that|this|my|the)\b|\b(?:please )?(?:ignore|disregard) (?:my|this|that|the|it)\b",
+        r"\bno need (?:for (?:it|this|that|them) )?(?:any ?more|any longer|now)\b|\bnot (?:needed|necessary) (?:any ?more|any longer)\b",
         r"\bno longer (?:needed|necessary|required|relevant)\b|\b(?:we|i) (?:no longer|don't) need (?:it|this|that|the)\b",
         r"\b(?:it's|that's|this is|has been|is|it has|already|been|got)(?: already| all| been)* (?:sorted|solved|resolved|settled|taken care of|obsolete|moot)\b",
         r"\bkeep (?:it|the \w+|our \w+|everything)\b(?: \w+){0,3}? (?:on|as|at|where)\b|\bleave it (?:as|at|on)\b|\bno change\b",
@@ -413,7 +419,7 @@ VERBS = frozenset(
     lower mail make manage map mark measure meet mention merge migrate modify monitor move name notify note open optimise optimize order organise
     organize outline pack pass paste patch pay pick ping plan post postpone prepare present print prioritise prioritize process produce
     proofread propose provide publish pull purchase push put quote raise re-send read rebuild recheck record redesign redo reduce refactor
-    refresh register reject release remind remove rename render renew reorder repair repeat replace reply report request resend reserve reset
+    refresh reopen register reject release remind remove rename render renew reorder repair repeat replace reply report request resend reserve reset
     resize resolve respond restart restore retry return reuse revert review revise rewrite rotate run save scan schedule secure select send
     separate set setup share shift ship shorten show sign simplify sketch solve sort source speak specify split stage start stop store submit suggest
     summarise summarize supply swap switch sync take talk tell test tidy tighten track train transfer translate trim try turn tweak

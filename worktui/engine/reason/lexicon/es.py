@@ -38,6 +38,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:llamame|llameme|llamenos)\b",
     ),
     "meet_offer": (
+        r"\b(?:propongo|proponemos|sugiero|sugerimos)\b",
         r"\b(?:te va bien|le va bien|os va bien|te viene bien|le viene bien|os viene bien|te parece|le parece|vendria bien|funciona|conviene|seria posible)\b",
         r"\b(?:preferiblemente|mejor|por la manana|por la tarde|idealmente|que tal)\b",
         r"\b(?:puedo|podria|estoy|yo puedo)\b",
@@ -77,6 +78,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\bno (?:envies|envie|empieces|empiece|mandes|mande|publiques|publique|hagas|haga)\b[^.]*\b(?:todavia|aun|hasta)\b|\b(?:paren|parad|pausa|pausar|pausad)\b",
     ),
     "fault": (
+        r"\b(?:esta|estan|queda|suena|sale) demasiado \w+\b",
         r"\b(?:todavia|aun|sigue) (?:aparece|apareciendo|muestra|mostrando|dice|pone|poniendo|sale|saliendo)\b",
         r"\bno (?:funciona|carga|se ve|abre|va)\w*\b|\b(?:error|fallo|errata|averiad\w+|rot[ao])\b",
     ),
@@ -84,7 +86,7 @@ ES: dict[str, tuple[str, ...]] = {
         r"\b(?:aprobad[ao]s?|aprobamos|apruebo|visto bueno|damos el ok|de acuerdo|todo bien|luz verde|adelante)\b",
     ),
     "sent_for": (
-        r"\b(?:enviad[ao]s?|mandad[ao]s?|pasad[ao]s?|entregad[ao]s?|pendiente|esperando|para|en)\b[^.;]{0,40}\b(?:aprobar|revisar|validar|aprobacion|visto bueno|revision|ok|validacion|feedback|comentarios)\b",
+        r"\b(?:enviad[ao]s?|mandad[ao]s?|pasad[ao]s?|entregad[ao]s?|pendiente|esperando|para|en)\b[^.;]{0,40}\b(?:firmar|firma|aprobar|revisar|validar|aprobacion|visto bueno|revision|ok|validacion|feedback|comentarios)\b",
         r"\b(?:con el|en manos del|al) cliente\b",
     ),
     "start": (

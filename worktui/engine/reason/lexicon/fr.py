@@ -42,6 +42,7 @@ FR: dict[str, tuple[str, ...]] = {
         r"\bappelez[- ](?:moi|nous)\b|\brappelez[- ](?:moi|nous)\b(?! que)",
     ),
     "meet_offer": (
+        r"\b(?:je|nous) (?:vous |te )?propos(?:e|ons)\b",
         r"\b(?:convient|conviendrait|convenir|irait|va|vous va|ca vous va|serait possible|possible)\b",
         r"\b(?:de preference|plutot|idealement|le matin|l'apres-midi|et si|que diriez-vous)\b",
         r"\bje (?:peux|pourrais|suis)\b",
@@ -79,6 +80,7 @@ FR: dict[str, tuple[str, ...]] = {
         r"\bn'?e?\s?\w+ez pas encore\b|\bsuspend(?:ez|re)\b|\bmettez [^.]{3,50} en pause\b|\barretez (?:de|le|la|les)\b",
     ),
     "fault": (
+        r"\b(?:est|sont) (?:beaucoup |un peu |bien )?trop \w+\b",
         r"\b(?:affiche|montre|indique|apparait|figure) (?:toujours|encore)\b|\ba disparu\b",
         r"\bne (?:fonctionne|marche|s'affiche|charge)\w* (?:pas|plus)\b|\b(?:erreur|bogue|bug|panne|coquille|faute de frappe|plante)\b",
     ),

@@ -40,6 +40,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:me liga|me ligue|ligue-me|liga-me|ligue para (?:mim|nos))\b",
     ),
     "meet_offer": (
+        r"\b(?:proponho|propomos|sugiro|sugerimos)\b",
         r"\b(?:fica bem|ficaria bom|funciona|serve|te serve|pode ser|da certo|seria bom|convem|que tal)\b",
         r"\b(?:de preferencia|melhor|pela manha|de manha|a tarde|idealmente|preferencialmente)\b",
         r"\b(?:posso|poderia|estou|eu posso|consigo)\b",
@@ -78,6 +79,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\bnao (?:envie|mande|comece|publique|faca)\b[^.]*\b(?:ainda|ate)\b|\b(?:parem|pausem|pausar)\b",
     ),
     "fault": (
+        r"\b(?:esta|estao|ficou|ficaram) (?:\w+ demais|demasiado \w+)\b",
         r"\bainda (?:aparece|mostra|diz|consta|esta com|sai)\w*\b",
         r"\bnao (?:funciona|carrega|abre|aparece)\w*\b|\b(?:erro|falha|quebrad\w+|bug|fora do ar)\b",
     ),
@@ -85,7 +87,7 @@ PT: dict[str, tuple[str, ...]] = {
         r"\b(?:aprovad[ao]s?|aprovamos|aprovou|aprovaram|aprovo|de acordo|tudo certo|pode seguir|sinal verde|ok para)\b",
     ),
     "sent_for": (
-        r"\b(?:enviad[ao]s?|mandad[ao]s?|mandei|enviei|entregue|passei|pendente|aguardando|esperando|para|em)\b[^.;]{0,40}\b(?:aprovar|revisar|validar|aprovacao|ok|revisao|validacao|feedback|aval|comentarios)\b",
+        r"\b(?:enviad[ao]s?|mandad[ao]s?|mandei|enviei|entregue|passei|pendente|aguardando|esperando|para|em)\b[^.;]{0,40}\b(?:assinar|assinatura|aprovar|revisar|validar|aprovacao|ok|revisao|validacao|feedback|aval|comentarios)\b",
         r"\b(?:com o|na mao do|ao|pro|para o) cliente\b",
     ),
     "start": (

@@ -9,6 +9,7 @@ from typing import Final
 
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.sentences import begins_with_verb
+from worktui.engine.reason.weights.alone import acts_in
 from worktui.engine.reason.weights.kinds import ITSELF, KIND
 from worktui.engine.reason.words import fold
 
@@ -24,7 +25,8 @@ _AT_FRONT = 12
 """A rule that hits within so many characters hits at the front."""
 _MOST_WORDS = 120
 """Nobody asks in a sentence longer than this; what follows is not weighed."""
-_WORDS_WEIGH, _KINDS_WEIGH, _PAIR_WEIGHS, _LENGTH_WEIGHS = 3.0, 1.0, 0.4, 0.5
+_WORDS_WEIGH, _KINDS_WEIGH, _PAIR_WEIGHS, _LENGTH_WEIGHS, _FIRST_WEIGHS = 3.0, 1.0, 0.4, 0.5, 0.5
+_ASKING = frozenset({"request", "meet", "chase", "question", "remind"})
 _SHAPES = {
     "called": re.compile(
         r"\W*(?:and |also |so )?[A-Z][a-z]+(?: [A-Z][a-z]+)?,? [-–]?\s*(?:can|could|would|will|"
@@ -48,7 +50,8 @@ def marks_of(text: str) -> dict[str, float]:
 
     Words (`w`), pairs (`b`), pairs with one word between (`s`) and the first three words (`t`)
     share a length of 3, kinds of words (`k`, `kb`, `kt`, `kf`) one of 1; a hit of a rule (`r`)
-    counts 1, at the front (`r0`) once more, two rules together (`x`) 0.4, a shape 1.
+    counts 1, at the front (`r0`) once more, two rules together (`x`) 0.4, a shape 1; an act of a
+    clause (`a`) 1, the first one (`a0`) half as much more, and whether any asks (`asks`) 1.
     """
     text = text.replace("\ufffd", "'")
     folded = fold(text)
@@ -63,6 +66,14 @@ def marks_of(text: str) -> dict[str, float]:
     if "<link>" in words:
         found["link"] = 1.0
     found.update(_rules(folded))
+    found.update(_acts(acts_in(text)))
+    return found
+
+
+def _acts(acts: list[str]) -> dict[str, float]:
+    found = {f"a {act}": 1.0 for act in acts}
+    found[f"a0 {acts[0] if acts else 'nothing'}"] = _FIRST_WEIGHS
+    found[f"asks{min(sum(act in _ASKING for act in acts), 2)}"] = 1.0
     return found
 
 
