@@ -245,6 +245,7 @@ async def test_typed_notes_survive_leaving_and_say_that_they_do() -> None:
     async with shown(here, "board", (80, 24)) as hands:
         await page(hands)
         await hands.press("N")
+        await hands.press("home")
         await hands.type("new ")
         await hands.press("escape", "escape")
         await page(hands)
@@ -381,6 +382,7 @@ async def test_notes_half_typed_survive_a_lost_line(tmp_path: Path) -> None:
             await page(hands)
             await hands.press("N")
             if lost:
+                await hands.press("home")
                 await hands.type("new ")
                 app.hung_up(129)
             else:
@@ -415,3 +417,14 @@ async def test_d_on_what_was_said_takes_nothing_away() -> None:
         assert "What is written stays" in hands.seen()
         await hands.press("home", "d")
         assert task(here)["archived"]
+
+
+@pytest.mark.parametrize("key", ["w", "at", "A", "N", "t"])
+async def test_dialogs_stand_within_the_smallest_terminal(key: str) -> None:
+    async with shown(ready(notes=NOTES), "board", (60, 15)) as hands:
+        await page(hands)
+        await hands.press(key)
+        frame = hands.app.screen.query_one(".dialog")
+        assert frame.region.x >= 0
+        assert frame.region.right <= 60
+        assert "esc " in hands.seen()

@@ -33,7 +33,8 @@ REST = 0.7
 
 
 class Notes(Modal):
-    """Gives the notes as they were seen and as they shall be: `(before, after)`."""
+    """Gives the notes as they were seen and as they shall be: `(before, after)`. The cursor
+    begins at `line`, from 0, or at the end."""
 
     DEFAULT_CSS = """
     Notes Pad { margin: 0 2; }
@@ -43,7 +44,7 @@ class Notes(Modal):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, shell: Shell, task: Doc, *, line: int = 0) -> None:
+    def __init__(self, shell: Shell, task: Doc, *, line: int = -1) -> None:
         super().__init__()
         tighten(self)
         self.shell, self.ink = shell, shell.ink
@@ -85,7 +86,7 @@ class Notes(Modal):
     def on_mount(self) -> None:
         """Size for the screen it is over; the cursor on the line it was opened at."""
         self._share()
-        if self.left:
+        if self.left or self.line < 0:
             self.pad.move_cursor(self.pad.document.end)
         else:
             self.pad.move_cursor((min(self.line, self.pad.document.line_count - 1), 0))

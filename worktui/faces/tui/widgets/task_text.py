@@ -52,6 +52,10 @@ class TaskText(Roll):
             made.append(still(self._nothing(width)))
         return made
 
+    def rest(self, hidden: int) -> str:
+        """How much is further down; what was promised cannot be stood on."""
+        return super().rest(hidden) if hidden else "more below"
+
     def _head(self, view: TaskView, width: int, room: int) -> Block:
         titles = paragraphs(view.title, room)
 
@@ -93,12 +97,12 @@ class TaskText(Roll):
         ]
 
     def note_line(self) -> int:
-        """The line of the notes that the cursor stands on, from 0."""
+        """The line of the notes that the cursor stands on, from 0; -1 when it stands elsewhere."""
         kind, _, number = self.key.partition(":")
         if kind != NOTE or self.view is None:
-            return 0
+            return -1
         parts = note_parts(self.view.notes, min(self.size.width - 3, READABLE), self.ink.signs)
-        return parts[int(number)].line if int(number) < len(parts) else 0
+        return parts[int(number)].line if int(number) < len(parts) else -1
 
     def _said(self, view: TaskView, width: int, room: int) -> list[Block]:
         """What somebody promised about it, in their words, and what became of that."""
