@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from worktui.app.plans.lookup import columns_of, first_column, open_blockers
@@ -52,6 +53,14 @@ def beside(tasks: Tasks, work: Snapshot, step: int) -> list[Action]:
 def reorder(task: str, *, before: str = "", after: str = "") -> list[Action]:
     """A task before or after another one of its column."""
     return [ReorderTask(task=task, before=before or None, after=after or None)]
+
+
+def in_order(ids: Sequence[str], *, before: str = "", after: str = "") -> list[Action]:
+    """Several tasks of one column one after the other, the first before or after another one."""
+    actions = reorder(ids[0], before=before, after=after) if before or after else []
+    for last, id in pairwise(ids):
+        actions += reorder(id, after=last)
+    return actions
 
 
 def place(task: Doc, column: str, *, before: str = "", after: str = "") -> list[Action]:

@@ -29,6 +29,10 @@ class Board(BoardMouse):
         found = (self.shell.work.get("tasks", id) for id in ids)
         return tuple(doc for doc in found if doc is not None)
 
+    def _selected(self) -> list[str]:
+        """What is selected, as it stands on the board."""
+        return self._in_order(self.selected)
+
     def _in_order(self, ids: frozenset[str]) -> list[str]:
         """As they stand on the board; what a filter hides comes last."""
         places = {id: self.view.find(id) if self.view else None for id in ids}
@@ -212,6 +216,8 @@ class Board(BoardMouse):
         column, row = self.view.columns[self.at], self.rows[self.at]
         if column.kind == "done":
             self.shell.refuse("Finished work stands by its day.")
+        elif self.selected:
+            self._all_among(step)
         elif row + step not in column.lane(column.lane_at(row)):
             if 0 <= row + step < len(column.ids):
                 self.shell.refuse("It is at the edge of its lane; m moves it into another.")
@@ -220,3 +226,19 @@ class Board(BoardMouse):
             self.act(
                 doing().reorder(id, before=other) if step < 0 else doing().reorder(id, after=other)
             )
+
+    def _all_among(self, step: int) -> None:
+        """All that are selected one place on, together; they end up side by side."""
+        assert self.view is not None
+        places = [self.view.find(id) for id in self._in_order(self.selected)]
+        column = self.view.columns[self.at]
+        lane = column.lane(column.lane_at(self.rows[self.at]))
+        if any(found is None or found[0] != self.at or found[1] not in lane for found in places):
+            self.shell.refuse("What is selected stands in several columns or lanes.")
+            return
+        rows = [found[1] for found in places if found is not None]
+        beside = rows[0] - 1 if step < 0 else rows[-1] + 1
+        if beside in lane:
+            ids, other = [column.ids[row] for row in rows], column.ids[beside]
+            before, after = (other, "") if step < 0 else ("", other)
+            self.shell.do(doing().in_order(ids, before=before, after=after))

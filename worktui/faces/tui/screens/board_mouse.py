@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from textual.geometry import Offset
+
 from worktui.faces.tui.screens.board_boards import BoardBoards
-from worktui.faces.tui.task_verbs import doing
 from worktui.faces.tui.widgets.column import Column
 from worktui.faces.tui.widgets.tabs import Tabs
 
@@ -13,6 +14,10 @@ class BoardMouse(BoardBoards):
 
     def on_column_pressed(self, message: Column.Pressed) -> None:
         """A click puts the cursor there; a second one opens."""
+        if self.move is not None and message.onto is not None:
+            if spot := self._spot(message.onto):
+                self.move.to(*spot)
+            return
         self.at = message.column
         if message.row >= 0:
             self.rows[self.at] = message.row
@@ -34,30 +39,52 @@ class BoardMouse(BoardBoards):
                 self.rows[self.at] = column.card_at(wanted)
             self._point()
 
+    def on_column_dragged(self, message: Column.Dragged) -> None:
+        """A card goes along with the pointer: its ghost shows where it would land."""
+        spot = self._spot(message.onto)
+        if self.view is None or spot is None:
+            return
+        fresh = self.move is None
+        if self.move is None:
+            from worktui.faces.tui.screens.board_move import Move
+
+            ids = self.view.columns[message.column].ids
+            if message.row >= len(ids):
+                return
+            id = ids[message.row]
+            held = [id, *(each for each in self._selected() if each != id)]
+            self.move = Move(self, held if id in self.selected else [id])  # type: ignore[arg-type]  # we are the board
+        self.move.to(*spot)
+        if fresh:
+            self.move.show()
+
     def on_column_dropped(self, message: Column.Dropped) -> None:
         """A card was dragged from a column onto whatever is under the pointer."""
+        self.on_column_dragged(Column.Dragged(message.column, message.row, message.onto))
+        if self.move is None:
+            return
+        if self._spot(message.onto) is None or not self.move.actions():
+            self.move.leave()
+        else:
+            self.move.land()
+
+    def _selected(self) -> list[str]:
+        """What is selected, as it stands on the board."""
+        raise NotImplementedError
+
+    def _spot(self, onto: Offset) -> tuple[int, int, int] | None:
+        """The column, the lane and the place in it under a point of the screen: before a card,
+        after the last one where there is none. Ghosts are seen through."""
         target = next(
-            (c for c in self.columns if c.display and c.region.contains_point(message.onto)), None
+            (c for c in self.columns if c.display and c.region.contains_point(onto)), None
         )
         if target is None or self.view is None:
-            return
-        ids = self.view.columns[message.column].ids
-        task = self.shell.work.get("tasks", ids[message.row]) if message.row < len(ids) else None
-        if task is None:
-            return
-        from worktui.faces.tui.screens.board_move import into_lane
-
-        y = message.onto.y - target.region.y
-        number = target.row_at(y)
-        onto = target.id_at(number) if number >= 0 else ""
-        column = self.view.columns[target.number]
-        before = onto if onto != task["id"] and column.kind != "done" else ""
-        actions = [
-            *into_lane([task], self.view, target.lane_at(y)),
-            *doing().place(task, column.id, before=before),
-        ]
-        if actions:
-            self.act(actions)
+            return None
+        column, y = self.view.columns[target.number], onto.y - target.region.y
+        lane = target.lane_at(y)
+        rows = column.lane(lane)
+        before = target.cards_above(y)
+        return target.number, lane, max(0, min(before - rows.start, len(rows)))
 
     def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
         """A board was clicked."""

@@ -70,6 +70,12 @@ class Move:
         lane = view.lanes[self.lane].key if view.lanes else None
         return self.column, Ghost(self.row, card, "lands here", lane)
 
+    def to(self, column: int, lane: int, place: int) -> None:
+        """To a place that was pointed at."""
+        if (column, lane, place) != (self.column, self.lane, self.place):
+            self.column, self.lane, self.place = column, lane, place
+            self.show()
+
     def step(self, across: int, down: int) -> None:
         """Walk on."""
         view = self.board.view
@@ -134,17 +140,21 @@ class Move:
         column = view.columns[self.column]
         work = self.board.shell.work
         tasks = [doc for id in self.ids if (doc := work.get("tasks", id)) is not None]
-        lane = into_lane(tasks, view, self.lane)
-        if len(tasks) != 1 or column.kind == "done":
-            return [*lane, *tasking.to_column(tasks, column.id)]
+        made = [
+            *into_lane(tasks, view, self.lane),
+            *tasking.to_column([t for t in tasks if t.get("status") != column.id], column.id),
+        ]
+        if column.kind == "done" or not tasks:
+            return made
         there = [column.ids[row] for row in column.lane(self.lane)]
-        ids = [id for id in there if id != self.ids[0]]
-        old = there.index(self.ids[0]) if self.ids[0] in there else len(there)
-        row = self.place - (old < self.place)
+        ids = [id for id in there if id not in self.ids]
+        row = sum(1 for id in there[: self.place] if id not in self.ids)
+        moving = [task["id"] for task in tasks]
+        if [*ids[:row], *moving, *ids[row:]] == there:
+            return made
         if row < len(ids):
-            return [*lane, *tasking.place(tasks[0], column.id, before=ids[row])]
-        after = ids[-1] if ids else ""
-        return [*lane, *tasking.place(tasks[0], column.id, after=after)]
+            return [*made, *tasking.in_order(moving, before=ids[row])]
+        return [*made, *tasking.in_order(moving, after=ids[-1])] if ids else made
 
     def land(self) -> None:
         """Move here."""

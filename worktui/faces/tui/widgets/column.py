@@ -46,9 +46,9 @@ class Column(Stack):
     class Pressed(Message):
         """A card (or, with row -1, the column) was clicked `times` in a row."""
 
-        def __init__(self, column: int, row: int, times: int) -> None:
+        def __init__(self, column: int, row: int, times: int, onto: Offset | None = None) -> None:
             super().__init__()
-            self.column, self.row, self.times = column, row, times
+            self.column, self.row, self.times, self.onto = column, row, times, onto
 
     class Wheeled(Message):
         """The wheel was turned over the column; `by` cards down."""
@@ -56,6 +56,13 @@ class Column(Stack):
         def __init__(self, column: int, by: int) -> None:
             super().__init__()
             self.column, self.by = column, by
+
+    class Dragged(Message):
+        """A card of this column is held over a place on the screen."""
+
+        def __init__(self, column: int, row: int, onto: Offset) -> None:
+            super().__init__()
+            self.column, self.row, self.onto = column, row, onto
 
     class Dropped(Message):
         """A card of this column was dragged to a place on the screen."""
@@ -75,6 +82,7 @@ class Column(Stack):
         self.empty: tuple[tuple[Piece, ...], ...] = ()
         self._made: dict[tuple[str, str, str, bool], tuple[CardView, list[Strip]]] = {}
         self._held: int | None = None
+        self._dragged = False
         self._pointed = -1
         self._shared = (0, 0, 0)
         self.grid: LaneGrid | None = None
@@ -214,6 +222,10 @@ class Column(Stack):
             return None
         return next((ghost for ghost in self.marks.ghosts if ghost.row == drawn), None)
 
+    def cards_above(self, y: int) -> int:
+        """How many cards stand above the one at a line of the widget."""
+        return self._cards_before(self.top + max(0, y - self.head) // self._step)
+
     def lane_at(self, y: int) -> int:
         """The lane a line of the widget is in; after the last one the last."""
         if self.grid is None:
@@ -332,8 +344,17 @@ class Column(Stack):
     # the mouse
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The card under the pointer is raised."""
-        self._hover(self.row_at(event.y))
+        """The card under the pointer is raised; one that is held goes along."""
+        if self._held is None or self.card_at(self._held) < 0:
+            self._hover(self.row_at(event.y))
+            return
+        onto = Offset(int(event.screen_x), int(event.screen_y))
+        if self._dragged or self.row_at(event.y) != self._held or not self._over(onto):
+            self._dragged = True
+            self.post_message(self.Dragged(self.number, self.card_at(self._held), onto))
+
+    def _over(self, onto: Offset) -> bool:
+        return self.region.contains_point(onto)
 
     def on_leave(self) -> None:
         """The pointer is gone."""
@@ -357,15 +378,17 @@ class Column(Stack):
         self.release_mouse()
         held, self._held = self._held, None
         onto = Offset(int(event.screen_x), int(event.screen_y))
-        inside = self.region.contains_point(onto) and self.row_at(event.y) == held
-        if held is not None and self.card_at(held) >= 0 and not inside:
+        inside = self._over(onto) and self.row_at(event.y) == held
+        dragged, self._dragged = self._dragged, False
+        if held is not None and self.card_at(held) >= 0 and (dragged or not inside):
             self.post_message(self.Dropped(self.number, self.card_at(held), onto))
 
     def on_click(self, event: events.Click) -> None:
         """A card was clicked."""
         event.stop()
         row = self.card_at(self.row_at(event.y))
-        self.post_message(self.Pressed(self.number, row, event.chain))
+        onto = Offset(int(event.screen_x), int(event.screen_y))
+        self.post_message(self.Pressed(self.number, row, event.chain, onto))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel, down."""
