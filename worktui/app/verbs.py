@@ -325,7 +325,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "w", "time", TASKS, "local", _one_task),
     ("today.book", "Book the time that is offered", "All lines that are ticked, as one change.",
      "T", "book time", ("today",), "local", _offered),
-    ("today.evening", "What you worked on today", "From starts, moves, comments and meetings.",
+    ("today.evening", "Evening: what you worked on", "From starts, moves, comments and meetings.",
      "E", "evening", ("today",), "local", _writable),
     ("app.workload", "Workload of the team", "Each one's week by day, and what makes it up.",
      "W", "team", EVERYWHERE, "view", _always),

@@ -134,7 +134,7 @@ async def test_before_the_evening_nothing_is_offered_unless_it_is_asked_for() ->
         assert "no time is offered" in hands.seen()
         await hands.press("colon")
         await hands.type("evening")
-        await hands.press("escape", "E")
+        await hands.press("enter")
         assert "WEB-3" in hands.seen()
         await hands.press("enter")
         assert spent(here) == [("WEB-3", 2)]

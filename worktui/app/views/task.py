@@ -32,13 +32,15 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Another task this one waits for or holds up."""
+    """Another task this one waits for or holds up. `how` says in words what is not the usual
+    link, which is: begins when the other is finished."""
 
     id: str
     title: str
     who: str
     due: str
     done: bool
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,24 +208,37 @@ def _comment(item: Doc, settings: Settings) -> CommentView:
     return CommentView(str(item.get("by", "")), shown, str(item.get("text", "")))
 
 
-def _link(work: Snapshot, doc: Doc) -> LinkView:
+_HOW = {"SS": "from its start", "FF": "to end with it", "SF": "to end at its start"}
+
+
+def _how(link: Doc) -> str:
+    words = [_HOW.get(str(link.get("type") or "FS"), "")]
+    lag = link.get("lag_days")
+    if isinstance(lag, int | float) and lag:
+        words.append(f"{abs(lag):g} d {'after' if lag > 0 else 'before'}")
+    return ", ".join(filter(None, words))
+
+
+def _link(work: Snapshot, doc: Doc, link: Doc) -> LinkView:
     return LinkView(
         doc["id"],
         str(doc.get("title", "")),
         str(doc.get("assignee", "")),
         str(doc.get("due", "")),
         column_kind(work, doc.get("status")) == "done",
+        _how(link),
     )
 
 
 def _waits_for(work: Snapshot, doc: Doc) -> tuple[LinkView, ...]:
-    others = (work.get("tasks", link["task"]) for link in doc.get("depends_on") or ())
-    return tuple(_link(work, other) for other in others if other is not None)
+    found = ((work.get("tasks", link["task"]), link) for link in doc.get("depends_on") or ())
+    return tuple(_link(work, other, link) for other, link in found if other is not None)
 
 
 def _holds_up(work: Snapshot, id: str) -> tuple[LinkView, ...]:
     return tuple(
-        _link(work, other)
+        _link(work, other, link)
         for other in work.all("tasks")
-        if any(link["task"] == id for link in other.get("depends_on") or ())
+        for link in other.get("depends_on") or ()
+        if link["task"] == id
     )

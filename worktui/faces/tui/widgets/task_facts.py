@@ -101,11 +101,11 @@ class TaskFacts(Roll):
     def _links(
         self, kind: str, label: str, links: Sequence[LinkView], width: int, *, stops: bool
     ) -> list[Block]:
-        made = [
-            Block(1, partial(self._link, label if not n else "", link, width, stops),
-                  f"{kind}:{link.id}", at=2 + LABELS)
-            for n, link in enumerate(links)
-        ]  # fmt: skip
+        made = []
+        for number, link in enumerate(links):
+            paint = partial(self._link, "" if number else label, link, width, stops)
+            key, high = f"{kind}:{link.id}", 2 if link.how else 1
+            made.append(Block(high, paint, key, at=2 + LABELS))
         if not links or self.lit:
             words = "one more" if links else "nothing"
             paint = partial(self._more, "" if links else label, words, width)
@@ -132,7 +132,12 @@ class TaskFacts(Roll):
             pieces += [(f"{sign} ", "ask" if stops else "dim"), (link.id, "fg")]
         who: Piece = (f" {link.who}", "dim") if link.who else (f" {ink.signs.nobody}", "ask b")
         pieces += [who, (f"  {link.title}", "dim")]
-        return [row(ink, width, pieces, ground=ground, edge=edge_of(ink, ground, (" ", "fg")))]
+        edge = edge_of(ink, ground, (" ", "fg"))
+        lines = [row(ink, width, pieces, ground=ground, edge=edge)]
+        if link.how:
+            how: list[Piece] = [(" " * LABELS, "dim"), (f"  {link.how}", "dim")]
+            lines.append(row(ink, width, how, ground=ground, edge=edge))
+        return lines
 
     def _history(self, width: int) -> list[Block]:
         if not self.past:
