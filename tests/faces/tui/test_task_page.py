@@ -208,7 +208,7 @@ async def test_a_link_of_another_kind_is_said_in_words() -> None:
     here = ready(depends_on=[{"task": "WEB-4", "type": "SS", "lag_days": 2}])
     async with shown(here, "board", (120, 40)) as hands:
         await page(hands)
-        assert "from its start, 2 d after" in hands.seen()
+        assert "from its start +2 d" in hands.seen()
 
 
 async def test_a_link_that_would_go_round_is_refused_with_the_reason() -> None:

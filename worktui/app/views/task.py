@@ -208,15 +208,15 @@ def _comment(item: Doc, settings: Settings) -> CommentView:
     return CommentView(str(item.get("by", "")), shown, str(item.get("text", "")))
 
 
-_HOW = {"SS": "from its start", "FF": "to end with it", "SF": "to end at its start"}
+_HOW = {"SS": "from its start", "FF": "ends with it", "SF": "ends at its start"}
 
 
 def _how(link: Doc) -> str:
     words = [_HOW.get(str(link.get("type") or "FS"), "")]
     lag = link.get("lag_days")
     if isinstance(lag, int | float) and lag:
-        words.append(f"{abs(lag):g} d {'after' if lag > 0 else 'before'}")
-    return ", ".join(filter(None, words))
+        words.append(f"{lag:+g} d")
+    return " ".join(filter(None, words))
 
 
 def _link(work: Snapshot, doc: Doc, link: Doc) -> LinkView:
