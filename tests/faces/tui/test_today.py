@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.faces.tui.inbox_stage import NOW, Stage, shown, stage
 from worktui.app.views.day import today
 from worktui.domain.actions import parse
@@ -182,3 +184,33 @@ async def test_a_task_is_given_away_from_today_by_name_in_the_palette() -> None:
         await hands.type("bo")
         await hands.press("enter")
         assert (here[0].snapshot().get("tasks", "WEB-1") or {})["assignee"] == "bo"
+
+
+@pytest.mark.parametrize(("size", "theme"), [((60, 15), "ansi"), ((200, 60), "contrast")])
+async def test_the_evening_stands_in_every_size_in_plain_signs(
+    size: tuple[int, int], theme: str
+) -> None:
+    here = evening(
+        SO_FAR, *({"type": "move_task", "task": f"WEB-{n}", "to": "doing"} for n in (2, 4, 7))
+    )
+    async with shown(here, "today", size, theme, ascii=True) as hands:
+        assert "You worked on" in hands.seen()
+        await hands.press("E", "G", "space", "k")
+        seen = hands.seen()
+        assert "in all" in seen
+        assert "esc not now" in seen
+        assert "[ ] WEB-7" in seen
+        y = next(n for n, line in enumerate(seen.splitlines()) if "[ ] WEB-7" in line)
+        await hands.pilot.click(offset=(size[0] // 2, y))
+        await hands.settle()
+        assert "[v] WEB-7" in hands.seen()
+
+
+async def test_what_was_set_for_one_evening_is_not_set_for_what_comes_after() -> None:
+    here = evening(SO_FAR)
+    async with shown(here, "today", (120, 40)) as hands:
+        await hands.press("E", "j", "l", "enter")
+        assert spent(here) == [("WEB-3", 2), ("WEB-1", 2.75)]
+        here[0].clock.set(NOW.replace(hour=16, minute=59))  # type: ignore[attr-defined]
+        await hands.press("E")
+        assert "2.75" not in hands.seen()

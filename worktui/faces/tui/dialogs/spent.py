@@ -104,7 +104,7 @@ class Evening(Modal):
         self.day = settings.today(shell.time())
         hours = sum(booked(shell.work, shell.me, self.day).values())
         self.view = day_view(self.found, hours, self.day)
-        self.at = 0
+        self.at = self.top = 0
         self.rows = Sheet(self.ink, ground="surface")
         self.last = Sheet(self.ink, ground="surface")
         self.frame = Vertical(classes="dialog evening")
@@ -141,7 +141,7 @@ class Evening(Modal):
 
     def _lines(self, width: int) -> list[Strip]:
         room = max(1, (self.app.size.height - 10) // 2)
-        top = max(0, min(self.at - room + 1, len(self.found) - room))
+        self.top = top = min(max(self.top, self.at - room + 1), self.at)
         made: list[Strip] = []
         for number in range(top, min(len(self.found), top + room)):
             made += self._row(number, width)
@@ -200,7 +200,7 @@ class Evening(Modal):
         """A click ticks a line; one outside leaves."""
         spot = event.screen_offset
         if self.rows.region.contains_point(spot):
-            number = (spot.y - self.rows.region.y) // 2
+            number = self.top + (spot.y - self.rows.region.y) // 2
             if number < len(self.found):
                 self.at = number
                 self._tick(number)

@@ -74,6 +74,8 @@ class Offered:
     def _book(self, lines: Sequence[Offer]) -> None:
         from worktui.app.spent import booking
 
+        for line in lines:
+            self.state.pop(line.task, None)  # what comes after is guessed anew
         if self.day is not None:
             self.place.act(booking(lines, self.day))
 
