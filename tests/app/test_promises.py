@@ -378,3 +378,20 @@ def test_a_standup_note_is_the_word_of_whom_it_names(desk: Desk, text: str) -> N
     tick(desk)
     doc = only(desk)
     assert (doc["who"], doc["task"], doc["due"]) == ("bo", "WEB-1", "2026-03-09")
+
+
+def test_what_a_colleagues_note_says_of_somebody_stands_as_long_as_the_note(desk: Desk) -> None:
+    comment(desk, "ana", "bo: page done by mon", task="WEB-1")
+    for _ in range(3):
+        tick(desk)
+    assert (only(desk)["who"], only(desk)["state"]) == ("bo", "open")
+
+
+def test_the_log_says_which_promise_is_watched_no_longer_and_why(desk: Desk) -> None:
+    comment(desk, "bo", "I'll finish the page by monday.")
+    tick(desk)
+    desk.do([act("delete_task", task="WEB-1")])
+    text = tick(desk).text
+    assert only(desk)["state"] == "withdrawn"
+    assert "watched no longer" in text
+    assert "WEB-1 is gone" in text

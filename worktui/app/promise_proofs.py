@@ -101,31 +101,32 @@ def _in_thread(work: Snapshot, doc: Doc, mail: Doc) -> bool:
     return bool(known & named)
 
 
-def is_gone(work: Snapshot, doc: Doc) -> bool:
-    """Whether there is nothing left to keep: the task or the comment taken away, or the letter
-    never left."""
+def why_gone(work: Snapshot, doc: Doc) -> str:
+    """Why there is nothing left to keep, "" where there is: the task or the comment taken away,
+    or the letter never left."""
     if doc.get("comment") and not _still_said(work, doc):
-        return True
+        return f"the comment on {doc['comment']} is gone"
     if doc.get("task"):
         task = work.get("tasks", str(doc["task"]))
         if task is None:
-            return True
-        return bool(task.get("archived")) and column_kind(work, task.get("status")) != "done"
+            return f"{doc['task']} is gone"
+        undone = column_kind(work, task.get("status")) != "done"
+        return f"{doc['task']} was put away undone" if task.get("archived") and undone else ""
     source = str(doc.get("arrival") or "")
     if source.startswith("O-"):
         letter = work.get("outbox", source)
-        return letter is None or letter.get("state") in ("dropped", "failed", "dead")
-    return False
+        if letter is None or letter.get("state") in ("dropped", "failed", "dead"):
+            return f"{source} never left"
+    return ""
 
 
 def _still_said(work: Snapshot, doc: Doc) -> bool:
-    """Whether the comment it was said in stands on its task."""
+    """Whether the comment it was said in stands on its task, whoever wrote it: a note tells what
+    others said, too."""
     said = parse_instant(doc["said_at"])
     task = work.get("tasks", str(doc["comment"])) or {}
     return any(
-        comment.get("by") == doc["who"]
-        and comment.get("at")
-        and parse_instant(comment["at"]) == said
+        comment.get("at") and parse_instant(comment["at"]) == said
         for comment in task.get("comments") or ()
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from worktui.app.draft import Draft
 from worktui.app.plans.lookup import column_kind
-from worktui.app.promise_proofs import Mails, is_gone, proofs
+from worktui.app.promise_proofs import Mails, proofs, why_gone
 from worktui.app.promise_words import closed, name_of
 from worktui.app.promises_heard import (
     CURSOR,
@@ -62,6 +62,7 @@ def _keep(draft: Draft, said: Said) -> str:
         if _is_replaced(old, said, draft.now, draft.settings):
             fields = {"state": "withdrawn", "settled_at": said.at.isoformat(), "settled_by": id}
             draft.update("promises", old["id"], fields)
+            draft.say(f"{old['id']} “{_quote(old)}” is settled: {id} takes its place")
     draft.create(
         "promises",
         {
@@ -97,8 +98,16 @@ def _note(draft: Draft, id: str, told: Told) -> None:
     fields = {"state": "withdrawn", "settled_at": at, "settled_by": told.source or None}
     draft.update("promises", doc["id"], fields)
     closed(draft, str(doc["id"]))
-    quote = clean_line(str(doc["quote"]), 80)
-    draft.say(f"{name_of(draft, str(doc['who']))} takes back: “{quote}”")
+    draft.say(f"{name_of(draft, str(doc['who']))} takes back: “{_quote(doc)}”{_where(told.source)}")
+
+
+def _quote(doc: Doc) -> str:
+    return clean_line(str(doc["quote"]), 80)
+
+
+def _where(source: str | None) -> str:
+    """The message, task or person by which something is known, where there is one."""
+    return f" ({source})" if source else ""
 
 
 def _column(work: Snapshot, task: str) -> str:
@@ -133,10 +142,11 @@ def settle(draft: Draft) -> None:
         return
     mails = Mails(draft, min(parse_instant(doc["said_at"]) for doc in watched))
     for doc in watched:
-        if is_gone(draft, doc):
+        if why := why_gone(draft, doc):
             fields = {"state": "withdrawn", "settled_at": draft.now.isoformat()}
             draft.update("promises", doc["id"], fields)
             closed(draft, str(doc["id"]))
+            draft.say(f"{doc['id']} “{_quote(doc)}” is watched no longer: {why}")
             continue
         state = str(doc["state"])
         found = verdict(
@@ -151,8 +161,8 @@ def settle(draft: Draft) -> None:
             draft.update("promises", doc["id"], {"state": found.state, **settled})
             if found.state != "broken":
                 closed(draft, str(doc["id"]))
-            quote = clean_line(str(doc["quote"]), 80)
-            draft.say(f"{name_of(draft, str(doc['who']))} {_BECAME[found.state]}: “{quote}”")
+            who = name_of(draft, str(doc["who"]))
+            draft.say(f"{who} {_BECAME[found.state]}: “{_quote(doc)}”{_where(found.by)}")
 
 
 _BECAME = {"kept": "kept it", "late": "did it late", "broken": "has not done it yet"}
