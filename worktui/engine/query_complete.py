@@ -67,9 +67,10 @@ def complete(
 
 
 def typed_word(text: str) -> tuple[int, str] | None:
-    """Where the last word begins that is being typed, and the word; None between words."""
+    """Where the last word begins that is being typed, and the word; None between words
+    and in quotes, where all is text."""
     found = _LAST.search(text)
-    if not found or not found[2]:
+    if not found or not found[2] or found[2].startswith('"'):
         return None
     return found.end() - len(found[2]), found[2].replace('"', "")
 
