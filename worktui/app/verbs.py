@@ -482,7 +482,9 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("app.theme", "Another theme", "Dusk, paper, contrast or the terminal's own colours.",
      "", "", EVERYWHERE, "view", _always),
     ("app.back", "Back one step; at the top: leave", "",
-     "q,escape", "", EVERYWHERE, "view", _always),
+     "q", "", EVERYWHERE, "view", _always),
+    ("app.close", "Back one step", "At the top it stays: a key that closes things ends nothing.",
+     "escape", "", EVERYWHERE, "view", _always),
     ("app.quit", "Leave worktui", "", "ctrl+c", "", EVERYWHERE, "view", _always),
 )  # fmt: skip
 

@@ -419,3 +419,13 @@ async def test_at_80_columns_what_is_done_is_opened_also_when_nothing_waits() ->
         await hands.press("escape")
         assert "nothing to decide" in hands.seen()
         assert hands.app.is_running
+
+
+async def test_escape_closes_the_reasons_first() -> None:
+    async with shown(stage(CALL), "inbox") as hands:
+        await hands.press("w")
+        place = hands.app.screen
+        assert place.steps.why
+        await hands.press("escape")
+        assert not place.steps.why
+        assert not hands.app._exit

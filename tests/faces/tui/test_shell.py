@@ -269,3 +269,14 @@ async def test_an_entry_is_undone_from_the_log() -> None:
         assert "WEB-2 is done" in hands.seen()
         await hands.press("d")
         assert here[0].snapshot().get("tasks", "WEB-2")["status"] == "todo"  # type: ignore[index]
+
+
+async def test_escape_closes_one_thing_after_the_other_and_never_the_app() -> None:
+    async with shown(stage(), "today") as hands:
+        await hands.press("i", "escape")
+        assert hands.app.screen.pane is None
+        await hands.press("escape")
+        assert "q leaves worktui" in hands.seen()
+        assert not hands.app._exit
+        await hands.press("q")
+        assert hands.app._exit

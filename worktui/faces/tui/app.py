@@ -257,10 +257,21 @@ class Worktui(Telling):
             self.say("This is the newest entry." if way > 0 else "The log begins here.")
 
     def back_to_now(self) -> None:
-        """Out of the past."""
+        """Out of the past, to where it was entered."""
         self.past = None
         self._as_it_stood()
+        self.go(7)
         self.say("Back to now")
+
+    def step_out(self) -> bool:
+        """Out of the past, or out of a page; False at the top."""
+        if self.past is not None:
+            self.back_to_now()
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            return False
+        return True
 
     def _as_it_stood(self) -> None:
         """All places anew over the work that is looked at now."""

@@ -54,11 +54,7 @@ def redo(app: Worktui) -> None:
 
 def back(app: Worktui) -> None:
     """Out of the past; out of a page; at a place: leave."""
-    if app.past is not None:
-        app.back_to_now()
-    elif len(app.screen_stack) > 1:
-        app.pop_screen()
-    else:
+    if not app.step_out():
         leave(app)
 
 

@@ -260,6 +260,18 @@ class Place(TaskVerbs, Screen[None]):
         if not self.back():
             self.shell.perform("app.back")
 
+    def verb_app_close(self) -> None:
+        """One step back; at the top it stays, and says what leaves."""
+        noted = bool(self._noted)
+        if noted:
+            self.note(())
+        if self.back() or self.shell.step_out():
+            return
+        if self.pane is not None:
+            self.verb_app_pane()
+        elif not noted:
+            self.shell.say("q leaves worktui")
+
     def verb_app_contact(self) -> None:
         """The page of the one this is about; where it is about nobody, of anybody."""
         email = self.contact_here()

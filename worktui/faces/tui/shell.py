@@ -94,6 +94,9 @@ class Shell(Protocol):
     def look_back(self, seq: int) -> None:
         """Show every place as it stood after an entry."""
 
+    def step_out(self) -> bool:
+        """Out of the past, or out of a page; False at the top."""
+
     def perform(self, verb: str) -> None:
         """Do a verb of the whole app."""
 

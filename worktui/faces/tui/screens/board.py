@@ -172,7 +172,7 @@ class Board(BoardMouse):
 
     def action_verb(self, id: str) -> None:
         """During a move, any verb but landing and staying first ends it."""
-        if self.move is not None and id not in ("task.open", "app.back"):
+        if self.move is not None and id not in ("task.open", "app.back", "app.close"):
             self.move.leave()
         super().action_verb(id)
 

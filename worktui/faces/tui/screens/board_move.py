@@ -22,7 +22,7 @@ KEYS = (
     ("⏎", "move here", "task.open", True),
     ("h l", "column", "", True),
     ("j k", "place", "", True),
-    ("esc", "stay", "app.back", True),
+    ("esc", "stay", "app.close", True),
 )
 """What the footer offers while a card is on its way."""
 

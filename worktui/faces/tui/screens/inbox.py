@@ -252,7 +252,11 @@ class InboxPlace(InboxVerbs, Place):
         self._point()
 
     def back(self) -> bool:
-        """From what is done to the list, from the list to the steps; then it is at its top."""
+        """Out of the reasons, from what is done to the list, from the list to the steps; then it
+        is at its top."""
+        if self.steps.why:
+            self.show_why()
+            return True
         if self._at_done and not self.ids:
             self._go_to("")
             return True
