@@ -73,6 +73,8 @@ def found(text: str, me: str = "ana") -> list[str]:
         ("due:2026-03-05..2026-03-09", ["WEB-2", "OPS-6"]),
         ('due:"next week"', ["OPS-6"]),
         ("due:next_week", ["OPS-6"]),
+        ("due:this_month", ["WEB-1", "WEB-2", "WEB-3", "OPS-6"]),
+        ("due:next_month", []),
         ("due:none", ["OPS-4", "OPS-5"]),
         ("due:any is:open", ["WEB-1", "WEB-2", "OPS-6"]),
         ("is:late", ["WEB-1"]),

@@ -29,6 +29,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "": operator.eq,
 }
 _OP = re.compile(r"(<=|>=|<|>|=|)(.*)", re.DOTALL)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NONE = frozenset({"none", "no", "never", "nobody", "-"})
 _ANY = frozenset({"any", "some", "yes", "*"})
 
@@ -205,7 +206,7 @@ def _days(scope: Scope, words: str, *, past: bool = False) -> tuple[date, date]:
         return _days(scope, first, past=past)[0], _days(scope, last, past=past)[1]
     words = words.replace("_", " ")
     value = spoken.value(words)
-    found = spoken.whole(words) if value is None or len(words) != 10 else None
+    found = None if _ISO.fullmatch(words) else spoken.whole(words)
     if found is not None and found.kind == "range" and found.start and found.end:
         return spoken.day(found.start), spoken.day(found.end)
     if value is None:

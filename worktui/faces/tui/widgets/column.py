@@ -81,7 +81,7 @@ class Column(Stack):
         self.hover = -1
         self.empty: tuple[tuple[Piece, ...], ...] = ()
         self._made: dict[tuple[str, str, str, bool], tuple[CardView, list[Strip]]] = {}
-        self._held: int | None = None
+        self._held: tuple[int, int] | None = None
         self._dragged = False
         self._pointed = -1
         self._shared = (0, 0, 0)
@@ -345,13 +345,13 @@ class Column(Stack):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """The card under the pointer is raised; one that is held goes along."""
-        if self._held is None or self.card_at(self._held) < 0:
+        if self._held is None or self._held[1] < 0:
             self._hover(self.row_at(event.y))
             return
         onto = Offset(int(event.screen_x), int(event.screen_y))
-        if self._dragged or self.row_at(event.y) != self._held or not self._over(onto):
+        if self._dragged or self.row_at(event.y) != self._held[0] or not self._over(onto):
             self._dragged = True
-            self.post_message(self.Dragged(self.number, self.card_at(self._held), onto))
+            self.post_message(self.Dragged(self.number, self._held[1], onto))
 
     def _over(self, onto: Offset) -> bool:
         return self.region.contains_point(onto)
@@ -369,8 +369,9 @@ class Column(Stack):
                 self.repaint_row(each)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """The beginning of a click or a drag."""
-        self._held = self.row_at(event.y)
+        """The beginning of a click or a drag: of which row and card, ghosts will shift both."""
+        number = self.row_at(event.y)
+        self._held = (number, self.card_at(number))
         self.capture_mouse()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
@@ -378,10 +379,11 @@ class Column(Stack):
         self.release_mouse()
         held, self._held = self._held, None
         onto = Offset(int(event.screen_x), int(event.screen_y))
-        inside = self._over(onto) and self.row_at(event.y) == held
         dragged, self._dragged = self._dragged, False
-        if held is not None and self.card_at(held) >= 0 and (dragged or not inside):
-            self.post_message(self.Dropped(self.number, self.card_at(held), onto))
+        if held is None or held[1] < 0:
+            return
+        if dragged or self.row_at(event.y) != held[0] or not self._over(onto):
+            self.post_message(self.Dropped(self.number, held[1], onto))
 
     def on_click(self, event: events.Click) -> None:
         """A card was clicked."""
