@@ -178,8 +178,24 @@ async def test_markup_in_a_mail_is_shown_as_it_was_written() -> None:
     async with shown(stage(REQUEST), "inbox") as hands:
         assert "[@click=app.quit]the photos[/]" in hands.seen()
         await hands.press("o")
+        assert "subject  Photos" in hands.seen()
+        assert "[@click=app.quit]the photos[/]" in hands.seen()
+        await hands.press("r")
         assert "Subject: Photos" in hands.seen()
         assert "[@click=app.quit]the photos[/]" in hands.seen()
+
+
+async def test_the_original_reads_as_it_was_meant_and_shows_its_bytes_on_demand() -> None:
+    encoded = REQUEST.replace(
+        "Message-ID:", "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+        "Content-Transfer-Encoding: quoted-printable\nMessage-ID:",
+    ).replace("Please", "F=C3=BCr Euch: please")  # fmt: skip
+    async with shown(stage(encoded), "inbox") as hands:
+        await hands.press("o")
+        assert "Für Euch" in hands.seen()
+        assert "F=C3" not in hands.seen()
+        await hands.press("r")
+        assert "F=C3=BCr" in hands.seen()
 
 
 async def test_what_could_not_be_read_becomes_a_task_and_comes_back_by_undo() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from worktui.app.phrases import full_day
 from worktui.app.views.evidence import CHANNELS
 from worktui.app.views.message import channel_words, sender_name
 from worktui.domain.change import Doc
+from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_block
@@ -29,12 +32,13 @@ class StuckView:
 
 @dataclass(frozen=True, slots=True)
 class OriginalView:
-    """An arrival as its bytes said it; `kept` is false when only the read text is left."""
+    """An arrival: `text` as it reads, decoded, with who, whom, what and when before it; `raw` as
+    its bytes said it, "" when they are gone or say nothing else."""
 
     id: str
     title: str
     text: str
-    kept: bool
+    raw: str = ""
 
 
 def stuck(work: Snapshot, id: str) -> StuckView | None:
@@ -66,10 +70,39 @@ def original(work: Snapshot, arrival: str, raw: bytes | None) -> OriginalView | 
     doc = work.get("arrivals", arrival)
     if doc is None:
         return None
-    text = str(doc.get("text") or "")
+    body = str(doc.get("text") or "")
+    bytes_ = ""
     if raw is not None:
-        text = clean_block(raw[:LONGEST].decode("utf-8", "replace").replace("\r\n", "\n"), LONGEST)
+        bytes_ = clean_block(
+            raw[:LONGEST].decode("utf-8", "replace").replace("\r\n", "\n"), LONGEST
+        )
     title = " · ".join(
         part for part in (sender_name(work, doc), str(doc.get("subject") or "")) if part
     )
-    return OriginalView(str(doc["id"]), title or str(doc["id"]), text, raw is not None)
+    text = "\n".join([*_head(doc, Settings.of(work)), body]).strip("\n") if body else bytes_
+    other = bytes_ if bytes_.strip() != text.strip() else ""
+    return OriginalView(str(doc["id"]), title or str(doc["id"]), text, other)
+
+
+def _head(doc: Doc, settings: Settings) -> list[str]:
+    """Who, to whom, what and when, for what has them."""
+    if doc.get("kind") != "eml":
+        return []
+    rows = [
+        ("from", _people([doc.get("sender")])),
+        ("to", _people(doc.get("to") or ())),
+        ("cc", _people(doc.get("cc") or ())),
+        ("subject", str(doc.get("subject") or "")),
+    ]
+    if doc.get("sent_at"):
+        local = parse_instant(str(doc["sent_at"])).astimezone(settings.zone)
+        rows.append(("sent", f"{full_day(local.date())} {local:%H:%M}"))
+    return [*(f"{name:<9}{value}" for name, value in rows if value), ""]
+
+
+def _people(parties: Iterable[Doc | None]) -> str:
+    told = []
+    for party in parties:
+        name, email = str((party or {}).get("name") or ""), str((party or {}).get("email") or "")
+        told.append(f"{name} <{email}>" if name and email else name or email)
+    return ", ".join(part for part in told if part)

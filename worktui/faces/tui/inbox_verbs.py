@@ -143,8 +143,8 @@ class InboxVerbs:
         first, *more = receipt.text.split("; ")
         words = cut(first, TOLD, self.shell.ink.signs.cut)
         words += f" and {len(more)} more" if more else ""
-        if receipt.effects:
-            words += "; leaves in 10 s" if self.leaves else "; written here, not sent"
+        if receipt.effects:  # first: these seconds are all there is
+            words = f"{'leaves in 10 s' if self.leaves else 'written here, not sent'}: {words}"
         words += self._left()
         self.shell.say(words, undo=receipt.entry is not None, sign=self.shell.ink.signs.done)
         self.settled()

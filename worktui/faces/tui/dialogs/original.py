@@ -35,7 +35,7 @@ class OriginalDialog(Modal):
     def __init__(self, ink: Ink, views: OriginalView | Sequence[OriginalView]) -> None:
         super().__init__()
         tighten(self)
-        self.ink, self.at = ink, 0
+        self.ink, self.at, self.raw = ink, 0, False
         self.views = (views,) if isinstance(views, OriginalView) else tuple(views)
         self.page = Page(ink, self.lines)
         self.last = Sheet(ink, ground="surface")
@@ -70,12 +70,12 @@ class OriginalDialog(Modal):
         self.last.show([self._keys(width - 2)])
 
     def _keys(self, width: int) -> Strip:
-        kept = "as it came" if self.view.kept else "its bytes are gone; this is what was read"
         left: list[Piece] = [("j k", "title b"), (" scroll", "dim")]
+        if self.view.raw:
+            left += [("   r", "title b"), (" as it reads" if self.raw else " as it came", "dim")]
         if len(self.views) > 1:
             told = f" {self.at + 1} of {len(self.views)}"
             left += [("   n p", "title b"), (told, "dim")]
-        left.append((f"   {kept}", "dim"))
         right: list[Piece] = [("esc", "title b"), (" back", "dim")]
         return row(self.ink, width, left, right, ground="surface", indent=INSET, pad=INSET)
 
@@ -83,13 +83,14 @@ class OriginalDialog(Modal):
         """To another message that asks the same."""
         at = min(max(self.at + step, 0), len(self.views) - 1)
         if at != self.at:
-            self.at = at
+            self.at, self.raw = at, False
             self._share()
             self.page.rebuild(top=True)
 
     def lines(self, width: int) -> list[Strip]:
         """The text in lines."""
-        parts = paragraphs(self.view.text.expandtabs(4), width - 2 * INSET)
+        text = self.view.raw if self.raw else self.view.text
+        parts = paragraphs(text.expandtabs(4), width - 2 * INSET)
         return [self._row(line, width) for line in [*parts, ""]]  # air before the keys
 
     def _row(self, line: str, width: int) -> Strip:
@@ -107,7 +108,11 @@ class OriginalDialog(Modal):
         if event.key in turns:
             self._turn(turns[event.key])
             return
-        if event.key in ("escape", "q", "o", "enter"):
+        if event.key == "r" and self.view.raw:
+            self.raw = not self.raw
+            self._share()
+            self.page.rebuild(top=True)
+        elif event.key in ("escape", "q", "o", "enter"):
             self.dismiss(None)
         elif event.key in steps:
             self.page.scroll_lines(steps[event.key])
