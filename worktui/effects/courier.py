@@ -50,8 +50,9 @@ class Courier:
     """Carries mail through `carrier`, events of `owner` into `calendar`, and messages to other
     programs through `post`; the latter two only where they are set up.
 
-    `sender` is the address mail leaves from ("" for the organizer's own); `links` fills in
-    the links; `domain` is the right side of Message-IDs that a document does not have yet;
+    `sender` is the address mail leaves from ("" for the organizer's own), or tells it when it
+    is needed; `links` fills in the links; the right side of Message-IDs that a document does
+    not have yet is that of the sender, else `domain`;
     `work` is what was delivered before, for the marks of events.
     """
 
@@ -59,7 +60,7 @@ class Courier:
         self,
         carrier: Carrier,
         *,
-        sender: str = "",
+        sender: str | Callable[[], str] = "",
         links: Links = no_links,
         domain: str = HERE,
         calendar: CalDavCarrier | None = None,
@@ -67,8 +68,18 @@ class Courier:
         post: PostCarrier | None = None,
         work: Work = lambda: MappingSnapshot({}),
     ) -> None:
-        self.carrier, self.sender, self.links, self.domain = carrier, sender, links, domain
+        self.carrier, self._sender, self.links, self._domain = carrier, sender, links, domain
         self.calendar, self.owner, self.post, self.work = calendar, owner, post, work
+
+    @property
+    def sender(self) -> str:
+        """The address mail leaves from now."""
+        return self._sender if isinstance(self._sender, str) else self._sender()
+
+    @property
+    def domain(self) -> str:
+        """The right side of Message-IDs that are made now."""
+        return self.sender.rpartition("@")[2] or self._domain
 
     @property
     def leaves(self) -> bool:
@@ -199,17 +210,19 @@ def from_config(
     the Maildir lies; `work` gives settings and bookings as they are at delivery; `me` is
     whose settings they are."""
     latest = work if callable(work) else lambda: work
-    settings = Settings.of(latest())
     mail = config.mail
-    person = latest().get("people", settings.me) or {}
-    sender = mail.sender or str(person.get("email") or "")
+
+    def sender() -> str:
+        now = latest()
+        person = now.get("people", Settings.of(now).me) or {}
+        return mail.sender or str(person.get("email") or "")
+
     return Courier(
         carrier_of(mail, beside),
         sender=sender,
-        links=links_of(settings.public_address, secret, latest),
-        domain=sender.rpartition("@")[2] or HERE,
+        links=links_of(secret, latest),
         calendar=calendar_of(config),
-        owner=me or settings.me,
+        owner=me or Settings.of(latest()).me,
         post=post_of(config),
         work=latest,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from worktui.domain import token
+from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
 Doc = Mapping[str, Any]
@@ -28,14 +29,14 @@ def no_links(_name: str, _doc: Doc) -> str | None:
     return None
 
 
-def links_of(address: str, secret: Callable[[], bytes], work: Callable[[], Snapshot]) -> Links:
-    """Links below a public address; tokens are made with the secret and the generation that
-    the booking has now."""
-    base = address.rstrip("/")
-    if not base.startswith(("https://", "http://")):
-        return no_links
+def links_of(secret: Callable[[], bytes], work: Callable[[], Snapshot]) -> Links:
+    """Links below the public address of the work as it is when a message leaves; tokens are made
+    with the secret and the generation that the booking has then."""
 
     def link(name: str, doc: Doc) -> str | None:
+        base = Settings.of(work()).public_address.rstrip("/")
+        if not base.startswith(("https://", "http://")):
+            return None
         if name == "booking_link":
             slug = doc.get("event_type")
             return f"{base}/book/{quote(str(slug), safe='')}{_week(doc)}" if slug else None

@@ -70,7 +70,7 @@ async def test_19_tokens_are_long_and_stand_nowhere(tmp_path: Path) -> None:
     store.open()
     site = make_site(store, public_address=PUBLIC)
     paths = await links_made(site)
-    way = links_of(PUBLIC, store.secret, store.snapshot)
+    way = links_of(store.secret, store.snapshot)
     deliver(site.desk, Courier(MaildirCarrier(tmp_path / "sent"), links=way), at_once=True)
     store.close()
     for path in paths.values():

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from tests.faces.web.visitor import NOW, make_site, starts, visiting
 from worktui.app.clock import FixedClock
-from worktui.app.sharing import links, revoke, share
+from worktui.app.sharing import links, revoke, set_address, share
 from worktui.domain.actions import parse
 from worktui.domain.errors import NotFound, Refused
 from worktui.faces.web.site import Site
@@ -118,3 +118,16 @@ async def test_who_guesses_links_is_stopped() -> None:
         seen = [(await visitor.get(f"/b/guess{n}")).status_code for n in range(40)]
     assert seen[:30] == [404] * 30
     assert seen[30:] == [429] * 10
+
+
+async def test_an_address_that_is_told_later_counts_without_a_new_start() -> None:
+    site = make_site()
+    async with visiting(site) as visitor:
+        assert "strict-transport-security" not in (await visitor.get("/")).headers
+        set_address(site.desk, "https://new.example/sub")
+        page = await visitor.get("/book/intro")
+        assert "strict-transport-security" in page.headers
+        assert 'action="/sub/book/intro"' in page.text
+        set_address(site.desk, "")
+        page = await visitor.get("/book/intro")
+        assert 'action="/book/intro"' in page.text

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.app.names import known_name
 from worktui.app.plans.again import AGAIN_PLANS
+from worktui.app.plans.contacts import make_known
 from worktui.app.plans.events import EVENT_PLANS
 from worktui.app.plans.following import begin_task, follow_cancelled, follow_moved
 from worktui.app.plans.free_slots import need_type, slot_work
@@ -99,14 +101,33 @@ def _create_booking(draft: Draft, action: BookSlot | HoldSlot, status: str) -> D
 
 
 def _name_of(draft: Draft, email: str | None) -> str | None:
-    return (draft.get("contacts", email or "") or {}).get("name")
+    return known_name(draft, email or "") or None
+
+
+def _refuse_twice(draft: Draft, action: BookSlot) -> None:
+    """Raise Refused where this person has that very time already: pressed twice, said twice,
+    or answered twice is asked for once, also where another host is free."""
+    start, invitee = parse_instant(action.start), action.invitee.lower()
+    for doc in draft.all("bookings"):
+        if (
+            doc.get("event_type") == action.event_type
+            and doc.get("status") in ("confirmed", "pending")
+            and str(doc.get("invitee") or "").lower() == invitee
+            and parse_instant(doc["start"]) == start
+        ):
+            raise Refused(
+                f"{_local(draft, doc['start'])} is booked for {invitee} already, as {doc['id']}.",
+                hint=f"`worktui reschedule {doc['id']} WHEN` moves it.",
+            )
 
 
 def book_slot(action: BookSlot, draft: Draft) -> None:
+    _refuse_twice(draft, action)
     booking = _create_booking(draft, action, "confirmed")
     tell(draft, booking, lambda: invitation(draft, booking))
     draft.say(f"{booking['id']} is booked for {_local(draft, booking['start'])}")
     begin_task(draft, booking)
+    make_known(draft, action.invitee, action.name or "", action.display_tz)
 
 
 def hold_slot(action: HoldSlot, draft: Draft) -> None:

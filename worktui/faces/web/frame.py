@@ -37,7 +37,6 @@ class Frame:
 
     def __init__(self, pages: ASGIApp, site: Site) -> None:
         self._pages, self._site = pages, site
-        self._fixed = (*HEADERS, HSTS) if site.https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,7 +73,7 @@ class Frame:
 
     def _dress(self, message: MutableMapping[str, Any]) -> None:
         headers = message["headers"] = list(message.get("headers") or ())
-        headers += self._fixed
+        headers += (*HEADERS, HSTS) if self._site.https else HEADERS
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append(NO_STORE)
 

@@ -56,16 +56,32 @@ class Site:
     served: int = 0
     ready: Callable[[Request, tuple[int, int], bytes], None] = lambda *_: None
     _made: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
+    _public: tuple[int, str] = (-1, "")
     _pages: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self.desk = self.desk.through("web")
         self.callers = Callers(self.proxies)
         self.secret = self.desk.store.secret()
-        self.public = Settings.of(self.desk.snapshot()).public_address.rstrip("/")
-        self.https = self.public.startswith("https://")
-        self.root = urlsplit(self.public).path if self.public.startswith("http") else ""
         self._proofs = {https: Proofs(self.secret, https=https) for https in (False, True)}
+
+    @property
+    def public(self) -> str:
+        """The address under which others reach the pages, as the work has it now; "" for none."""
+        seq = self.desk.store.seq
+        if self._public[0] != seq:
+            self._public = (seq, self.settings().public_address.rstrip("/"))
+        return self._public[1]
+
+    @property
+    def https(self) -> bool:
+        """Whether that address is encrypted."""
+        return self.public.startswith("https://")
+
+    @property
+    def root(self) -> str:
+        """The path that stands before every path there."""
+        return urlsplit(self.public).path if self.public.startswith("http") else ""
 
     def proofs(self, host: str = "") -> Proofs:
         """Proofs for the host that is asked. Where the public address is encrypted its cookie
