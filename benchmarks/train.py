@@ -27,7 +27,7 @@ from worktui.engine.reason.weights import marks_of
 
 WHERE = Path(weights.__file__).parent
 SEED = 1
-ROUNDS = 3
+ROUNDS = 2
 """Cross-validations with other folds; the lines are those of all of them together."""
 HIGH, GUESS = 0.965, 0.25
 """The precision that the band high has to keep, and the least likelihood of a guess."""

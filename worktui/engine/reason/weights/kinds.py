@@ -27,8 +27,20 @@ _WORDS: Final = {
     "<could>": "can could would will might should shall must",
     "<which>": "what when where who why how which whose",
     "<they>": "he she they him her them his their it its",
+    "<no>": "no never none nothing cannot can't don't doesn't didn't won't wouldn't isn't aren't "
+    "wasn't haven't hasn't shouldn't couldn't",
+    "<was>": "was were did had went sent received said told got came left made took gave asked "
+    "called met spoke wrote saw thought found heard tried",
+    "<is>": "am be been being it's that's there's we're you're they're he's she's",
+    "<have>": "has have having i've we've you've they've",
+    "<nice>": "kindly pls plz thanks thank appreciate appreciated grateful sorry welcome glad "
+    "happy",
+    "<when>": "when once unless until till while whether because since as after before",
+    "<want>": "need needs want wants like love hope wish prefer interested looking",
+    "<will>": "i'll we'll you'll he'll she'll they'll gonna going",
+    "<ok>": "ok okay yes sure fine great good perfect works available",
 }
-KIND: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+KIND: Final = {word: kind for kind, words in reversed(_WORDS.items()) for word in words.split()}
 """The kind of a folded word."""
 ITSELF: Final = frozenset(
     "please if let know to not for don't do are is ? ! : <link> <mail>".split()
