@@ -135,3 +135,16 @@ def test_a_view_of_the_same_facts_is_the_same() -> None:
     desk = stage()
     assert plan_view(seen(desk), "WEB") == plan_view(seen(desk), "WEB")
     assert date.fromordinal(plan_view(seen(desk), "WEB").today) == NOW.date()
+
+
+def test_a_rate_alone_is_no_wish_to_hear_of_money() -> None:
+    from worktui.app.views.answers import answers
+
+    desk = stage()
+    desk.commit(lambda draft: draft.update("projects", "WEB", {"budget": None}))
+    for table in ("costs", "time", "baselines"):
+        ids = list(desk.snapshot().ids(table))
+        desk.commit(lambda draft, table=table, ids=ids: [draft.delete(table, id) for id in ids])
+    assert answers(seen(desk), "WEB")[1].text == "–"
+    do(desk, type="log_cost", project="WEB", day="2026-11-20", amount="120", what="photos")
+    assert answers(seen(desk), "WEB")[1].text != "–"

@@ -146,6 +146,18 @@ class Outlook:
                 self._budgets[project] = found
             return found
 
+    def keeps_money(self, project: str) -> bool:
+        """Whether somebody minds the money of a project: a budget anywhere in it, a baseline, or
+        something spent. A rate alone is no wish to hear of money."""
+        work = self.work
+        if (work.get("projects", project) or {}).get("budget") or self.budget(project).ac:
+            return True
+        return any(doc.get("project") == project for doc in work.all("baselines")) or any(
+            doc.get("budget") and doc.get("project") == project
+            for table in ("milestones", "tasks")
+            for doc in work.all(table)
+        )
+
     def load(self, weeks: int) -> Load:
         """Who is planned for how much over so many weeks."""
         from worktui.engine.load import everybody, load

@@ -131,13 +131,17 @@ def update_task(action: UpdateTask, draft: Draft) -> None:
         _move(draft, task["id"], find_column(draft, status, project))
 
 
+LONG = frozenset({"notes"})
+"""Fields whose value is nothing to repeat in a sentence."""
+
+
 def _said(task: Doc, fields: dict[str, Any]) -> str:
     parts = []
     for name, value in fields.items():
         label = name.replace("_", " ")
         if value is None or value == []:
             parts.append(f"{label} taken away")
-        elif isinstance(value, list | dict):
+        elif isinstance(value, list | dict) or name in LONG:
             parts.append(f"{label} changed")
         elif name in task:
             parts.append(f"{label} {str(task[name])[:40]} → {str(value)[:60]}")

@@ -14,9 +14,9 @@ _KEPT = ("bac", "ac", "ev", "eac")
 
 
 def funds(outlook: Outlook, project: str) -> Money:
-    """The money of a project; without a sentence where nothing costs anything."""
+    """The money of a project; without a sentence where nobody minds it."""
     found = outlook.budget(project)
-    if not found.by_task and not found.ac:
+    if not outlook.keeps_money(project):
         return Money("", "unknown", found.currency)
     view = money_view(found)
     rows = (*view.main, *(row for row in view.indices if row.name in _TOLD))

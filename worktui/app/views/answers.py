@@ -170,9 +170,9 @@ def _doubt(health: Health) -> str:
 def _budget(outlook: Outlook, project: str) -> Answer:
     from worktui.engine.budget import sentence
 
-    found = outlook.budget(project)
-    if not found.by_task and not found.ac:
+    if not outlook.keeps_money(project):
         return Answer("Budget", "quiet", "–")
+    found = outlook.budget(project)
     state: Ask = {"on_budget": "good", "watch": "ask", "over": "late"}.get(found.health, "unknown")  # type: ignore[assignment]  # all are of Ask
     return Answer("Budget", state, sentence(found))
 
