@@ -113,7 +113,7 @@ def _bundle(
         who=who,
         facts=facts_of(work, arrival),
         channel=_channel(doc, arrival, found, settings),
-        text=own_words(arrival),
+        text=own_words(arrival, doc),
         marks=marks_of(doc, arrival),
         steps=views,
         reason=str(doc.get("reason", "")),

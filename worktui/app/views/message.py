@@ -91,21 +91,34 @@ def channel_words(arrival: Doc, settings: Settings) -> str:
     return f"{name}, {at:%H:%M}" if at else name
 
 
-def own_words(arrival: Doc) -> str:
-    """What the sender wrote himself, from its first to its last own zone."""
+def own_words(arrival: Doc, doc: Doc | None = None) -> str:
+    """What the sender wrote himself, from its first to its last own zone; and where the words
+    behind a suggestion (`doc`) are beyond it, as in what was forwarded, up to those."""
     text = str(arrival.get("text", ""))
     own = [z for z in arrival.get("zones", ()) if z["kind"] in ("own", "greeting")]
-    return text[own[0]["start"] : own[-1]["end"]].strip("\n") if own else text
+    if not own:
+        return text
+    low, high = int(own[0]["start"]), int(own[-1]["end"])
+    for one in _evidence(doc or {}, arrival):
+        if int(one["start"]) < low:
+            low = text.rfind("\n", 0, int(one["start"])) + 1
+        if int(one["end"]) > high:
+            end = text.find("\n", int(one["end"]))
+            high = len(text) if end < 0 else end
+    return text[low:high].strip("\n")
+
+
+def _evidence(doc: Doc, arrival: Doc) -> list[Doc]:
+    return [e for e in doc.get("evidence", ()) if e.get("arrival") == arrival.get("id")]
 
 
 def marks_of(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
     """The understood words, as spans of `own_words`."""
-    text, own = str(arrival.get("text", "")), own_words(arrival)
+    text, own = str(arrival.get("text", "")), own_words(arrival, doc)
     shift = text.find(own) if own else 0
     spans = sorted(
         (int(e["start"]) - shift, int(e["end"]) - shift)
-        for e in doc.get("evidence", ())
-        if e.get("arrival") == arrival.get("id")
+        for e in _evidence(doc, arrival)
     )
     kept: list[tuple[int, int]] = []
     for start, end in spans:
