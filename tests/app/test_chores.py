@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from tests.app.conftest import act
-from worktui.app.chores import Chores
+from worktui.app.chores import ROLE, Chores
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.ports import Outcome
@@ -60,3 +60,25 @@ def test_with_nothing_to_do_nothing_is_written(desk: Desk, clock: FixedClock) ->
     clock.set(clock.now() + timedelta(minutes=5))
     chores()
     assert desk.store.seq == seq
+
+
+def test_one_of_those_who_deliver_is_known_as_the_one_who_does(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first, second = Chores(desk, Post), Chores(desk, Post)
+
+    def free() -> bool:
+        with desk.store.lease(ROLE) as mine:
+            return mine
+
+    Chores(desk)()
+    assert free()
+    first()
+    second()
+    assert not free()
+    first.close()
+    clock.set(clock.now() + timedelta(minutes=1))
+    second()
+    assert not free()
+    second.close()
+    assert free()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worktui.app.desk import Desk
+from worktui.app.outages import outages
 from worktui.app.outbox import dead
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -33,7 +34,7 @@ def checkup(desk: Desk) -> Iterator[Finding]:
         yield Finding("ok", "workspace", f"It opens and can be written: {counts}.")
     yield _chain(desk)
     yield from _loose_ends(work)
-    yield _outbox(work)
+    yield from _outbox(desk, work)
     yield from _arrivals(work)
     name = Settings.of(work).me
     if work.count("people") and work.get("people", desk.me) is None:
@@ -71,15 +72,19 @@ def _loose_ends(work: Snapshot) -> Iterator[Finding]:
         yield Finding("ok", "links", "Everything that is named is here.")
 
 
-def _outbox(work: Snapshot) -> Finding:
-    gone = dead(work)
+def _outbox(desk: Desk, work: Snapshot) -> Iterator[Finding]:
+    """What cannot leave since when and why, what was given up, what only waits for its time."""
+    gone, down = dead(work), outages(work, desk.now())
+    settings = Settings.of(work)
+    for outage in down:
+        yield Finding("error", "outbox", outage.told(settings, desk.now()))
     waiting = sum(1 for doc in work.all("outbox") if doc.get("state") == "pending")
     if gone:
         names = ", ".join(f"{doc['id']} to {doc.get('to')}" for doc in gone[:SHOWN])
-        return Finding("note", "outbox", f"{len(gone)} could not be delivered: {names}.")
-    return Finding(
-        "ok", "outbox", f"{waiting} wait{_whose(work)}." if waiting else "Nothing waits."
-    )
+        yield Finding("note", "outbox", f"{len(gone)} could not be delivered: {names}.")
+    if not gone and not down:
+        text = f"{waiting} wait{_whose(work)}." if waiting else "Nothing waits."
+        yield Finding("ok", "outbox", text)
 
 
 def _whose(work: Snapshot) -> str:

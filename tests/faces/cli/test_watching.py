@@ -82,7 +82,7 @@ def test_the_doctor_names_each_sense_and_what_is_wrong(team: Run, box: Path) -> 
     assert said.status == 0
     findings = team("doctor", "--json").json["findings"]
     [found] = [f for f in findings if f["what"] == "Maildir"]
-    assert found["level"] == "note"
+    assert found["level"] == "error"
     assert "There is no Maildir" in found["text"]
     assert str(box) in found["text"]
 

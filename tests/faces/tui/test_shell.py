@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.faces.tui.inbox_stage import NOW, Hands, Stage, shown, stage
 from worktui.app.clock import FixedClock
 from worktui.app.config import Config
 from worktui.app.desk import Desk
+from worktui.app.draft import Draft
 from worktui.faces.tui import make_app
 from worktui.faces.tui.dialogs.adding import Adding
 from worktui.faces.tui.dialogs.chooser import Chooser
@@ -280,3 +282,29 @@ async def test_escape_closes_one_thing_after_the_other_and_never_the_app() -> No
         assert not hands.app._exit
         await hands.press("q")
         assert hands.app._exit
+
+
+async def test_mail_that_cannot_leave_is_told_before_the_keys_until_it_does() -> None:
+    here = stage()
+
+    def put_down(why: str | None) -> None:
+        def fill(draft: Draft) -> None:
+            moment = (draft.now - timedelta(minutes=5)).isoformat()
+            doc = {"id": "O-99", "kind": "mail", "to": "zoe@x.example", "state": "pending"}
+            fields = {"last_error": why, "first_tried": moment, "created_at": moment}
+            if draft.get("outbox", "O-99") is None:
+                draft.create("outbox", {**doc, **fields})
+            else:
+                draft.update("outbox", "O-99", {"state": "sent", **fields})
+
+        here[0].through("tick").commit(fill)
+
+    async with shown(here, "board", (100, 24)) as hands:
+        put_down("mail.x:25 could not be reached: connection refused.")
+        await hands.settle()
+        assert "! mail cannot leave; 1 waits: mail.x:25" in hands.seen()
+        await hands.press("question_mark", "escape")
+        assert "mail cannot leave" in hands.seen()
+        put_down(None)
+        await hands.settle()
+        assert "cannot leave" not in hands.seen()

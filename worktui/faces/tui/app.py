@@ -183,6 +183,10 @@ class Worktui(Telling):
 
         self.push_screen(dialog, answered)
 
+    def trouble(self) -> str:
+        """What keeps messages from leaving, "" when nothing does."""
+        return self._band.trouble(self._work) if self.past is None else ""
+
     def header(self, active: int) -> HeaderView:
         """What the band shows."""
         view = self._band.view(self._work, active)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worktui.app.desk import Desk
+from worktui.app.outages import outages
 from worktui.app.phrases import full_day
 from worktui.app.views.has_projects import has_projects
 from worktui.domain.change import Entry
@@ -24,6 +25,7 @@ class Band:
         self._desk = desk
         self._here: tuple[str, ...] = (desk.me,) if desk.me else ()
         self._waiting: tuple[int, int] = (-1, 0)
+        self._trouble: tuple[int, str] = (-1, "")
         self._planned: tuple[int, bool] = (-1, False)
 
     def view(self, work: Snapshot, active: int) -> HeaderView:
@@ -64,6 +66,13 @@ class Band:
             count = sum(1 for doc in work.all("suggestions") if doc.get("state") == _WAITS)
             self._waiting = (work.seq, count)
         return self._waiting[1]
+
+    def trouble(self, work: Snapshot) -> str:
+        """What keeps messages from leaving, "" when nothing does."""
+        if self._trouble[0] != work.seq:
+            found = outages(work, self._desk.now()) if work.count("outbox") else ()
+            self._trouble = (work.seq, "; ".join(outage.notice() for outage in found))
+        return self._trouble[1]
 
     def heard(self, entries: Sequence[Entry]) -> None:
         """Whoever commits while this is open is here."""

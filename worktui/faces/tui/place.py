@@ -110,8 +110,20 @@ class Place(TaskVerbs, Screen[None]):
     def refresh_frame(self) -> None:
         """Band and footer as they should be now."""
         self.band.show(self.shell.header(self.number))
-        self.foot.note(self._noted or self._past_note())
+        self.foot.note(self._said())
         self.refresh_keys()
+
+    def _said(self) -> Sequence[Piece]:
+        """What stands before the keys: what was just told, the past, or what goes wrong."""
+        return self._noted or self._past_note() or self._trouble_note()
+
+    def _trouble_note(self) -> Sequence[Piece]:
+        """What keeps messages from leaving, as long as it does."""
+        words = self.shell.trouble()
+        if not words:
+            return ()
+        room = max(24, self.app.size.width // 2)
+        return [(f"{self.ink.signs.late} ", "late"), (cut(words, room, self.ink.signs.cut), "fg")]
 
     def _past_note(self) -> Sequence[Piece]:
         """What the entry did that is looked back at, and the keys that step."""
@@ -152,7 +164,7 @@ class Place(TaskVerbs, Screen[None]):
     def note(self, pieces: Sequence[Piece]) -> None:
         """What stands before the keys."""
         self._noted = tuple(pieces)
-        self.foot.note(self._noted or self._past_note())
+        self.foot.note(self._said())
 
     def renew(self) -> None:
         """Load if something changed while the place was not seen."""

@@ -100,5 +100,8 @@ class Shell(Protocol):
     def perform(self, verb: str) -> None:
         """Do a verb of the whole app."""
 
+    def trouble(self) -> str:
+        """What keeps messages from leaving, "" when nothing does."""
+
     def header(self, active: int) -> HeaderView:
         """What the band shows."""

@@ -135,3 +135,4 @@ def _beside(site: Site, chores: Chores | None) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+        chores.close()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from worktui.app.checkup import Finding, checkup
+from worktui.app.chores import ROLE
 from worktui.domain.errors import WorktuiError
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.cli.paper import Cell
@@ -62,8 +63,8 @@ def _look(room: Room) -> Iterator[Finding]:
     if kind := house.network():
         text = f"The workspace lies on a network disk ({kind}), where locks are not sure."
         yield Finding("note", "disk", text)
-    who = house.holder("outbox")
-    told = f"by {who}." if who else "Nobody does it just now; `worktui deliver`."
+    who = house.holder(ROLE) or house.holder("outbox")
+    told = f"By {who}." if who else "Nobody does it just now; the app does, or `worktui deliver`."
     yield Finding("ok" if who else "note", "delivery", told)
     yield from _senses(room, desk.snapshot())
     mail = config.mail.carrier
@@ -83,6 +84,5 @@ def _senses(room: Room, work: Snapshot) -> Iterator[Finding]:
     spoken = room.spoken(room.house.desk())
     for sense in senses:
         facts = facts_of(sense, work, room.house.holder(sense.name))
-        good = facts.by and not facts.problem
-        text = f"{facts.place}: {words_of(facts, spoken)}"
-        yield Finding("ok" if good else "note", facts.kind, text)
+        level = "error" if facts.problem else "ok" if facts.by else "note"
+        yield Finding(level, facts.kind, f"{facts.place}: {words_of(facts, spoken)}")

@@ -104,6 +104,7 @@ def _watch(room: Room, desk: Desk, senses: Sequence[Sense], since: datetime | No
             _beat(room, desk, chores, events)
     except KeyboardInterrupt:
         watching.stop()
+        chores.close()
         for event in _heard(events, wait=False):
             _tell(room, event)
         if not room.json:
