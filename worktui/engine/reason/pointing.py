@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from worktui.domain.actions import parse
 from worktui.engine.reason.draft import Draft
 from worktui.engine.reason.moments import moments, without
 from worktui.engine.reason.scene import Scene
@@ -123,3 +124,27 @@ def said_before(scene: Scene, clause: Clause) -> str:
     first = next(c for c in near if c.sentence == near[-1].sentence)
     words = without_reason(without(first.text, moments(scene, first)))
     return tidy(re.sub(r"\s*\([^)]*\)", "", words))
+
+
+ALL_BY = re.compile(
+    r"\W*(?:am besten|am liebsten|ideally|preferably|idealement|idealmente|de preferencia|all|"
+    r"everything|both|alles|beides|tout|todo|tudo)(?: (?:of (?:it|this|that|them)|this|that|das|"
+    r"cela|esto|isso))?(?: please| bitte)? (?:by|before|until|for|on|bis|vor|avant|pour|antes|para|"
+    r"hasta|ate)\b"
+)
+"""A date for all that was asked just before: "all before the audit on the 24th"."""
+BACK = re.compile(
+    r"\w+ (?:all (?:of )?)?(?:this|it|that|them|these|both|everything)\b"
+    r"(?! (?:to|with|in|on) \w{4,})"
+)
+"""A title of a verb and a pronoun: it speaks of what was asked just before."""
+
+
+def date_for_all(draft: Draft, due: str | None) -> bool:
+    """ "Can you do both by Friday?": the date of what was asked for just before."""
+    before = [s for s in draft.steps if s.type in ("create_task", "comment_task", "update_task")]
+    for step in before:
+        doc = step.action.to_doc()
+        if due and step.type == "create_task" and not doc.get("due"):
+            step.action = parse({**doc, "due": due})
+    return bool(before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from worktui.domain.actions import parse
 from worktui.domain.change import Doc
 from worktui.engine.reason.anchors import anchored
 from worktui.engine.reason.draft import Draft, signal
@@ -22,9 +21,12 @@ from worktui.engine.reason.matching import (
 from worktui.engine.reason.moments import Moment, due_of, moments, without
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.pointing import (
+    ALL_BY,
+    BACK,
     DATE_ONLY,
     POINTS,
     SO,
+    date_for_all,
     passed_to,
     redated_before,
     said_before,
@@ -277,9 +279,9 @@ def _title(
 ) -> str | None:
     """What new work is called; None when it is no work of its own."""
     title = title_from(scene, clause, found)
-    whole = _ALL_BY.match(clause.folded)
-    back = whole or _BACK.match(fold(title)) or not _says_something(title)
-    if back and kind == "request" and _date_for_all(draft, due):
+    whole = ALL_BY.match(clause.folded)
+    back = whole or BACK.match(fold(title)) or not _says_something(title)
+    if back and kind == "request" and date_for_all(draft, due):
         return None
     if kind == "request" and POINTS.match(fold(title)):
         if DATE_ONLY.search(fold(title)) and redated_before(draft):
@@ -358,30 +360,6 @@ def _new(
         contact=scene.address,
     )
     return None
-
-
-_ALL_BY = re.compile(
-    r"\W*(?:am besten|am liebsten|ideally|preferably|idealement|idealmente|de preferencia|all|"
-    r"everything|both|alles|beides|tout|todo|tudo)(?: (?:of (?:it|this|that|them)|this|that|das|"
-    r"cela|esto|isso))?(?: please| bitte)? (?:by|before|until|for|on|bis|vor|avant|pour|antes|para|"
-    r"hasta|ate)\b"
-)
-"""A date for all that was asked just before: "all before the audit on the 24th"."""
-_BACK = re.compile(
-    r"\w+ (?:all (?:of )?)?(?:this|it|that|them|these|both|everything)\b"
-    r"(?! (?:to|with|in|on) \w{4,})"
-)
-"""A title of a verb and a pronoun: it speaks of what was asked just before."""
-
-
-def _date_for_all(draft: Draft, due: str | None) -> bool:
-    """ "Can you do both by Friday?": the date of what was asked for just before."""
-    before = [s for s in draft.steps if s.type in ("create_task", "comment_task", "update_task")]
-    for step in before:
-        doc = step.action.to_doc()
-        if due and step.type == "create_task" and not doc.get("due"):
-            step.action = parse({**doc, "due": due})
-    return bool(before)
 
 
 def project_of(scene: Scene, text: str) -> str | None:
