@@ -53,6 +53,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "create_event_type": {"slug": "z"},
     "create_person": {"id": "zz"},
     "create_contact": {"email": "q@r.example"},
+    "update_contact": {"contact": "iva@novak.example"},
+    "delete_contact": {"contact": "iva@novak.example"},
     "create_project": {"key": "ZZ"},
     "update_project": {"project": "WEB"},
     "create_milestone": {"project": "WEB"},

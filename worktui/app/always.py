@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from worktui.app.applying import apply_steps, need
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
+from worktui.app.names import sender_of
 from worktui.app.plans.lookup import column_kind
 from worktui.app.sensing import OPEN, steps
 from worktui.app.views.message import sender_name
@@ -97,8 +98,9 @@ def no_rule(work: Snapshot, doc: Doc, chosen: Steps) -> tuple[str, str]:
 
 def _untrusted(work: Snapshot, doc: Doc) -> tuple[str, str]:
     arrivals = [work.get("arrivals", id) or {} for id in doc["arrivals"]]
-    if any(arrival.get("trust") not in _TRUSTED for arrival in arrivals):
-        whom = next((a.get("source") for a in arrivals if a.get("trust") not in _TRUSTED), "")
+    strange = [arrival for arrival in arrivals if not _is_trusted(work, arrival)]
+    if strange:
+        whom = next((arrival.get("source") for arrival in strange), "")
         return (
             f"{whom or 'The sender'} is nobody you know, so nothing is done by itself for them.",
             "Make them a contact first.",
@@ -110,6 +112,12 @@ def _untrusted(work: Snapshot, doc: Doc) -> tuple[str, str]:
     if len({_key(arrival) for arrival in arrivals}) > 1:
         return "It came from several sources.", "A rule is for one of them; apply this as it is."
     return "", ""
+
+
+def _is_trusted(work: Snapshot, arrival: Doc) -> bool:
+    """Whether it came from somebody known, or who has become known since."""
+    known = arrival.get("trust") == "unknown" and work.get("contacts", sender_of(arrival))
+    return arrival.get("trust") in _TRUSTED or bool(known)
 
 
 def switch(desk: Desk, id: str, *, on: bool) -> Receipt:

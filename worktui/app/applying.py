@@ -9,7 +9,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from worktui.app.draft import Draft
+from worktui.app.names import party_name, sender_of
 from worktui.app.plans import plan_all
+from worktui.app.plans.contacts import by_machine, make_known
 from worktui.app.sensing import OPEN, digest_of, saw, steps
 from worktui.domain.actions import Action
 from worktui.domain.change import Doc
@@ -48,7 +50,18 @@ def apply_steps(
         _to_known(draft, doc, number, action)
         _as_shown(draft, doc, number, action)
     plan_all([action for _, action in chosen], draft)
+    if not rule:
+        _meet(draft, doc)
     settle(draft, doc, [number for number, _ in chosen], rule)
+
+
+def _meet(draft: Draft, doc: Doc) -> None:
+    """Whoever asked for what a person carries out is known from now on."""
+    for id in doc.get("arrivals", ()):
+        arrival = draft.get("arrivals", id) or {}
+        letter = arrival.get("kind") in ("eml", "form", "ics") or arrival.get("event") == "form"
+        if letter and arrival.get("state") != "quarantined" and not by_machine(arrival):
+            make_known(draft, sender_of(arrival), party_name(arrival))
 
 
 def settle(draft: Draft, doc: Doc, numbers: Sequence[int], rule: str = "") -> None:
@@ -67,8 +80,10 @@ def settle(draft: Draft, doc: Doc, numbers: Sequence[int], rule: str = "") -> No
     if letters := [d["id"] for d in draft.all("outbox") if not draft.base.get("outbox", d["id"])]:
         receipt["letters"] = letters
     state = "proposed" if waiting else "applied"
+    tasks = [edit.id for edit in draft.change().edits if edit.table == "tasks"]
     fields = {
         "state": state,
+        "tasks": list(dict.fromkeys([*doc.get("tasks", ()), *tasks])) or None,
         "done": done,
         "receipt": receipt,
         **dict.fromkeys(("snoozed_until", "changed", "held")),

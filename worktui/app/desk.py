@@ -24,7 +24,8 @@ from worktui.domain.snapshot import Snapshot
 Listener = Callable[[Sequence[Entry]], None]
 _PASSING = frozenset(
     {
-        *("id", "rank", "key", "message_id", "in_reply_to", "uid", "entity", "comments"),
+        *("id", "rank", "key", "message_id", "in_reply_to", "references", "uid", "entity"),
+        *("comments", "sender"),
         *("created_at", "made_at", "cancelled_at", "actual_start", "actual_finish"),
     }
 )
@@ -236,6 +237,7 @@ def plan_digest(change: Change) -> str:
         [edit.table, None if edit.creates else edit.id, _lasting(edit.before), _lasting(edit.after)]
         for edit in change.edits
         if edit.table not in ("counters", "suggestions")
+        and not (edit.table == "contacts" and edit.creates)  # whoever is known by then is known
     ]
     text = json.dumps(sorted(map(json.dumps, rows)), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

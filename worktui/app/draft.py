@@ -7,6 +7,7 @@ end it gives one Change. It is also a Snapshot, so that previews can be drawn fr
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
 Key = tuple[str, str]
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])")
 
 
 class Draft:
@@ -113,6 +115,7 @@ class Draft:
         id = self.next_id("O", "outbox")
         seed = f"{self.settings.uid}|{id}|{effect.kind}|{effect.entity}"
         key = hashlib.sha256(seed.encode()).hexdigest()[:24]
+        writer = self.get("people", self.actor.by) or {} if effect.kind == "mail" else {}
         self.create(
             "outbox",
             {
@@ -124,7 +127,8 @@ class Draft:
                 "ics": dict(effect.ics) if effect.ics else None,
                 "entity": effect.entity or None,
                 "key": key,
-                "message_id": f"<{key}@worktui>",
+                "message_id": f"<{key}@{_house(writer)}>",
+                "sender": writer.get("name"),
                 "state": "pending",
                 "attempts": 0,
                 "created_at": self.now.isoformat(),
@@ -169,3 +173,9 @@ class Draft:
             {name: seen.get(name, before.get(name)) for name in names},
             {name: after.get(name) for name in names},
         )
+
+
+def _house(writer: Doc) -> str:
+    """The right side of a Message-ID: the domain of whoever writes, where it is known."""
+    domain = str(writer.get("email") or "").rpartition("@")[2].lower()
+    return domain if "." in domain and _DOMAIN.fullmatch(domain) else "worktui"

@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from worktui.app.desk import Desk
+from worktui.app.names import sender_of
 from worktui.app.ports import Store
 from worktui.app.promise_proofs import made_tasks
 from worktui.domain.arrival import Arrival, Party, Zone
@@ -135,10 +136,25 @@ def _texts(entry: Entry, work: Snapshot, desk: Desk) -> Iterator[tuple[Scene, st
                 at = arrival.sent_at or parse_instant(entry.ts)
                 me = entry.by if work.get("people", entry.by) else desk.me
                 yield Scene(arrival, work, desk.now(), me), edit.id, "", at
+        elif edit.table == "contacts" and edit.creates:
+            yield from _earlier_words(edit.id, entry, work, desk)
         elif edit.table == "outbox" and edit.creates:
             yield from _letter(edit.after, entry, work, desk)
         elif edit.table == "tasks":
             yield from _comments(edit, work, desk)
+
+
+def _earlier_words(
+    email: str, entry: Entry, work: Snapshot, desk: Desk
+) -> Iterator[tuple[Scene, str, str, datetime]]:
+    """What somebody wrote before they were known: nobody was to be heard in it then."""
+    for doc in work.all("arrivals"):
+        if sender_of(doc) != email or parse_instant(doc["received_at"]) > parse_instant(entry.ts):
+            continue
+        arrival = _arrival(doc)
+        if arrival is not None:
+            at = arrival.sent_at or parse_instant(doc["received_at"])
+            yield Scene(arrival, work, desk.now(), desk.me), str(doc["id"]), "", at
 
 
 def _arrival(doc: Doc) -> Arrival | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from worktui.app.draft import Draft
 from worktui.app.plans.again import refuse_outdated
+from worktui.app.plans.contacts import names_any
 from worktui.app.plans.letters import cancellation, invitation
 from worktui.app.plans.telling import calendar_writes
 from worktui.app.ports import Store
@@ -65,9 +66,12 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
     _refuse_twice(store, entry)
     kept = _in_calendars(draft, entry)
     told = _withdraw(draft, entry)
+    along = _came_along(entry)
     for edit in reversed(entry.edits):
-        if not _stays(edit):
+        if not _stays(edit) and edit not in along:
             _turn_back(draft, edit, told)
+    for edit in along:
+        _turn_known(draft, edit, _standing_since(store, entry.seq) if edit.creates else ())
     _rewrite_calendars(draft, kept)
     check_whole(draft, store, entry)
     outside = [booking for booking in told if draft.get("bookings", booking)]
@@ -87,6 +91,39 @@ def _stays(edit: Edit) -> bool:
     return edit.table in ("counters", "outbox") or (
         edit.table == "arrivals" and (edit.creates or edit.deletes)
     )
+
+
+def _came_along(entry: Entry) -> list[Edit]:
+    """Contacts that were made, or forgotten, by the way of something else."""
+    known = [e for e in entry.edits if e.table == "contacts" and (e.creates or e.deletes)]
+    others = any(e.table not in ("contacts", "counters") for e in entry.edits)
+    return known if others else []
+
+
+def _standing_since(store: Store, seq: int) -> set[tuple[str, str]]:
+    """(table, id) of what was written after an entry, by entries that were not undone."""
+    undone: set[int] = set()
+    found: set[tuple[str, str]] = set()
+    for later in newest(store):
+        if later.seq <= seq:
+            break
+        if later.seq in undone:
+            continue
+        if later.undoes is not None:
+            undone.add(later.undoes)
+        else:
+            found |= {(edit.table, edit.id) for edit in later.edits}
+    return found
+
+
+def _turn_known(draft: Draft, edit: Edit, since: Collection[tuple[str, str]]) -> None:
+    """Somebody who became known by the way is forgotten again, unless they were changed, or
+    something since then names them."""
+    doc = draft.get(edit.table, edit.id)
+    if edit.creates and doc == edit.after and not names_any(draft, edit.id, since):
+        draft.delete(edit.table, edit.id)
+    elif edit.deletes and doc is None:
+        draft.create(edit.table, edit.before or {})
 
 
 def _first(store: Store, entry: Entry) -> str:

@@ -42,7 +42,7 @@ def message_of(
     message = EmailMessage(policy=SMTP)
     party = (doc.get("ics") or {}).get("organizer") or {}
     own = sender or str(party.get("email") or "") or NOBODY
-    message["From"] = _address(own, str(party.get("name") or ""), "sender")
+    message["From"] = _address(own, str(party.get("name") or doc.get("sender") or ""), "sender")
     message["To"] = _address(str(doc.get("to") or ""), "", "recipient")
     if party.get("email") and str(party["email"]).lower() != own.lower():
         message["Reply-To"] = _address(str(party["email"]), str(party.get("name") or ""), "host")
@@ -68,9 +68,13 @@ def message_id(doc: Doc, domain: str = HERE) -> str:
 
 
 def _thread(doc: Doc) -> list[tuple[str, str]]:
-    """Which mail this one answers, if it answers one."""
+    """Which mail this one answers, if it answers one, and the thread up to it."""
     answered = str(doc.get("in_reply_to") or "")
-    return [("In-Reply-To", answered), ("References", answered)] if _ID.fullmatch(answered) else []
+    if not _ID.fullmatch(answered):
+        return []
+    named = [str(id) for id in doc.get("references") or () if _ID.fullmatch(str(id))]
+    ids = [*(id for id in dict.fromkeys(named) if id != answered), answered]
+    return [("In-Reply-To", answered), ("References", " ".join(ids))]
 
 
 def _address(email: str, name: str, whose: str) -> Address:

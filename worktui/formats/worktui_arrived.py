@@ -44,6 +44,7 @@ SUGGESTION: Mapping[str, Any] = {
     "actions": ["step"], "saw": "texts", "unticked": ["count"], "done": ["count"],
     "edited": ["count"], "held": "text", "changed": [{"n!": "count", "says!": "text"}],
     "expires_at": "instant", "made_at": "instant", "snoozed_until": "instant",
+    "tasks": ["text"],
     "receipt": {"entry": "whole", "by": "text", "at": "instant", "steps": ["count"],
                 "text": "text", "rule": "text", "letters": ["text"]},
 }  # fmt: skip
@@ -51,6 +52,7 @@ OUTBOX: Mapping[str, Any] = {
     **dict.fromkeys(("kind!", "to!", "subject", "body", "entity", "key", "message_id"), "text"),
     **dict.fromkeys(("last_error", "action", "event_type", "via"), "text"),
     **dict.fromkeys(("etag", "in_reply_to", "purpose", "again_of"), "text"), "over": "flag",
+    **dict.fromkeys(("sender", "answers"), "text"), "references": ["text"],
     "state!": "outbox_state", "attempts": "count", "delay": "number", "ics": "object",
     "starts": ["instant"], "hosts": ["text"],
     **dict.fromkeys(("created_at!", "next_at", "not_before", "first_tried"), "instant"),

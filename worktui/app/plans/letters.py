@@ -13,9 +13,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
-from worktui.app.plans.threads import of_asker, of_booking
+from worktui.app.names import first_name, known_name
+from worktui.app.plans.threads import (
+    answer_subject,
+    answering,
+    asker_subject,
+    of_asker,
+    of_booking,
+)
 from worktui.domain.change import Doc, Effect
+from worktui.domain.errors import BadInput
 from worktui.domain.fields import parse_instant
+from worktui.domain.snapshot import Snapshot
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -90,7 +99,8 @@ def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> 
         subject = f"{title} on {when}"
         lead = f"{title} with {host['name']} is booked for {when}."
     body = (
-        f"{_hello(booking)}\n\n{lead}\n\nTo move or cancel it: {{manage_link}}\n\n{host['name']}\n"
+        f"{_hello(draft, booking)}\n\n{lead}\n\n"
+        f"To move or cancel it: {{manage_link}}\n\n{host['name']}\n"
     )
     return Effect(
         "mail",
@@ -101,7 +111,7 @@ def invitation(draft: Draft, booking: Doc, *, moved_from: str | None = None) -> 
         ics=calendar_facts(draft, booking, "REQUEST"),
         delay=HOLD_BACK,
         action="reschedule_booking" if moved_from else "book_slot",
-        facts=_answers(of_booking(draft, booking, draft.now)),
+        facts=answering(draft, of_booking(draft, booking, draft.now)),
     )
 
 
@@ -111,7 +121,9 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
     when = spoken(parse_instant(booking["start"]), zone)
     title, host = title_of(draft, booking), host_party(draft, booking)
     because = f" {reason.rstrip('.')}." if reason else ""
-    body = f"{_hello(booking)}\n\n{title} on {when} is cancelled.{because}\n\n{host['name']}\n"
+    body = (
+        f"{_hello(draft, booking)}\n\n{title} on {when} is cancelled.{because}\n\n{host['name']}\n"
+    )
     return Effect(
         "mail",
         booking["invitee"],
@@ -121,12 +133,8 @@ def cancellation(draft: Draft, booking: Doc, *, reason: str | None = None) -> Ef
         ics=calendar_facts(draft, booking, "CANCEL"),
         delay=HOLD_BACK,
         action="cancel_booking",
-        facts=_answers(of_booking(draft, booking, draft.now)),
+        facts=answering(draft, of_booking(draft, booking, draft.now)),
     )
-
-
-def _answers(before: str) -> dict[str, str]:
-    return {"in_reply_to": before} if before else {}
 
 
 def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
@@ -137,15 +145,19 @@ def reminder(draft: Draft, booking: Doc, moment: datetime) -> Effect:
     place = (draft.get("event_types", str(booking.get("event_type", ""))) or {}).get("location")
     where = f"\nWhere: {place}" if place else ""
     body = (
-        f"{_hello(booking)}\n\n{title} with {host['name']} is on {when}.{where}\n\n"
+        f"{_hello(draft, booking)}\n\n{title} with {host['name']} is on {when}.{where}\n\n"
         f"To move or cancel it: {{manage_link}}\n\n{host['name']}\n"
     )
     return Effect(
         "mail", booking["invitee"], f"Reminder: {title} on {when}", body,
         entity=booking["id"], action=REMINDER,
         facts={"next_at": moment.isoformat(), "not_after": booking["start"],
-               **_answers(of_booking(draft, booking, draft.now))},
+               **answering(draft, of_booking(draft, booking, draft.now))},
     )  # fmt: skip
+
+
+TIMES = "{times}"
+"""Where the times of an offer stand in a letter that somebody wrote."""
 
 
 def offer(
@@ -155,27 +167,52 @@ def offer(
     kind: Mapping[str, Any],
     starts: Sequence[datetime],
     zone: str,
-    words: str = "",
+    letter: Mapping[str, str | None],
 ) -> Effect:
-    """A mail with free times; it holds none of them. `words` stand before the times in place of
-    the usual sentence."""
-    contact = draft.get("contacts", to) or {}
-    me = draft.get("people", draft.actor.by) or {}
-    title, minutes = kind.get("title", "a call"), kind.get("minutes", 30)
+    """A mail with free times; it holds none of them. `letter` has what somebody wrote of it: its
+    `text` before the times, its `subject`, or its whole `body` with `{times}` in it."""
+    usual = offer_letter(draft, to, kind, draft.actor.by, draft.now)
     times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
-    lead = words.strip() or offer_words(title, minutes)
+    body = letter.get("body") or ""
+    if body.strip() and TIMES not in body:
+        raise BadInput(
+            "The letter has lost its times.", hint=f"{TIMES} stands for them, on a line of its own."
+        )
+    if not body.strip():
+        body = usual[1]
+        if words := (letter.get("text") or "").strip():
+            body = body.replace(offer_words(*_titled(kind)), words, 1)
+    return Effect(
+        "mail", to, letter.get("subject") or usual[0], body.replace(TIMES, times),
+        delay=HOLD_BACK, action="offer_slots", entity=f"offer:{to}",
+        facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
+               "event_type": kind["slug"],
+               **answering(draft, of_asker(draft, to, draft.now))},
+    )  # fmt: skip
+
+
+def offer_letter(
+    work: Snapshot, to: str, kind: Mapping[str, Any], me: str, now: datetime
+) -> tuple[str, str]:
+    """(subject, body) of an offer as it is written by itself; `{times}` stands for the times.
+
+    In answer to a mail it has that mail's subject.
+    """
+    title, minutes = _titled(kind)
+    asked = asker_subject(work, to, now)
+    subject = answer_subject(asked) if asked else f"Times for {title}"
+    person = work.get("people", me) or {}
     body = (
-        f"{_hello(contact)}\n\n{lead}\n\n{times}\n\n"
+        f"{hello(known_name(work, to))}\n\n{offer_words(title, minutes)}\n\n{TIMES}\n\n"
         "Answer with the one that suits you, or name another.\n\n"
         "All free times: {booking_link}\n\n"
-        f"{me.get('name', draft.actor.by)}\n"
+        f"{person.get('name', me)}\n"
     )
-    return Effect(
-        "mail", to, f"Times for {title}", body, delay=HOLD_BACK,
-        action="offer_slots", entity=f"offer:{to}",
-        facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
-               "event_type": kind["slug"], **_answers(of_asker(draft, to, draft.now))},
-    )  # fmt: skip
+    return subject, body
+
+
+def _titled(kind: Mapping[str, Any]) -> tuple[str, int]:
+    return str(kind.get("title") or "a call"), int(kind.get("minutes") or 30)
 
 
 def offer_words(title: str, minutes: int) -> str:
@@ -183,6 +220,11 @@ def offer_words(title: str, minutes: int) -> str:
     return f"these times are free for {title} ({minutes} minutes):"
 
 
-def _hello(who: Doc) -> str:
-    name = str(who.get("name", "")).split(" ")[0]
-    return f"Hello {name}," if name else "Hello,"
+def hello(name: str) -> str:
+    """The first line of a letter to somebody of that name."""
+    first = first_name(name)
+    return f"Hello {first}," if first else "Hello,"
+
+
+def _hello(draft: Draft, booking: Doc) -> str:
+    return hello(str(booking.get("name") or "") or known_name(draft, str(booking["invitee"])))

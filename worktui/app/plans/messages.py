@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.app.names import sender_of
+from worktui.app.plans.contacts import make_known
 from worktui.app.plans.letters import HOLD_BACK
 from worktui.app.plans.lookup import find_person, find_task
-from worktui.app.plans.threads import of_subject
+from worktui.app.plans.threads import answering, mail_id, of_subject
 from worktui.domain.actions.meetings import AskPerson, SendMessage
-from worktui.domain.change import Effect
-from worktui.domain.errors import BadInput
+from worktui.domain.change import Doc, Effect
+from worktui.domain.errors import BadInput, NotFound, Refused
+from worktui.domain.snapshot import Snapshot
+
+_TO_ANSWER = re.compile(r"Answer [^:]{1,60}: .*\?$")
+"""The title of a task that a question of somebody became (engine/reason/asking)."""
 
 
 def send_message(action: SendMessage, draft: Draft) -> None:
@@ -21,6 +28,8 @@ def send_message(action: SendMessage, draft: Draft) -> None:
         raise BadInput("The message has no text yet.", hint="Edit it first.")
     if action.channel == "webhook":
         _to_receiver(action.to, draft)
+    elif action.answers:
+        _to_its_sender(action, draft)
     draft.effect(
         Effect(
             "webhook" if action.channel == "webhook" else "mail",
@@ -34,13 +43,66 @@ def send_message(action: SendMessage, draft: Draft) -> None:
         )
     )
     draft.say(f"A message to {action.to} is on its way")
+    if action.channel == "webhook":
+        return
+    if action.answers:
+        answered(draft, action.answers)
+    make_known(draft, action.to)
 
 
-def _thread(draft: Draft, action: SendMessage) -> dict[str, str]:
+def _thread(draft: Draft, action: SendMessage) -> dict[str, Any]:
     """What kind of message it is, and the letter it goes on from."""
-    facts = {"purpose": action.kind} if action.kind else {}
-    before = of_subject(draft, action.to, action.subject) if action.channel != "webhook" else ""
-    return {**facts, "in_reply_to": before} if before else facts
+    facts: dict[str, Any] = {"purpose": action.kind} if action.kind else {}
+    if action.channel == "webhook":
+        return facts
+    if action.answers:
+        arrival = find_arrival(draft, action.answers)
+        return {**facts, "answers": arrival["id"], **answering(draft, mail_id(arrival))}
+    return {**facts, **answering(draft, of_subject(draft, action.to, action.subject))}
+
+
+def find_arrival(work: Snapshot, id: str) -> Doc:
+    """What came from outside, by its id whatever its case; raises NotFound."""
+    doc = work.get("arrivals", id) or work.get("arrivals", id.strip().upper())
+    if doc is None:
+        raise NotFound(
+            f"There is no message “{id[:40]}” here.", hint="`worktui inbox list` shows what came."
+        )
+    return doc
+
+
+def _to_its_sender(action: SendMessage, draft: Draft) -> None:
+    """An answer goes where the message came from, whatever that message says of others."""
+    arrival = find_arrival(draft, action.answers or "")
+    if sender_of(arrival) != action.to.strip().lower():
+        raise Refused(
+            f"An answer to {arrival['id']} goes to whoever sent it, and not to {action.to[:80]}.",
+            hint="Write to them by itself: `worktui say`.",
+        )
+
+
+def answered(draft: Draft, arrival: str) -> None:
+    """What was still suggested as an answer to a message is settled by the one that goes."""
+    for doc in list(draft.all("suggestions")):
+        if doc.get("state") not in ("proposed", "snoozed") or arrival not in doc.get(
+            "arrivals", ()
+        ):
+            continue
+        mine = [int(step["n"]) for step in doc.get("actions", ()) if is_answer(step)]
+        left = {int(step["n"]) for step in doc.get("actions", ())} - set(mine)
+        left -= {*doc.get("done", ()), *doc.get("unticked", ())}
+        if not mine:
+            continue
+        state = {"state": "withdrawn", "closed_by": arrival} if not left else {}
+        off = sorted({*doc.get("unticked", ()), *mine} - set(doc.get("done", ())))
+        draft.update("suggestions", doc["id"], {**state, "unticked": off or None})
+
+
+def is_answer(step: Doc) -> bool:
+    """Whether a step only answers what was asked: a drafted letter, or the task to write one."""
+    if step.get("type") == "send_message":
+        return bool(step.get("answers"))
+    return step.get("type") == "create_task" and bool(_TO_ANSWER.match(str(step.get("title"))))
 
 
 def _to_receiver(name: str, draft: Draft) -> None:

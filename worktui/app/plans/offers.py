@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from worktui.app.draft import Draft
+from worktui.app.plans.contacts import make_known
 from worktui.app.plans.free_slots import need_type, slot_work
 from worktui.app.plans.letters import offer, reader_zone
 from worktui.domain.actions.meetings import OfferSlots
@@ -31,9 +32,10 @@ def offer_slots(action: OfferSlots, draft: Draft) -> None:
         )
     minutes = action.minutes or kind.minutes
     doc = {"title": kind.title, "minutes": minutes, "hosts": kind.hosts, "slug": kind.slug}
-    words = action.text or ""
-    draft.effect(offer(draft, to=action.to, kind=doc, starts=starts, zone=zone, words=words))
+    letter = {"text": action.text, "subject": action.subject, "body": action.body}
+    draft.effect(offer(draft, to=action.to, kind=doc, starts=starts, zone=zone, letter=letter))
     draft.say(f"{len(starts)} times offered to {action.to}")
+    make_known(draft, action.to)
 
 
 def offered(

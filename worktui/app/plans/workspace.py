@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.app.plans.contacts import CONTACT_PLANS
 from worktui.app.plans.lookup import find_column, find_person, find_project
 from worktui.domain.actions import Action
 from worktui.domain.actions.workspace import (
-    CreateContact,
     CreateEventType,
     CreateMilestone,
     CreatePerson,
@@ -131,23 +131,6 @@ def update_workspace(action: UpdateWorkspace, draft: Draft) -> None:
     draft.say(f"{', '.join(name.replace('_', ' ') for name in fields) or 'nothing'} set")
 
 
-def create_contact(action: CreateContact, draft: Draft) -> None:
-    if draft.get("contacts", action.email):
-        raise Refused(f"{action.email} is a contact already.")
-    project = find_project(draft, action.project)["id"] if action.project else None
-    draft.create(
-        "contacts",
-        {
-            "id": action.email,
-            "email": action.email,
-            "name": action.name or action.email.split("@")[0],
-            "tz": action.tz,
-            "project": project,
-        },
-    )
-    draft.say(f"{action.email} is a contact")
-
-
 def create_event_type(action: CreateEventType, draft: Draft) -> None:
     slug = action.slug.strip().lower()
     if not HANDLE.fullmatch(slug):
@@ -226,7 +209,7 @@ WORKSPACE_PLANS: Mapping[type[Action], Callable[[Any, Draft], None]] = {
     CreatePerson: create_person,
     UpdatePerson: update_person,
     UpdateWorkspace: update_workspace,
-    CreateContact: create_contact,
+    **CONTACT_PLANS,
     CreateEventType: create_event_type,
     SetRole: set_role,
     SetAvailability: set_availability,

@@ -40,5 +40,5 @@ def parse(given: Mapping[str, Any]) -> Action:
 
         near = get_close_matches(str(name), ACTIONS, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(sorted(ACTIONS))}."
-        raise BadInput(f"There is no action “{str(name)[:60]}”.", hint=hint)
+        raise BadInput(f"There is no action “{str(name)[:40]}”.", hint=hint)
     return kind.of(given)

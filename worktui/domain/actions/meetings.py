@@ -26,6 +26,10 @@ class OfferSlots(Action):
     minutes: int | None = opt("minutes")
     slots: list[Any] | None = opt("instants")
     text: str | None = opt("block")
+    """Words before the times, in place of the usual sentence."""
+    subject: str | None = opt("line")
+    body: str | None = opt("block")
+    """The whole letter, with `{times}` where the times stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,8 @@ class SendMessage(Action):
     subject: str | None = opt("line")
     body: str | None = opt("block")
     kind: str | None = opt("line")
+    answers: str | None = opt("line")
+    """The arrival that it answers; then it goes to whoever sent that one, and nobody else."""
 
     def reach_now(self) -> str:
         """A copy to the clipboard stays here."""

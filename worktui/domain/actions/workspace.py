@@ -13,6 +13,7 @@ PROJECT_FIELDS = FIELDS["projects"]
 PERSON_FIELDS = FIELDS["people"]
 EVENT_TYPE_FIELDS = FIELDS["event_types"]
 WORKSPACE_FIELDS = FIELDS["settings"]
+CONTACT_FIELDS = FIELDS["contacts"]
 MILESTONE_FIELDS: Mapping[str, str] = {
     name: kind
     for name, kind in FIELDS["milestones"].items()
@@ -98,6 +99,24 @@ class CreateContact(Action):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UpdateContact(Action):
+    """Fields of somebody outside set anew."""
+
+    type: ClassVar[str] = "update_contact"
+    known: ClassVar[Mapping[str, str] | None] = CONTACT_FIELDS
+    contact: str = req("line")
+    seen: Mapping[str, Any] | None = opt("object")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeleteContact(Action):
+    """Somebody outside forgotten as a contact; what they wrote, tasks and bookings stay."""
+
+    type: ClassVar[str] = "delete_contact"
+    contact: str = req("line")
+
+
+@dataclass(frozen=True, kw_only=True)
 class CreateEventType(Action):
     """A booking type: what can be booked, with whom, how long."""
 
@@ -176,6 +195,8 @@ WORKSPACE_ACTIONS = (
     UpdatePerson,
     UpdateWorkspace,
     CreateContact,
+    UpdateContact,
+    DeleteContact,
     CreateEventType,
     SetRole,
     SetAvailability,
