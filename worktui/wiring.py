@@ -351,11 +351,26 @@ class House:
         store = self.store()
         return make_courier(store, self.path, self.config, self.desk().me)
 
-    def senses(self, drop: str = "") -> Sequence[Sense]:
-        """What the settings of this machine say is looked at; `drop` is one folder more."""
+    def is_own(self) -> bool:
+        """Whether this is the workspace that the settings mean: the one they name, else the usual
+        one; where there is neither, any is."""
+        from worktui.store.layout import Layout
+
+        own, path = _fit(data_file(self.env, self.config)), self.path
+        if os.path.realpath(path) == os.path.realpath(own):
+            return True
+        named = self.config.file or self.env.get("WORKTUI_FILE")
+        layout = Layout.of(own)
+        return not (named or Path(layout.path).exists() or Path(layout.log).exists())
+
+    def senses(self, drop: str = "", *, every: bool | None = None) -> Sequence[Sense]:
+        """What the settings of this machine say is looked at; `drop` is one folder more. A
+        workspace that is not theirs gets only that, unless `every` is asked for."""
+        from worktui.app.config import Config
         from worktui.senses.shelf import senses_of
 
-        return senses_of(self.config, drop=drop)
+        every = self.is_own() if every is None else every
+        return senses_of(self.config if every else Config(), drop=drop)
 
     def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
         """How a format's bytes (and the file's name) are read; None where that is JSON."""

@@ -17,6 +17,7 @@ from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
 from worktui.app.own_calendar import CalendarNews, take_news
 from worktui.app.ports import Found, Sense
+from worktui.app.sense_words import before_words, sense_named, taken_words
 from worktui.app.sensing import arrival_doc
 from worktui.domain.arrival import Arrival
 from worktui.domain.change import Doc
@@ -32,7 +33,8 @@ UNJUDGED = "It was kept, but what it means could not be worked out; this is a fa
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One find that was taken in. `again` names the earlier arrival it repeats, "" if none."""
+    """One find that was taken in. `again` names the earlier arrival it repeats, "" if none;
+    `before` is not 0 where it only tells what was there when one began to look."""
 
     sense: str
     name: str
@@ -40,6 +42,7 @@ class Taken:
     arrivals: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     again: str = ""
+    before: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +68,9 @@ class Looker:
                         if one is not None:
                             taken += not one.again
                             yield one
+                    elif found.before:
+                        told = before_words(sense.name, found.before)
+                        yield Taken(sense.name, "", told, before=found.before)
                     waiting.append(found)
                     if len(waiting) >= NOTED_EVERY:
                         self._note(sense, waiting, taken)
@@ -87,7 +93,8 @@ class Looker:
             _state(draft, sense.name)
             fields = {"problem": text, "looked_at": draft.now.isoformat()}
             draft.update("senses", sense.name, fields)
-            draft.say(f"{sense.name}: {text}" if text else f"{sense.name} looks again")
+            what = sense_named(sense.name)
+            draft.say(f"{what}: {text}" if text else f"{what} is looked at again")
 
         with self.door:
             self.inbox.desk.through("tick").commit(fill)
@@ -185,7 +192,8 @@ class Looker:
                 count = int(doc.get("taken") or 0) + taken
                 fields |= {"taken": count, "taken_at": draft.now.isoformat()}
             draft.update("senses", sense.name, fields)
-            draft.say(f"{sense.name}: {taken} taken in" if taken else f"{sense.name} goes on")
+            what = sense_named(sense.name)
+            draft.say(taken_words(sense.name, taken) if taken else f"{what} is looked at")
 
         self.inbox.desk.through("tick").commit(fill)
 

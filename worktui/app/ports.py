@@ -118,14 +118,16 @@ class Found:
     """Something a sense came upon: the raw input and its kind (None: to be guessed) as `Intake`
     takes them, a name to tell it by, and where the sense goes on once this is kept.
 
-    Raw None: nothing came, only the place to go on from. The kind `calendar` is a `CalendarNews`
-    (app/own_calendar.py): what changed in a calendar of one's own.
+    Raw None: nothing came, only the place to go on from; `before` then counts what was there
+    already when one began to look and is not taken in (-1: some). The kind `calendar` is a
+    `CalendarNews` (app/own_calendar.py): what changed in a calendar of one's own.
     """
 
     raw: Any
     kind: str | None
     name: str
     cursor: Mapping[str, Any]
+    before: int = 0
 
 
 class Sense(Protocol):

@@ -73,10 +73,10 @@ class Imap:
         """Mails that came since, by UID."""
         with self._talking():
             client = self._client()
-            validity, following = self._numbers(client)
+            validity, following, there = self._numbers(client)
             if not cursor:
                 since = self._newest(client)
-                yield self._mark(validity, following - 1, since)
+                yield self._mark(validity, following - 1, since, before=there)
                 return
             since = datetime.fromisoformat(str(cursor["since"]))
             same = cursor.get("uidvalidity") == validity
@@ -199,16 +199,16 @@ class Imap:
             box.login_utf8(self.user, password, initial_folder=None)
             box.client.state = "AUTH"
 
-    def _numbers(self, client: imaplib.IMAP4) -> tuple[int, int]:
-        """(UIDVALIDITY, UIDNEXT) as they are now."""
+    def _numbers(self, client: imaplib.IMAP4) -> tuple[int, int, int]:
+        """(UIDVALIDITY, UIDNEXT, mails that are there) as they are now."""
         assert self._box is not None
-        told = self._box.folder.status(self.folder, ("UIDVALIDITY", "UIDNEXT"))
+        told = self._box.folder.status(self.folder, ("UIDVALIDITY", "UIDNEXT", "MESSAGES"))
         client.noop()  # so that the folder that is open knows of what came
-        return int(told["UIDVALIDITY"]), int(told["UIDNEXT"])
+        return int(told["UIDVALIDITY"]), int(told["UIDNEXT"]), int(told.get("MESSAGES") or 0)
 
-    def _mark(self, validity: int, uid: int, since: datetime) -> Found:
+    def _mark(self, validity: int, uid: int, since: datetime, *, before: int = 0) -> Found:
         place = {"uidvalidity": validity, "uid": uid, "since": since.isoformat()}
-        return Found(None, None, "", place)
+        return Found(None, None, "", place, before=before)
 
     def _newest(self, client: imaplib.IMAP4) -> datetime:
         """When the last mail came that was there before; long ago in an empty folder."""

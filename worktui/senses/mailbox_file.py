@@ -33,6 +33,9 @@ STALE_LOCK: Final = 600.0
 """Seconds after which a lock file is one that was forgotten (as mail programs hold it)."""
 BATCH: Final = 16 * 1024 * 1024
 """Bytes that are read before the file is let go."""
+COUNTED: Final = 64 * 1024 * 1024
+"""Bytes of a file whose mails are counted at the first look; of a larger one it is only said
+that there were some."""
 _FROM: Final = re.compile(rb"From [^\r\n]{1,300}\r?\n")
 _HEADER: Final = re.compile(rb"[A-Za-z][\w-]*:")
 _FROM_DATE: Final = re.compile(
@@ -60,7 +63,7 @@ class MailboxFile:
             return
         self._settled, self._before = mark == self._before, mark
         if not cursor:
-            yield Found(None, None, "", self._begin(state))
+            yield Found(None, None, "", self._begin(state), before=self._there(state.st_size))
             return
         if (yield from self._read(cursor)) and self._settled:
             self._quiet = mark
@@ -78,6 +81,13 @@ class MailboxFile:
         since = datetime.fromtimestamp(state.st_mtime, UTC).isoformat()
         with self._held() as file:
             return _place(file, state.st_size, since) if file else {}
+
+    def _there(self, size: int) -> int:
+        """How many mails the file holds; -1 for one that would take long to count."""
+        if size > COUNTED:
+            return -1
+        with self._held() as file:
+            return sum(1 for _ in _mails(file, 0, size)) if file else 0
 
     def _read(self, cursor: Mapping[str, Any]) -> Generator[Found, None, bool]:
         """Mails after the cursor; False when somebody writes the file just now. It is let go

@@ -52,7 +52,8 @@ class Maildir:
         if calm and self._calm:
             return  # two looks in a row saw the folders as they are: nothing can be new
         if not cursor:
-            yield Found(None, None, "", self._begin(stamp))
+            place = self._begin(stamp)
+            yield Found(None, None, "", place, before=len(self._seen))
             return
         if "looked" not in cursor:
             self._seen.clear()

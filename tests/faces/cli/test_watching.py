@@ -79,7 +79,7 @@ def test_the_doctor_names_each_sense_and_what_is_wrong(team: Run, box: Path) -> 
         (box / name).rmdir()
     said = team("watch", "--once")
     assert "There is no Maildir" in said.err
-    assert said.status == 0
+    assert said.status == 1
     findings = team("doctor", "--json").json["findings"]
     [found] = [f for f in findings if f["what"] == "Maildir"]
     assert found["level"] == "error"
@@ -186,3 +186,46 @@ def test_killed_again_and_again_it_loses_and_doubles_nothing(
     assert arrivals.status == 0
     taken = json.loads((tmp_path / "o.json").read_text())["inbox"]["arrivals"]
     assert sorted(doc["external_id"] for doc in taken) == sorted(f"{n}@x" for n in range(30))
+
+
+def test_the_first_look_says_what_was_there_before_and_how_to_take_it(team: Run, box: Path) -> None:
+    for number in (1, 2, 3):
+        deliver(box, number)
+    first = team("watch", "--once")
+    assert "3 mails were there before; `worktui watch --since DAY` takes them." in first.out
+    assert "there before" not in team("watch", "--once").out
+    assert "3 mails were there" not in team("log").out
+    deliver(box, 4)
+    team("watch", "--once")
+    assert "1 mail from the Maildir" in team("log").out
+    assert "maildir:" not in team("log").out
+
+
+def test_what_could_not_be_looked_at_leaves_with_a_status(team: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(f'[watch]\nmbox = "{tmp_path}/nowhere"\n')
+    said = team("watch", "--once", "--json")
+    assert said.status == 1
+    [problem] = said.json["problems"]
+    assert "There is no mailbox file here" in problem
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_another_workspace_does_not_take_in_what_is_looked_at_for_mine(
+    team: Run, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool
+) -> None:
+    if named:
+        text = (tmp_path / "config.toml").read_text()
+        (tmp_path / "config.toml").write_text(f'file = "{tmp_path}/mine.json"\n{text}')
+    else:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        (tmp_path / "data" / "worktui").mkdir(parents=True)
+        (tmp_path / "data" / "worktui" / "work.json").write_text("{}")
+    said = team("watch", "--once")
+    assert "belongs to another workspace" in said.err
+    assert said.status == 0
+    deliver(box, 1)
+    assert team("watch", "--once", "--json").json["taken"] == []
+    assert [s["kind"] for s in team("watch", "--list", "--json").json["senses"]] == ["drop"]
+    assert "belongs to another workspace" in team("doctor").out
+    every = team("watch", "--list", "--senses", "--json").json["senses"]
+    assert [s["kind"] for s in every] == ["drop", "maildir"]

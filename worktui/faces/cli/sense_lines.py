@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from worktui.app.ports import Sense
+from worktui.app.sense_words import KINDS
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
 from worktui.engine.spoken import Spoken
 from worktui.faces.cli.words import instant_words
-
-KINDS = {
-    "drop": "drop folder",
-    "maildir": "Maildir",
-    "mbox": "mbox",
-    "calendars": "calendar files",
-    "git": "repository",
-    "imap": "mailbox",
-    "caldav": "calendar",
-}
-"""What each kind of sense is called."""
 
 
 @dataclass(frozen=True, slots=True)

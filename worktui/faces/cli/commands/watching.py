@@ -33,18 +33,26 @@ BEAT = 1.0
 @click.option("--once", is_flag=True, help="Look once, take in what is there, and leave.")
 @click.option("--since", default="", metavar="DAY", help="Also take what came from that day on.")
 @click.option("--list", "listed", is_flag=True, help="Say what is looked at, and leave.")
+@click.option("--senses", "every", is_flag=True, help="All of the settings, for any workspace.")
 @click.pass_obj
-def watch_command(room: Room, folder: str | None, *, once: bool, since: str, listed: bool) -> None:
+def watch_command(
+    room: Room, folder: str | None, *, once: bool, since: str, listed: bool, every: bool
+) -> None:
     """Take in what arrives, and deliver the outbox, until Ctrl-C.
 
     Looked at is what `worktui setup watch`, `imap` and `caldav` name, and files dropped into
-    FOLDER (else the one of the settings, else the folder `in` beside the workspace).
+    FOLDER (else the one of the settings, else the folder `in` beside the workspace). Another
+    workspace than that of the settings, named with --file, gets only what is dropped.
     """
     desk = room.desk(create=True)
-    drop = folder or room.house.config.watch.folder
+    every = every or room.house.is_own()
+    drop = folder or (room.house.config.watch.folder if every else "")
     senses = room.house.senses(
-        drop or str(room.house.path.with_name(room.house.path.name + ".d") / "in")
+        drop or str(room.house.path.with_name(room.house.path.name + ".d") / "in"), every=every
     )
+    if not every and len(room.house.senses(every=True)) > 0 and not room.json:
+        _warn(room, "What the settings look at belongs to another workspace; here only the drop "
+              "folder is looked at. `--senses` takes all.")  # fmt: skip
     if listed:
         _list(room, desk, senses)
         return
@@ -67,12 +75,17 @@ def _list(room: Room, desk: Desk, senses: Sequence[Sense]) -> None:
 
 def _once(room: Room, senses: Sequence[Sense], since: datetime | None) -> None:
     taken: list[dict[str, Any]] = []
+    before: list[dict[str, Any]] = []
     troubles: list[str] = []
 
     def tell(event: Event) -> None:
         if not isinstance(event, Taken):
             if event.text:
                 troubles.append(f"{event.place}: {event.text}")
+        elif event.before:
+            before.append({"sense": event.sense, "count": event.before, "told": event.told})
+            if not room.json:
+                _say(room, event.told)
         elif row := _row(event):
             taken.append(row)
             if not room.json:
@@ -85,8 +98,11 @@ def _once(room: Room, senses: Sequence[Sense], since: datetime | None) -> None:
     for text in dict.fromkeys(troubles):
         _warn(room, text)
     folder = next((s.place for s in senses if s.name.startswith("drop:")), "")
-    data = {"folder": folder, "taken": taken, "problems": list(dict.fromkeys(troubles))}
-    room.answer(data, "" if taken else "Nothing new was there.")
+    problems = list(dict.fromkeys(troubles))
+    data = {"folder": folder, "taken": taken, "before": before, "problems": problems}
+    room.answer(data, "" if taken or problems else "Nothing new was there.")
+    if problems:
+        raise click.exceptions.Exit(1)
 
 
 def _watch(room: Room, desk: Desk, senses: Sequence[Sense], since: datetime | None) -> None:
@@ -140,7 +156,9 @@ def _heard(events: queue.SimpleQueue[Event], *, wait: bool = True) -> Iterator[E
 def _tell(room: Room, event: Event) -> None:
     """One line a find; trouble goes to stderr."""
     if isinstance(event, Taken):
-        if row := _row(event):
+        if event.before:
+            _say(room, json.dumps({"before": event.told}) if room.json else event.told)
+        elif row := _row(event):
             _say(room, json.dumps(row) if room.json else row["told"])
         return
     if event.text:
