@@ -11,7 +11,7 @@ from tests.app.test_always import mail, push
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
-from worktui.app.receipts import Tally, tally
+from worktui.app.receipts import Carried, Proof, Tally, tally
 from worktui.app.undo import newest
 from worktui.app.views.receipt import lasting, receipt, receipt_json, receipt_markdown, span
 from worktui.domain.settings import Settings
@@ -140,3 +140,23 @@ def test_a_long_list_is_cut_where_it_is_copied_and_no_text_is_read_as_markdown(b
     text = receipt_markdown(view, 1)
     assert text.endswith("- and 2 more")
     assert r"\[x\](y)" in receipt_markdown(view)
+
+
+def test_the_parts_of_what_was_carried_out_add_up_and_fit_a_narrow_terminal() -> None:
+    def one(n: int, rule: str, changed: bool) -> Carried:
+        return Carried(f"S-{n}", "done", "ana", rule, n, NOW, 60.0, changed)
+
+    carried = (
+        *(one(n, "", False) for n in range(10)),
+        *(one(n, "", True) for n in range(10, 30)),
+        *(one(n, "R-1", n % 2 == 0) for n in range(30, 70)),
+    )
+    found = Tally(NOW, NOW + timedelta(days=1), 99, 99, carried, 0, 0, 0, 0, 0, Proof())
+    told = receipt_json(found)
+    assert told["as_suggested"] + told["changed_first"] + told["by_rule"] == told["carried"] == 70
+    view = receipt(found, Settings(), NOW)
+    [row] = [figure for figure in view.figures if figure.name == "Carried out"]
+    assert (row.value, row.more) == ("70", "10 as suggested, 20 changed, 40 by rule")
+    rows = (*view.figures, view.sooner, view.proven)
+    columns = [max(len(getattr(each, name)) for each in rows) for name in ("name", "value", "more")]
+    assert sum(columns) + 6 <= 80

@@ -83,8 +83,13 @@ class Tally:
 
     @property
     def changed(self) -> int:
-        """How many were edited, or done in part."""
-        return sum(each.changed for each in self.carried)
+        """How many somebody carried out edited, or in part."""
+        return sum(each.changed and not each.rule for each in self.carried)
+
+    @property
+    def as_suggested(self) -> int:
+        """How many somebody carried out as they were; with those changed and those by rule, all."""
+        return len(self.carried) - self.changed - self.by_rule
 
     @property
     def by_rule(self) -> int:

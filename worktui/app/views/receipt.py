@@ -111,8 +111,8 @@ def _sentence(tally: Tally) -> str:
 
 def _figures(tally: Tally) -> tuple[Figure, ...]:
     done, changed = len(tally.carried), tally.changed
-    parts = [f"{done - changed} as suggested"] if done > changed else []
-    parts += [f"{changed} changed first"] if changed else []
+    parts = [f"{tally.as_suggested} as suggested"] if tally.as_suggested else []
+    parts += [f"{changed} changed"] if changed else []
     parts += [f"{tally.by_rule} by rule"] if tally.by_rule else []
     rows = [
         Figure("Suggested", str(tally.suggested), f"{counted(tally.arrived, 'message')} came"),
@@ -128,7 +128,7 @@ def _figures(tally: Tally) -> tuple[Figure, ...]:
 
 
 def _sooner(tally: Tally) -> Figure:
-    name, seconds = "From event to true status", tally.seconds
+    name, seconds = "Event to true status", tally.seconds
     known = sum(each.after is not None for each in tally.carried)
     if seconds is None:
         return Figure(name, "none yet")
@@ -179,7 +179,7 @@ def receipt_json(tally: Tally) -> dict[str, Any]:
         "arrived": tally.arrived,
         "suggested": tally.suggested,
         "carried": len(tally.carried),
-        "as_suggested": len(tally.carried) - tally.changed,
+        "as_suggested": tally.as_suggested,
         "changed_first": tally.changed,
         "by_rule": tally.by_rule,
         "dismissed": tally.dismissed,

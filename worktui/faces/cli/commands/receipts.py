@@ -25,6 +25,7 @@ from worktui.domain.errors import BadInput
 from worktui.domain.settings import Settings
 from worktui.faces.cli.paper import Cell
 from worktui.faces.cli.room import Room, receipt_json, receipt_text
+from worktui.faces.cli.wrapped import wrapped
 
 
 @click.group("rules", invoke_without_command=True)
@@ -124,7 +125,7 @@ def _page(room: Room, view: ReceiptView) -> str:
     parts = [
         f"Receipt, {paper.show(view.title, 'bold')}",
         paper.lines(view.sentence),
-        paper.table(rows, grow=2),
+        wrapped(paper, rows),
         paper.lines(view.rule),
     ]
     if view.done:

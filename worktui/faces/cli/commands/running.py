@@ -78,8 +78,10 @@ def _senses(room: Room, work: Snapshot) -> Iterator[Finding]:
     """Each thing that is looked at: when last, what came, what is wrong."""
     senses = room.house.senses()
     if not senses and room.house.senses(every=True):
-        text = "What the settings look at belongs to another workspace; `worktui watch` here \
-takes in what is dropped."
+        text = (
+            "What the settings look at belongs to another workspace; `worktui watch` takes in"
+            " what is dropped here."
+        )
         yield Finding("note", "watching", text)
         return
     if not senses:
