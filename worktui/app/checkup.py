@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from worktui.app.desk import Desk
 from worktui.app.outages import outages
 from worktui.app.outbox import dead
+from worktui.app.unread import STUCK, waiting
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 from worktui.domain.ties import TIES, named
@@ -95,7 +96,7 @@ def _whose(work: Snapshot) -> str:
 
 
 def _arrivals(work: Snapshot) -> Iterator[Finding]:
-    for state in ("quarantined", "failed"):
-        ids = [doc["id"] for doc in work.all("arrivals") if doc.get("state") == state]
+    for state in STUCK:
+        ids = [doc["id"] for doc in waiting(work) if doc.get("state") == state]
         if ids:
             yield Finding("note", "arrivals", f"{len(ids)} {state}: {', '.join(ids[:SHOWN])}.")

@@ -12,8 +12,23 @@ from worktui.app.draft import Draft
 from worktui.app.plans import plan
 from worktui.domain.actions.tasks import CreateTask
 from worktui.domain.change import Doc
-from worktui.domain.errors import NotFound
+from worktui.domain.errors import NotFound, Refused
+from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_or
+
+
+STUCK = ("quarantined", "failed")
+"""The states of an arrival that nobody's judgement reached."""
+
+
+def waiting(work: Snapshot) -> list[Doc]:
+    """The arrivals that could not be read and that no person has decided about, oldest first."""
+    decided = {id for doc in work.all("suggestions") for id in doc.get("arrivals") or ()}
+    return [
+        doc
+        for doc in work.all("arrivals")
+        if doc.get("state") in STUCK and doc["id"] not in decided
+    ]
 
 
 def task_of(desk: Desk, arrival: str) -> Receipt:
@@ -39,11 +54,17 @@ def task_of(desk: Desk, arrival: str) -> Receipt:
 
 
 def put_aside(desk: Desk, arrival: str) -> Receipt:
-    """Nothing comes of it; it is kept. Raises NotFound."""
+    """Nothing comes of it; it is kept. Raises NotFound, and Refused for one that was read or
+    decided about."""
 
     def fill(draft: Draft) -> None:
-        _settle(draft, _need(draft, arrival), {"state": "dismissed", "actions": []})
-        draft.say(f"{arrival} is put aside")
+        doc = _need(draft, arrival)
+        if all(doc["id"] != other["id"] for other in waiting(draft)):
+            raise Refused(
+                f"{doc['id']} does not wait for anybody.", hint="`worktui inbox` lists what does."
+            )
+        _settle(draft, doc, {"state": "dismissed", "actions": []})
+        draft.say(f"{doc['id']} is put aside")
 
     return desk.commit(fill)
 
@@ -63,7 +84,7 @@ def _settle(draft: Draft, arrival: Doc, fields: dict[str, Any]) -> None:
 
 
 def _need(draft: Draft, arrival: str) -> Doc:
-    doc = draft.get("arrivals", arrival)
+    doc = draft.get("arrivals", arrival) or draft.get("arrivals", arrival.strip().upper())
     if doc is None:
         raise NotFound(f"There is no arrival {arrival[:40]} here.")
     return doc

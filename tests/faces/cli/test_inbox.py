@@ -130,3 +130,25 @@ def test_without_mail_set_up_a_step_that_would_leave_says_so_before_it_is_applie
     id = team("sense", str(path), "--json").json["suggestions"][0]["id"]
     assert "written here, not sent" in team("inbox", "show", id).out
     assert "written here, not sent" in team("inbox", "apply", id, "--yes").out
+
+
+def test_what_could_not_be_read_is_put_aside_by_its_own_id_and_comes_back_by_undo(
+    team: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.ics"
+    path.write_bytes(b"BEGIN:VCALENDAR\r\nthis is none\r\n")
+    [arrival] = team("sense", str(path), "--json").json["arrivals"]
+    assert arrival["state"] in ("failed", "quarantined")
+    id = arrival["id"]
+    listed = team("inbox").out
+    assert f"`worktui inbox dismiss {id}` puts it aside" in " ".join(listed.split())
+    assert "inbox apply" not in listed
+    assert arrival["state"] in team("inbox", "show", id).out
+    assert team("inbox", "dismiss", id.lower()).out == f"{id} is put aside\n"
+    assert team("inbox", "--json").json["arrivals"] == []
+    assert id not in team("inbox").out
+    assert id not in team("doctor").out
+    again = team("inbox", "dismiss", id)
+    assert (again.status, "does not wait" in again.err) == (1, True)
+    team("undo")
+    assert id in team("inbox").out

@@ -66,11 +66,17 @@ def inbox_lines(room: Room, docs: Sequence[Doc], stuck: Sequence[Doc]) -> str:
         if doc["id"] not in shown
     ]  # fmt: skip
     parts = [paper.table(rows, grow=3, right=(4,))] if rows else []
-    parts += [_arrival(paper, doc) for doc in stuck if doc.get("state") != "closed"]
+    parts += [_arrival(paper, doc) for doc in stuck]
     if not parts:
         return "The inbox is empty. `worktui sense FILE` takes in a mail, a form, an invitation."
     if rows:
         parts.append("`worktui inbox show ID` opens one; `worktui inbox apply ID` carries it out.")
+    if stuck:
+        id = stuck[0]["id"]
+        parts.append(
+            f"`worktui inbox show {id}` says what could not be read, "
+            f"`worktui inbox dismiss {id}` puts it aside."
+        )
     return "\n\n".join(parts)
 
 

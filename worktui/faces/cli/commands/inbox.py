@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from worktui.app.inbox import Inbox, Sensed
 from worktui.app.tick import tick
+from worktui.app.unread import STUCK, put_aside, waiting
 from worktui.domain.errors import NotFound, WrongUsage
 from worktui.faces.cli.commands.files import read_input
 from worktui.faces.cli.documents import arrival_json, suggestion_json
@@ -67,7 +70,7 @@ def _list(room: Room, *, all_: bool) -> None:
         tick(desk)
     work = desk.snapshot()
     docs = list(work.all("suggestions")) if all_ else list(room.house.inbox().list())
-    stuck = [doc for doc in work.all("arrivals") if doc.get("state") in ("failed", "quarantined")]
+    stuck = waiting(work)
     data = {
         "suggestions": [suggestion_json(doc) for doc in docs],
         "arrivals": [arrival_json(doc) for doc in stuck],
@@ -85,10 +88,13 @@ def show_inbox(room: Room, id: str) -> None:
     work = room.desk().snapshot()
     arrival = work.get("arrivals", id.strip().upper())
     if arrival is not None:
-        room.answer(
-            arrival_json(arrival) | {"text": arrival.get("text")},
-            room.paper.lines(str(arrival.get("text") or arrival.get("why") or "(empty)")),
-        )
+        said = [str(arrival.get("text") or "")]
+        if arrival.get("state") in STUCK:
+            why = arrival.get("why") or "nothing in it was understood"
+            said.insert(0, f"{arrival['id']} is {arrival['state']}: {why}")
+        text = "\n\n".join(part for part in said if part)
+        data = arrival_json(arrival) | {"text": arrival.get("text")}
+        room.answer(data, room.paper.lines(text or "(empty)"))
         return
     doc = inbox.show(id)
     room.answer(suggestion_json(doc), "" if room.json else suggestion_page(room, doc))
@@ -143,9 +149,12 @@ def edit_inbox(room: Room, id: str, step: int, pairs: tuple[str, ...]) -> None:
 @click.option("--why", default="", help="Why.")
 @click.pass_obj
 def dismiss_inbox(room: Room, id: str, why: str) -> None:
-    """Let nothing come of a suggestion."""
+    """Let nothing come of a suggestion, or of an arrival that could not be read."""
     desk = room.desk()
-    receipt = room.house.inbox().dismiss(id, why)
+    if desk.snapshot().get("arrivals", id.strip().upper()) is not None:
+        receipt = put_aside(desk, id.strip().upper())
+    else:
+        receipt = room.house.inbox().dismiss(id, why)
     room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
 
 
@@ -163,6 +172,40 @@ def always_inbox(room: Room, id: str) -> None:
     rule = next((made for made in receipt.ids if work.get("rules", made)), None)
     one = receipt_json(receipt, work, suggestion=id, rule=rule)
     room.answer({"receipts": [one]}, receipt_text(room, receipt))
+
+
+@inbox_command.command("reply")
+@click.argument("id")
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--subject", default="", help="Another subject than Re: theirs.")
+@click.option("--whole", is_flag=True, help="TEXT is all of it, greeting and name too.")
+@click.pass_obj
+def reply_inbox(room: Room, id: str, words: tuple[str, ...], subject: str, whole: bool) -> None:
+    """Answer a message: reply A-1 I can start on Monday. Without TEXT the draft is shown only.
+
+    ID is a message or a suggestion. Greeting, closing and your name are put around TEXT; a lone
+    “-” reads it from standard input. It goes to whoever sent the message and stands in its thread.
+    """
+    from worktui.app.replying import answerable, reply_to
+
+    desk = room.desk()
+    work = desk.snapshot()
+    text = sys.stdin.read(MOST) if words == ("-",) else " ".join(words)
+    action = reply_to(work, answerable(work, id), desk.me, "" if whole else text)
+    body = text if whole else action.body
+    action = replace(action, subject=subject or action.subject, body=body)
+    if not text.strip():
+        draft = {name: getattr(action, name) for name in ("to", "subject", "body", "answers")}
+        shown = f"To: {action.to}\nSubject: {action.subject}\n\n{action.body}"
+        hint = f"Nothing is sent: `worktui inbox reply {id} TEXT` does."
+        room.answer({"draft": draft, "sent": False}, room.paper.lines(shown) + f"\n\n{hint}")
+        return
+    receipt = desk.do([action])
+    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
+
+
+MOST = 100_000
+"""Characters that are read from standard input."""
 
 
 @inbox_command.command("snooze")
