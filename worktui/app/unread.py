@@ -16,7 +16,6 @@ from worktui.domain.errors import NotFound, Refused
 from worktui.domain.snapshot import Snapshot
 from worktui.domain.text import clean_or
 
-
 STUCK = ("quarantined", "failed")
 """The states of an arrival that nobody's judgement reached."""
 
