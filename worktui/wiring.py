@@ -275,10 +275,13 @@ class House:
 
     def begin_as(self, name: str, zone: str) -> Desk:
         """Start an empty workspace for a person by name."""
-        from worktui.app.beginning import begin, handle_of
+        from worktui.app.beginning import begin, handle_of, join
 
-        store = self.store(create=True)
-        begin(make_desk(store, self.clock, handle_of(name), "cli"), name=name, zone=zone)
+        desk = make_desk(self.store(create=True), self.clock, handle_of(name), "cli")
+        if begin(desk, name=name, zone=zone).entry is None:
+            self.notices.append(Notice(join(desk, name=name, zone=zone), "warning"))
+            self._desk = desk
+            self._tell_ways(desk)
         return self.desk()
 
     def inbox(self, *, create: bool = False) -> Inbox:

@@ -74,3 +74,21 @@ def begin(desk: Desk, *, name: str, handle: str = "", zone: str = "UTC") -> Rece
         draft.say(f"A workspace begins for @{me}")
 
     return desk.through("tick").commit(fill)  # nobody's change: undo does not reach it
+
+
+def join(desk: Desk, *, name: str, zone: str) -> str:
+    """For whoever meant to begin a workspace that somebody else began at the same moment: they
+    are in its team too. Returns what they should know."""
+    shown, me = clean_line(name), desk.me
+    first = str((desk.snapshot().get("settings", WORKSPACE) or {}).get("me") or "somebody")
+
+    def fill(draft: Draft) -> None:
+        if draft.get("people", me) is None:
+            draft.create("people", {"id": me, "name": shown, "tz": zone})
+            draft.say(f"@{me} is in the team")
+
+    added = desk.through("tick").commit(fill).entry is not None
+    begun = f"Another worktui began this workspace a moment ago, for @{first}."
+    if added:
+        return f"{begun} You are in its team as @{me}; its time zone is that of @{first}."
+    return f"{begun} You are @{me} there; what you answered just now changed nothing."

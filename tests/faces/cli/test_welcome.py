@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faces.cli.conftest import Run
 from worktui.faces.cli import welcome
 from worktui.faces.cli.cells import cut, fill, width, wrap
 from worktui.faces.cli.paper import Cell, Paper
@@ -90,3 +91,46 @@ def test_colour_only_where_it_is_wanted() -> None:
     assert Paper().show("x", "bold") == "x"
     assert Paper.of(io.StringIO(), {"COLUMNS": "40"}).wide == 40
     assert Paper(ascii=True).show("“é” ⊘") == '"?" X'
+
+
+@pytest.mark.parametrize(("name", "told"), [("Bo Lind", "as @bo"), ("Iva", "changed nothing")])
+def test_of_two_who_begin_at_once_the_second_is_told_and_is_in_the_team(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    told: str,
+) -> None:
+    other = House(house.options, house.env)
+
+    def answers(question: str) -> str:
+        if "time zone" in question and not other.exists():
+            other.begin_as("Iva Novák", "Europe/Prague")
+        return next(given)
+
+    given = iter(["n", name, "Berlin", ""])
+    monkeypatch.setattr("builtins.input", answers)
+    try:
+        assert welcome.ask(house) == "begun"
+    finally:
+        other.close()
+    said = capsys.readouterr().err
+    assert "began this workspace a moment ago, for @iva" in said
+    assert told in said
+    work = house.desk().snapshot()
+    assert house.desk().me == name.split(maxsplit=1)[0].lower()
+    assert work.get("people", house.desk().me) is not None
+    assert (work.get("settings", "workspace") or {})["timezone"] == "Europe/Prague"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["person", "project", "milestone", "type", "form", "calendar", "contact", "people",
+     "watch --list", "links", "promises", "rules", "receipt", "log", "inbox", "list", "doctor",
+     "export worktui", "settings", "deliver --list", "deliver", "slots", "plan", "workspace"],
+)  # fmt: skip
+def test_what_only_lists_begins_no_workspace(run: Run, file: Path, words: str) -> None:
+    run(*words.split())
+    assert not file.exists()
+    assert not file.with_name(file.name + ".log").exists()
+    assert not file.with_name(file.name + ".d").exists()

@@ -65,6 +65,9 @@ def _begin(house: House) -> None:
         sys.stdout.write("That is not a time zone; write it as Berlin or Europe/Berlin.\n")
         zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
     house.begin_as(name, zone)
+    if house.notices:  # before the screens cover it
+        tell_notices(house)
+        _read("⏎ goes on: ")
 
 
 def _zone(name: str) -> str:

@@ -48,7 +48,8 @@ def calendar_command(
 ) -> None:
     """Show or set working time: of the workspace, of @SOMEBODY, or of a named calendar that
     projects and tasks then name (`edit WEB-12 calendar=night`)."""
-    desk = room.desk(create=True)
+    changes = (days, hours, per_week, away, extra, holiday, holidays)
+    desk = room.desk(create=any(told not in (None, "", ()) for told in changes))
     work, spoken = desk.snapshot(), room.spoken(desk)
     week = _week(work, whose, days, hours)
     more = [spoken.day(spoken.need(day)).isoformat() for day in extra]

@@ -44,7 +44,7 @@ def watch_command(
     FOLDER (else the one of the settings, else the folder `in` beside the workspace). Another
     workspace than that of the settings, named with --file, gets only what is dropped.
     """
-    desk = room.desk(create=True)
+    desk = room.desk(create=not listed)
     every = every or room.house.is_own()
     drop = folder or (room.house.config.watch.folder if every else "")
     senses = room.house.senses(
