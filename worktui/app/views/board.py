@@ -162,11 +162,13 @@ def board(
     archived: bool = False,
     project: str = "",
     by: str = "",
+    held: Mapping[str, int] | None = None,
 ) -> BoardView:
     """The board as it stands at `now`. `fits` keeps some tasks only (`among`, if given, are
     those that fit already); `all_done` shows finished work of any age, as a filter that names
     a state wants, `archived` what was put away too. With `project` it is the board of one, with
-    the columns that one uses; `by` makes lanes (`board_lanes.KINDS`)."""
+    the columns that one uses; `by` makes lanes (`board_lanes.KINDS`). `held` is `held_by` of this
+    work, for who keeps it."""
     settings = Settings.of(work)
     lane = lane_of(by, work)
     view = BoardView(
@@ -175,7 +177,9 @@ def board(
     )  # fmt: skip
     lists = _sorted_out(view, among)
     partial = fits is not None or bool(project)
-    held = _held(view) if partial and any(head.limit for head in view.columns) else {}
+    if held is None:
+        limited = partial and any(head.limit for head in view.columns)
+        held = held_by(work) if limited else {}
     columns = tuple(
         head._replace(
             ids=_ordered(lists[head.id], head.kind, lane),
@@ -212,10 +216,10 @@ def _sorted_out(view: BoardView, among: Iterable[Doc] | None) -> dict[str, list[
     return lists
 
 
-def _held(view: BoardView) -> dict[str, int]:
+def held_by(work: Snapshot) -> Mapping[str, int]:
     """How many tasks each column of the workspace has, whatever is shown of them."""
     return Counter(
-        str(task.get("status", "")) for task in view.work.all("tasks") if not task.get("archived")
+        str(task.get("status", "")) for task in work.all("tasks") if not task.get("archived")
     )
 
 

@@ -3,14 +3,14 @@ them, marks on cards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from worktui.app.views.board import BoardView, board, follow, in_lanes
+from worktui.app.views.board import BoardView, board, follow, held_by, in_lanes
 from worktui.app.views.board_ghosts import NOTHING, Ghost, board_ghosts
 from worktui.app.views.board_lanes import KINDS
 from worktui.app.views.board_tabs import EVERYTHING, TabView, board_tabs
@@ -61,6 +61,7 @@ class BoardSight(Place):
         self.tab = EVERYTHING
         self.by = ""
         self._laned = False
+        self._held: tuple[int, Mapping[str, int]] = (-1, {})
         self._as_left()
 
     def _as_left(self) -> None:
@@ -117,7 +118,15 @@ class BoardSight(Place):
             archived=bool(query and query.names_archived),
             project=self.tab.project,
             by=self.by,
+            held=self._held_now() if query or self.tab.project else None,
         )
+
+    def _held_now(self) -> Mapping[str, int]:
+        """What each column holds in all, counted once for each picture of the work."""
+        work = self.shell.work
+        if self._held[0] != work.seq:
+            self._held = (work.seq, held_by(work))
+        return self._held[1]
 
     def _show_tabs(self) -> None:
         """The row of boards, where there is more than one to choose from."""
