@@ -46,18 +46,13 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
         draft.say(f"{id} is {arrival.state}: {arrival.why or 'it cannot be understood'}")
         return id, []
     reading = read(arrival, draft, now=draft.now, me=me, requests=request_model())
+    draft.create("arrivals", doc)  # what is proposed is planned over it: names, threads
     made = [_propose(draft, proposal, id) for proposal in reading.proposals]
     for old in reading.withdraws:
         _close(draft, old, "withdrawn", id)
-    draft.create(
-        "arrivals",
-        {
-            **doc,
-            "trust": reading.trust,
-            "state": "reasoned" if made else "closed",
-            "notes": list(reading.notes) or None,
-        },
-    )
+    state = "reasoned" if made else "closed"
+    judged = {"trust": reading.trust, "state": state, "notes": list(reading.notes) or None}
+    draft.update("arrivals", id, judged)
     draft.say(f"{id} from {doc['source'] or 'here'} suggests {', '.join(made) or 'nothing'}")
     return id, made
 

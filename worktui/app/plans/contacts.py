@@ -39,7 +39,7 @@ def create_contact(action: CreateContact, draft: Draft) -> None:
     name = action.name or known_name(draft, action.email) or from_address(action.email)
     _write(draft, action.email, name, action.tz, project)
     draft.made.append(action.email)
-    draft.say(f"{action.email} is a contact")
+    draft.say(f"{name} is a contact")
 
 
 def _write(
@@ -57,13 +57,13 @@ def update_contact(action: UpdateContact, draft: Draft) -> None:
     if "name" in fields and not fields["name"]:
         raise BadInput("A contact has a name.")
     draft.update("contacts", doc["id"], fields, seen=action.seen)
-    draft.say(f"{doc['id']} is changed")
+    draft.say(f"{doc.get('name') or doc['id']} is changed")
 
 
 def delete_contact(action: DeleteContact, draft: Draft) -> None:
     doc = find_contact(draft, action.contact)
     draft.delete("contacts", doc["id"])
-    draft.say(f"{doc['id']} is no contact any more")
+    draft.say(f"{doc.get('name') or doc['id']} is no contact any more")
 
 
 def find_contact(work: Snapshot, who: str) -> Doc:
@@ -98,12 +98,17 @@ def make_known(draft: Draft, email: str | None, name: str = "", tz: str | None =
 
 def can_be_known(work: Snapshot, email: str) -> bool:
     """Whether an address is somebody outside who is no contact yet, and could be one."""
-    if "@" not in email.strip("@") or work.get("contacts", email) or _NOBODY.match(email):
+    if "@" not in email.strip("@") or work.get("contacts", email) or is_unread(email):
         return False
     if of_team(work, email):
         return False
     from_them = [doc for doc in work.all("arrivals") if sender_of(doc) == email]
     return not from_them or not all(by_machine(doc) for doc in from_them)
+
+
+def is_unread(email: str) -> bool:
+    """Whether nobody reads what is sent to an address: no-reply, bounces, newsletters."""
+    return bool(_NOBODY.match(email.strip().lower()))
 
 
 def by_machine(arrival: Doc) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from worktui.app.phrases import due_words, late_words, moment_words, near_day
+from worktui.app.names import called, from_address, invitee_of, outsiders, sender_of
+from worktui.app.phrases import counted, due_words, late_words, moment_words, near_day
 from worktui.app.plans.lookup import column_kind
 from worktui.app.views.card import late_days
 from worktui.app.views.promises import PromiseRow, with_contact
@@ -33,12 +34,15 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """A contact's page. `facts` in words; `parts` are headings with their rows."""
+    """A contact's page. `facts` in words, without what the name says; `parts` are headings with
+    their rows."""
 
     email: str
     name: str
     facts: tuple[str, ...]
     parts: tuple[tuple[str, tuple[ContactRow, ...]], ...]
+    known: bool = True
+    """Whether they are a contact, and not only somebody who wrote or booked."""
 
     @property
     def rows(self) -> tuple[ContactRow, ...]:
@@ -51,10 +55,10 @@ def contact_view(work: Snapshot, email: str, *, now: datetime) -> ContactView | 
     settings = Settings.of(work)
     contact = work.get("contacts", email)
     letters = [doc for doc in work.all("arrivals") if wrote(doc, email)]
-    if contact is None and not letters:
+    if contact is None and not letters and not is_named(work, email):
         return None
     known: Doc = contact or {"id": email}
-    name = str(known.get("name") or _called(letters) or email)
+    name = contact_name(work, email)
     parts = (
         ("In the inbox", _waiting(work, email, letters)),
         ("Said", tuple(_promise(row) for row in with_contact(work, email, now=now))),
@@ -62,8 +66,86 @@ def contact_view(work: Snapshot, email: str, *, now: datetime) -> ContactView | 
         ("Bookings", _bookings(work, email, settings, now)),
         ("From them", _letters(letters, settings, now)),
     )
-    return ContactView(email, name, _facts(known, email, settings, now),
-                       tuple(part for part in parts if part[1]))  # fmt: skip
+    return ContactView(email, name, _facts(known, name, email, settings, now),
+                       tuple(part for part in parts if part[1]), contact is not None)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Somebody outside in a list. `words` says what is open, `last` when something last came or
+    went between us, `known` whether they are a contact."""
+
+    email: str
+    name: str
+    project: str
+    known: bool
+    tasks: int
+    words: str
+    last: str
+    last_at: str
+
+
+def contacts_list(work: Snapshot, *, now: datetime) -> tuple[ContactLine, ...]:
+    """Everybody outside: contacts first, then guests and those who wrote; each by name."""
+    settings = Settings.of(work)
+    latest, owed = _latest(work), _open_by_name(work)
+    rows = []
+    for email, name in outsiders(work).items():
+        contact = work.get("contacts", email)
+        count = len(owed.get(email, frozenset()) | owed.get(name.casefold(), frozenset()))
+        parts = [counted(count, "open task")] if count else []
+        parts += [] if contact is not None else ["no contact yet"]
+        last = latest.get(email, "")
+        when = moment_words(parse_instant(last), settings, now) if last else ""
+        project = str((contact or {}).get("project") or "")
+        shown = name if name != email else from_address(email)
+        line = (email, shown, project, contact is not None, count, ", ".join(parts), when, last)
+        rows.append(ContactLine(*line))
+    return tuple(sorted(rows, key=lambda row: (not row.known, row.name.casefold())))
+
+
+def _open_by_name(work: Snapshot) -> dict[str, frozenset[str]]:
+    """The open tasks that name somebody, by what they name them."""
+    found: dict[str, set[str]] = {}
+    for task in work.all("tasks"):
+        if not task.get("archived") and column_kind(work, task.get("status")) != "done":
+            for field in _FIELDS:
+                if task.get(field):
+                    found.setdefault(str(task[field]).casefold(), set()).add(str(task["id"]))
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _latest(work: Snapshot) -> dict[str, str]:
+    """When each one last wrote, booked, or was written to."""
+    found: dict[str, str] = {}
+
+    def heard(email: str, at: object) -> None:
+        if email and at and (email not in found or parse_instant(str(at)) > parse_instant(
+            found[email]
+        )):  # fmt: skip
+            found[email] = str(at)
+
+    for doc in work.all("arrivals"):
+        heard(sender_of(doc), doc.get("received_at"))
+    for doc in work.all("bookings"):
+        heard(invitee_of(doc), doc.get("created_at"))
+    for doc in work.all("outbox"):
+        heard(str(doc.get("to") or "").lower(), doc.get("sent_at"))
+    return found
+
+
+def contact_name(work: Snapshot, email: str) -> str:
+    """How somebody outside is called: the name noted, said or booked under, else the address."""
+    return called(work, email)
+
+
+def is_named(work: Snapshot, email: str) -> bool:
+    """Whether a booking, a task or a letter of ours names an address that never wrote."""
+    return (
+        any(invitee_of(doc) == email for doc in work.all("bookings"))
+        or any(doc.get("contact_email") == email for doc in work.all("tasks"))
+        or any(str(doc.get("to") or "").lower() == email for doc in work.all("outbox"))
+    )
 
 
 def wrote(doc: Doc, email: str) -> bool:
@@ -74,17 +156,17 @@ def wrote(doc: Doc, email: str) -> bool:
 def concerns(task: Doc, email: str, name: str) -> bool:
     """Whether a task names somebody outside: for them, from them, waiting for them."""
     named = {name.casefold(), email}
-    fields = ("contact_email", "contact", "waiting_for", "owner")
-    return any(str(task.get(field, "")).casefold() in named for field in fields if task.get(field))
+    return any(str(task.get(field, "")).casefold() in named for field in _FIELDS if task.get(field))
 
 
-def _called(letters: list[Doc]) -> str:
-    names = [str((doc.get("sender") or {}).get("name") or "") for doc in letters]
-    return next((name for name in reversed(names) if name), "")
+_FIELDS = ("contact_email", "contact", "waiting_for", "owner")
+"""The fields of a task that may name somebody outside."""
 
 
-def _facts(contact: Doc, email: str, settings: Settings, now: datetime) -> tuple[str, ...]:
-    facts = [email, str(contact.get("project") or "")]
+def _facts(
+    contact: Doc, name: str, email: str, settings: Settings, now: datetime
+) -> tuple[str, ...]:
+    facts = [email if name != email else "", str(contact.get("project") or "")]
     zone = str(contact.get("tz") or "")
     if zone and zone != settings.timezone:
         from zoneinfo import ZoneInfo

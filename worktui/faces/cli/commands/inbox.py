@@ -194,14 +194,15 @@ def reply_inbox(room: Room, id: str, words: tuple[str, ...], subject: str, whole
     action = reply_to(work, answerable(work, id), desk.me, "" if whole else text)
     body = text if whole else action.body
     action = replace(action, subject=subject or action.subject, body=body)
+    draft = {name: getattr(action, name) for name in ("to", "subject", "body", "answers")}
     if not text.strip():
-        draft = {name: getattr(action, name) for name in ("to", "subject", "body", "answers")}
         shown = f"To: {action.to}\nSubject: {action.subject}\n\n{action.body}"
         hint = f"Nothing is sent: `worktui inbox reply {id} TEXT` does."
         room.answer({"draft": draft, "sent": False}, room.paper.lines(shown) + f"\n\n{hint}")
         return
     receipt = desk.do([action])
-    room.answer(receipt_json(receipt, desk.snapshot()), receipt_text(room, receipt))
+    data = receipt_json(receipt, desk.snapshot(), draft=draft, sent=True)
+    room.answer(data, receipt_text(room, receipt))
 
 
 MOST = 100_000
