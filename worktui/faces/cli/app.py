@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "unlink": ("tasks", "Take such a link away."),
     "rm": ("tasks", "Take a task away."),
     "spent": ("spent", "Book time spent on a task, or say what a day was likely spent on."),
-    "contact": ("outside", "Show all about someone outside."),
+    "contact": ("outside", "List people outside, show all about one, add or change one."),
     "project": ("projects", "List projects, make one, or change one."),
     "milestone": ("projects", "List milestones, make one, or change one."),
     "person": ("projects", "List the team, add somebody, or change a person."),
