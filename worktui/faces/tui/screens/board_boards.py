@@ -71,7 +71,8 @@ class BoardBoards(BoardSight):
         self.by = by
         self.load()
         self.remember()
-        self.shell.say(f"Lanes by {by}" if by else "No lanes")
+        if not self.tabs.display:  # else it stands there
+            self.shell.say(f"Lanes by {by}" if by else "No lanes")
 
     def verb_board_lane_next(self) -> None:
         """To the first card of the next lane."""
