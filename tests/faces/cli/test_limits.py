@@ -53,3 +53,16 @@ def test_the_log_is_found_by_days_and_a_minus(full: Run) -> None:
     assert wrong.status == 1
     assert "by:rule" in wrong.err
     assert full("log", "--limt", "3").status == 2
+
+
+def test_old_done_work_is_put_away_at_once_and_one_undo_brings_it_back(full: Run) -> None:
+    full("edit", "WEB-3", "actual_finish=2026-01-20")
+    dry = full("tidy", "--dry-run", "--json")
+    assert dry.json["tasks"] == ["WEB-3"]
+    assert full("list", "is:archived", "--json").json["tasks"] == []
+    assert "1 finished task put away" in full("tidy").out
+    assert [t["id"] for t in full("list", "is:archived", "--json").json["tasks"]] == ["WEB-3"]
+    assert full("undo").status == 0
+    assert full("list", "is:archived", "--json").json["tasks"] == []
+    assert full("tidy", "--days", "60", "--project", "WEB").status == 1
+    assert "No finished work is as old" in full("tidy", "--days", "60").err

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("tasks", "Let a task come after another one."),
     "unlink": ("tasks", "Take such a link away."),
     "rm": ("tasks", "Take a task away."),
+    "tidy": ("tidying", "Put old done work away, as one change."),
     "spent": ("spent", "Book time spent on a task, or say what a day was likely spent on."),
     "contact": ("outside", "List people outside, show all about one, add or change one."),
     "project": ("projects", "List projects, make one, or change one."),
@@ -71,7 +72,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Every command: the room it is in, and its one line of help."""
 SECTIONS = {
-    "Work": ("tasks", "spent", "outside", "saying"),
+    "Work": ("tasks", "tidying", "spent", "outside", "saying"),
     "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
     "History": ("history",),
     "What arrives": ("inbox", "receipts", "promises"),
