@@ -93,6 +93,18 @@ def set_address(desk: Desk, address: str) -> Receipt:
 
     Links in mails begin with it. Raises BadInput.
     """
+    kept = checked_address(address)
+
+    def fill(draft: Draft) -> None:
+        draft.update("settings", WORKSPACE, {"public_address": kept or None})
+        draft.say(f"Pages are reached at {kept}" if kept else "Pages are not reached from outside")
+
+    return desk.commit(fill)
+
+
+def checked_address(address: str) -> str:
+    """An address of pages as it is kept, without a slash at its end; raises BadInput for what
+    can be none."""
     parts = urlsplit(address)
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
     if address and (parts.scheme not in ("http", "https") or not parts.hostname or not plain):
@@ -100,13 +112,7 @@ def set_address(desk: Desk, address: str) -> Receipt:
             f"“{clean_or(address, '?')[:80]}” cannot be the address of pages.",
             hint="As in https://book.studio.example.",
         )
-    kept = address.rstrip("/")
-
-    def fill(draft: Draft) -> None:
-        draft.update("settings", WORKSPACE, {"public_address": kept or None})
-        draft.say(f"Pages are reached at {kept}" if kept else "Pages are not reached from outside")
-
-    return desk.commit(fill)
+    return address.rstrip("/")
 
 
 def links(work: Snapshot, secret: bytes, now: datetime) -> tuple[Link, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,8 +56,12 @@ async def test_an_agent_sees_the_board_and_its_tasks() -> None:
         assert [(p["key"], p["open"], p["done"]) for p in projects] == [("WEB", 2, 0)]
         contacts = await call(agent, "list_people", kind="contact")
         assert [one["email"] for one in contacts["items"]] == ["iva@novak.example"]
-        people = await call(agent, "list_people")
+        people = await call(agent, "list_people", kind="person")
         assert [one["handle"] for one in people["items"]] == ["ana", "bo"]
+        everybody = (await call(agent, "list_people"))["items"]
+        assert [(one["email"], one["outside"]) for one in everybody] == [
+            ("ana@acme.example", False), ("bo@acme.example", False), ("iva@novak.example", True)
+        ]  # fmt: skip
         plan = await call(agent, "get_plan", project="WEB")
         assert {task["id"] for task in plan["tasks"]["items"]} == {"WEB-1", "WEB-2"}
 
@@ -133,7 +139,7 @@ async def test_proposals_carry_the_announced_name_or_the_one_they_are_given() ->
     assert origins == ["agent:claude-desktop", "agent:nightly"]
 
 
-async def test_what_cannot_be_proposed_is_answered_and_what_is_no_argument_is_an_error() -> None:
+async def test_what_cannot_be_proposed_is_answered() -> None:
     desk = team()
     seq = desk.store.seq
     async with client(desk) as agent:
@@ -143,12 +149,42 @@ async def test_what_cannot_be_proposed_is_answered_and_what_is_no_argument_is_an
         for to in ("boss@evil.example", "iva@novak.example\nBcc: boss@evil.example", "Iva"):
             out = await call(agent, "propose_message", to=to, subject="x", body="x", why="x")
             assert out["status"] == "invalid"
-        wrong = await refused(agent, "propose_task", title="x", why="x", priority="insane")
-        assert "urgent" in wrong
-        assert "why" in await refused(agent, "propose_task", title="x")
-        lost = await refused(agent, "propose_task", title="x", why="x", assigne="bo")
-        assert "assigne" in lost
     assert desk.store.seq == seq
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ({"title": "x", "why": "x", "priority": "insane"}, "'high' or 'urgent'"),
+        ({"title": "x"}, "`why` is missing (Why, in one sentence"),
+        ({"title": "x", "why": "x", "assigne": "bo"}, "Did you mean `assignee`?"),
+        ({"title": 7, "why": "x"}, "`title`"),
+        ({"title": "x", "why": "x" * 400}, "300"),
+        ({}, "`title` is missing"),
+        ({"title": "x", "why": "x", "\x1b]52;c;x\x07": "x"}, "There is no argument"),
+    ],
+)
+async def test_arguments_that_are_wrong_are_invalid_with_advice(
+    given: dict[str, Any], advice: str
+) -> None:
+    desk = team()
+    seq = desk.store.seq
+    async with client(desk) as agent:
+        told = await call(agent, "propose_task", **given)
+    assert (told["id"], told["status"]) == (None, "invalid")
+    assert advice in told["why"]
+    assert "pydantic" not in told["why"]
+    assert "http" not in told["why"]
+    assert "\x1b" not in told["why"]
+    assert desk.store.seq == seq
+
+
+async def test_a_tool_that_reads_says_what_is_wrong_with_its_arguments() -> None:
+    async with client(team()) as agent:
+        told = await refused(agent, "get_task")
+        assert "invalid: `id` is missing (As in WEB-12)." in told
+        assert "pydantic" not in told
+        assert "There are query, limit, cursor." in await refused(agent, "list_tasks", colour="red")
 
 
 @pytest.mark.parametrize(
@@ -274,3 +310,16 @@ async def test_others_changes_are_seen_at_once() -> None:
     async with client(desk) as agent:
         desk.do([act("move_task", task="WEB-1", to="done")])
         assert (await call(agent, "get_task", id="WEB-1"))["status"] == "done"
+
+
+async def test_the_manual_lists_the_arguments_of_each_tool() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "agents.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", manual.partition("arguments |")[2], re.M))
+    async with client(team()) as agent:
+        tools = (await agent.list_tools()).tools
+    for tool in tools:
+        needed, _, optional = rows[tool.name].partition("[")
+        required = set(tool.input_schema.get("required", ()))
+        assert set(re.findall(r"`(\w+)`", needed)) == required, tool.name
+        known = set(tool.input_schema["properties"]) - required
+        assert set(re.findall(r"`(\w+)`", optional)) == known, tool.name

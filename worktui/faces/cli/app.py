@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "contact": ("outside", "List people outside, show all about one, add or change one."),
     "project": ("projects", "List projects, make one, or change one."),
     "milestone": ("projects", "List milestones, make one, or change one."),
+    "workspace": ("workspace", "Show or set what counts for everybody: name, zone, address."),
     "person": ("projects", "List the team, add somebody, or change a person."),
     "calendar": ("calendars", "Show or set who works when: days, hours, holidays, absences."),
     "plan": ("planning", "Show the plan of a project: on track or not and why."),
@@ -73,7 +74,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command: the room it is in, and its one line of help."""
 SECTIONS = {
     "Work": ("tasks", "tidying", "spent", "outside", "saying"),
-    "Projects": ("planning", "rescue", "money", "status", "projects", "calendars"),
+    "Projects": ("planning", "rescue", "money", "status", "projects", "calendars", "workspace"),
     "History": ("history",),
     "What arrives": ("inbox", "receipts", "promises"),
     "Bookings and forms": ("bookings", "offering"),

@@ -57,29 +57,19 @@ def _short(path: Path) -> str:
 
 
 def _begin(house: House) -> None:
+    from worktui.app.workspace_wide import zone_called  # only a beginning needs it
+
     login = house.os_user()
     name = _read(f"Your name [{login.capitalize()}]: ") or login.capitalize() or "Me"
     guess = house.guess_zone()
-    zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
+    zone = zone_called(_read(f"Your time zone [{guess}]: ") or guess)
     while not zone:
         sys.stdout.write("That is not a time zone; write it as Berlin or Europe/Berlin.\n")
-        zone = _zone(_read(f"Your time zone [{guess}]: ") or guess)
+        zone = zone_called(_read(f"Your time zone [{guess}]: ") or guess)
     house.begin_as(name, zone)
     if house.notices:  # before the screens cover it
         tell_notices(house)
         _read("⏎ goes on: ")
-
-
-def _zone(name: str) -> str:
-    """The zone of that name, or the only one that ends in it: a city will do."""
-    from zoneinfo import ZoneInfo, available_timezones
-
-    city = "_".join(name.split()).casefold()
-    found = [zone for zone in available_timezones() if zone.rpartition("/")[2].casefold() == city]
-    try:
-        return ZoneInfo(found[0] if len(found) == 1 else name).key
-    except (ValueError, OSError, KeyError):
-        return ""
 
 
 def _read(question: str) -> str:

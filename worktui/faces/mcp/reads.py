@@ -221,22 +221,30 @@ class Reads:
     def list_people(
         self,
         kind: Annotated[
-            Literal["person", "contact"],
+            Literal["all", "person", "contact"],
             Field(
                 description="person: teammates, to assign; contact: people outside, to write to."
             ),
-        ] = "person",
+        ] = "all",
         limit: Limit = 50,
         cursor: Cursor = None,
     ) -> Json:
-        """Teammates by handle, or contacts by address, in pages."""
-        docs = list(self._proposer.work().all("people" if kind == "person" else "contacts"))
-        return page(docs, cursor, limit, key=_id, tell=lambda doc: _who(kind, doc))
+        """Teammates by handle, then contacts by address (`outside`), in pages."""
+        work = self._proposer.work()
+        inside = [(False, doc) for doc in work.all("people")] if kind != "contact" else []
+        outside = [(True, doc) for doc in work.all("contacts")] if kind != "person" else []
+        return page([*inside, *outside], cursor, limit, key=_mark, tell=_who)
 
 
-def _who(kind: str, doc: Doc) -> Json:
-    words = {"untrusted": {"name": doc.get("name")}}
-    if kind == "person":
+def _mark(one: tuple[bool, Doc]) -> str:
+    """An id that tells a contact from a teammate of the same name."""
+    return f"{'outside' if one[0] else 'inside'}:{one[1]['id']}"
+
+
+def _who(one: tuple[bool, Doc]) -> Json:
+    outside, doc = one
+    words = {"outside": outside, "untrusted": {"name": doc.get("name")}}
+    if not outside:
         return {"handle": doc["id"], "email": doc.get("email"), **words}
     return {"email": doc.get("email", doc["id"]), "project": doc.get("project"), **words}
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from worktui import __version__
 from worktui.app.proposing import Proposer, origin_of
 from worktui.domain.errors import WorktuiError
+from worktui.faces.mcp.asked import AskedTool
 from worktui.faces.mcp.proposals import Proposals
 from worktui.faces.mcp.reads import Reads
 
@@ -47,11 +47,11 @@ def make_server(proposer: Proposer, name: str = "") -> MCPServer[Any]:
         version=__version__,
         instructions=INSTRUCTIONS,
         log_level="CRITICAL",
-        tools=tools,
+        tools=list(tools),
     )
 
 
-def _tool(call: Callable[..., Any], *, reads_only: bool) -> Tool:
+def _tool(call: Callable[..., Any], *, reads_only: bool) -> AskedTool:
     """A tool that refuses arguments it does not know, so that none is lost unnoticed."""
     hints = ToolAnnotations(
         read_only_hint=reads_only,
@@ -59,7 +59,9 @@ def _tool(call: Callable[..., Any], *, reads_only: bool) -> Tool:
         idempotent_hint=True,
         open_world_hint=False,
     )
-    tool = Tool.from_function(_framed(call), annotations=hints, structured_output=True)
+    tool = AskedTool.from_function(_framed(call), annotations=hints, structured_output=True)
+    assert isinstance(tool, AskedTool)
+    tool.proposes = not reads_only
     arguments = tool.fn_metadata.arg_model
     arguments.model_config["extra"] = "forbid"
     arguments.model_rebuild(force=True)

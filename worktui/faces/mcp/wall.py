@@ -14,8 +14,17 @@ from worktui.domain.errors import Refused
 
 _APP = (
     *("always", "applying", "beginning", "by_itself", "chores", "forgetting", "inbox", "looking"),
-    *("opinions", "own_calendar", "pages", "promise_mark", "rescue", "second_opinion", "sharing"),
-    *("tick", "undo", "unread", "watching"),
+    *(
+        "offering",
+        "opinions",
+        "own_calendar",
+        "pages",
+        "promise_mark",
+        "rescue",
+        "second_opinion",
+        "sharing",
+    ),
+    *("tick", "undo", "unread", "watching", "workspace_wide"),
 )
 BEHIND = (
     *(f"worktui.app.{name}" for name in _APP),

@@ -22,7 +22,8 @@ from worktui.faces.cli.room import Room, receipt_json, receipt_text
 @click.pass_obj
 def type_command(room: Room, slug: str | None, words: tuple[str, ...]) -> None:
     """List booking types, make one, or change one: type intro Intro call minutes=30
-    hosts=ana step=30 min_notice_hours=24 horizon_days=60 max_per_day=4."""
+    hosts=ana step=30 min_notice_hours=24 horizon_days=60 max_per_day=4 buffer_before=10
+    buffer_after=15."""
     desk = room.desk(create=slug is not None)
     if slug is None:
         types = list(desk.snapshot().all("event_types"))
@@ -81,11 +82,15 @@ def _id(doc: Doc) -> Cell:
 
 
 def _facts(doc: Doc) -> str:
-    """`30 min · ana, bo (either)`."""
+    """`30 min, 15 free after · ana, bo (either)`."""
     hosts: Any = doc.get("hosts") or ()
     either = " (either)" if doc.get("hosts_mode") == "any" else ""
+    before, after = doc.get("buffer_before") or 0, doc.get("buffer_after") or 0
+    free = [f"{before} free before"] if before else []
+    free += [f"{after} free after"] if after else []
     hidden = " · hidden" if doc.get("hidden") else ""
-    return f"{doc.get('minutes', 30)} min · {', '.join(hosts)}{either}{hidden}"
+    long = ", ".join([f"{doc.get('minutes', 30)} min", *free])
+    return f"{long} · {', '.join(hosts)}{either}{hidden}"
 
 
 def _asks(doc: Doc) -> str:
