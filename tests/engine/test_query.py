@@ -109,6 +109,8 @@ def test_haystacks_made_before_change_nothing(text: str) -> None:
         ("due:blah", (0, 8), "not a day"),
         ("is:lat", (0, 6), "Did you mean is:late?"),
         ("due:", (0, 4), "lacks a value"),
+        ("x @", (2, 3), "@ lacks a name. As in @ana"),
+        ("-#", (1, 2), "# lacks a name"),
         ("+wob", (0, 4), "Did you mean +WEB?"),
         ("!x", (0, 2), "no priority"),
     ],

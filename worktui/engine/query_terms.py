@@ -30,6 +30,9 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 _OP = re.compile(r"(<=|>=|<|>|=|)(.*)", re.DOTALL)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SIGNS: Mapping[str, str] = {
+    "@": "@ana, @nobody", "#": "#copy", "!": "!high", "+": "+WEB",
+}  # fmt: skip
 _NONE = frozenset({"none", "no", "never", "nobody", "-"})
 _ANY = frozenset({"any", "some", "yes", "*"})
 
@@ -59,8 +62,10 @@ class Scope:
 def sign_test(scope: Scope, word: str) -> Test | None:
     """`@who`, `#tag`, `!priority`, `+project`; None when the word is text."""
     sign, name = word[:1], word[1:].lower()
-    if not name or sign not in "@#!+":
+    if sign not in _SIGNS:
         return None
+    if not name:
+        raise QueryError(f"{sign} lacks a name.", hint=f"As in {_SIGNS[sign]}.")
     if sign == "@":
         return _who(scope, name)
     if sign == "#":

@@ -54,7 +54,8 @@ class TaskVerbs:
         """A move that something speaks against: what, and then yes or no."""
         from worktui.faces.tui.dialogs.asking import doubtful
 
-        words = "Move it all the same?" if len(actions) == 1 else "Move them all the same?"
+        several = len({str(each.task) for each in actions if hasattr(each, "task")}) > 1
+        words = "Move them all the same?" if several else "Move it all the same?"
         self.shell.ask(doubtful(self.shell.ink, words, told), lambda _: self._do(actions))
 
     def named(self) -> str:
