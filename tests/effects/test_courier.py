@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,8 @@ def test_without_settings_mail_is_written_beside_the_workspace(tmp_path: Path) -
     assert not courier.leaves
     [outcome] = go(courier, letter())
     folder = tmp_path / "w.json.d" / "mail"
-    assert outcome.told == f"O-1 to zoe@client.example is written to {folder}, not sent"
+    assert outcome.told == "O-1 to zoe@client.example is written here, not sent"
+    assert courier.place("mail") == str(folder)
     assert outcome.fields["via"] == "maildir"
     [file] = (folder / "new").iterdir()
     assert "/b/" not in file.read_text()
@@ -209,3 +211,40 @@ def test_a_calendar_is_written_only_where_the_settings_let_it() -> None:
     assert calendar_of(Config(caldav=given)) is not None
     assert calendar_of(Config(caldav=replace(given, write=False))) is None
     assert calendar_of(Config()) is None
+
+
+class Broken:
+    """Fails in a way that no carrier should."""
+
+    name, leaves, place = "broken", True, ""
+
+    def __init__(self, *errors: Exception) -> None:
+        self.errors = list(errors)
+
+    def send(self, message: EmailMessage) -> str:
+        if self.errors:
+            raise self.errors.pop(0)
+        return ""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ValueError("s3cret"), OverflowError("s3cret"), AttributeError("s3cret"), OSError("s3cret"),
+     UnicodeEncodeError("ascii", "s3cret", 0, 1, "no")],
+)  # fmt: skip
+def test_what_nobody_foresaw_in_one_message_holds_up_no_other(error: Exception) -> None:
+    first, second = Courier(Broken(error)).deliver(
+        [letter(), letter("O-2", to="bo@x.example")], NOW
+    )
+    assert (first.fields["state"], first.fields["attempts"]) == ("pending", 1)
+    assert first.fields["next_at"], "it is tried again"
+    assert "nobody foresaw" in first.fields["last_error"]
+    assert "s3cret" not in f"{first.fields}{first.told}"
+    assert second.fields["state"] == "sent"
+
+
+def test_a_document_that_cannot_be_read_holds_up_no_other() -> None:
+    odd = letter(ics={**facts(), "start": "rubbish", "end": "9999-12-31T23:59:59+00:00"})
+    first, second = Courier(Broken()).deliver([odd, letter("O-2", to="bo@x.example")], NOW)
+    assert first.fields["state"] in ("pending", "dead")
+    assert second.fields["state"] == "sent"

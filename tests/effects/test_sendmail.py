@@ -32,9 +32,16 @@ def test_it_reads_the_recipient_from_the_message_not_from_its_words(tmp_path: Pa
 def test_its_end_says_whether_another_try_helps(
     tmp_path: Path, status: int, kind: type[Exception]
 ) -> None:
-    command = program(tmp_path, f"echo 'no such user' >&2; exit {status}")
-    with pytest.raises(kind, match=f"{status}.*no such user"):
+    command = program(tmp_path, f"echo '/etc/mail.cf: no mara at smtp.home' >&2; exit {status}")
+    with pytest.raises(kind, match=f"The mail program ended with {status}: .+") as told:
         SendmailCarrier(command).send(MAIL)
+    for own in ("mara", "/etc", "smtp.home", str(tmp_path)):
+        assert own not in str(told.value), "what it prints stays on this machine"
+
+
+def test_a_command_with_a_quote_left_open_is_told_and_not_raised(tmp_path: Path) -> None:
+    with pytest.raises(Temporary, match="could not be started"):
+        SendmailCarrier(f"'{tmp_path}/never closed").send(MAIL)
 
 
 def test_a_program_that_is_not_there_or_never_ends_is_tried_again(tmp_path: Path) -> None:

@@ -133,9 +133,37 @@ def test_a_password_is_asked_for_and_a_wrong_one_is_no_fault_of_the_message(
     handler, port = server
     carrier(port, user="mara", password=lambda: "right").send(MAIL)
     assert len(handler.seen) == 1
-    with pytest.raises(Temporary, match="did not accept the password of mara") as caught:
+    with pytest.raises(Temporary, match="did not accept the user and password") as caught:
         carrier(port, user="mara", password=lambda: "hunter2").send(MAIL)
-    assert "hunter2" not in str(caught.value)
+    for own in ("hunter2", "mara", "127.0.0.1"):
+        assert own not in str(caught.value)
+
+
+@pytest.mark.parametrize(("user", "password"), [("mara", "pä§word"), ("mära", "right")])
+def test_letters_that_the_log_in_cannot_carry_are_told_and_not_quoted(
+    server: tuple[Server, int], user: str, password: str
+) -> None:
+    with pytest.raises(Permanent, match="letters of ASCII only") as told:
+        carrier(server[1], user=user, password=lambda: password).send(MAIL)
+    assert str(told.value).isascii()
+
+
+def test_what_fails_names_no_host_user_or_address_of_the_settings(
+    server: tuple[Server, int],
+) -> None:
+    handler, port = server
+    handler.to_rcpt = ["450 4.2.0 relay.home.example [127.0.0.1]: mara may not, see /etc/relay/map"]
+    with pytest.raises(Temporary) as told:
+        carrier(port, user="mara", password=lambda: "right").send(MAIL)
+    for own in ("127.0.0.1", "mara", "/etc"):
+        assert own not in str(told.value)
+    assert "450 4.2.0" in str(told.value), "what it means is kept"
+    with pytest.raises(Temporary) as told:
+        carrier(free_port()).send(MAIL)
+    assert str(told.value) == "The mail server could not be reached: connection refused."
+    with pytest.raises(Temporary, match="could not be reached"):
+        SmtpCarrier("ho\0st." + "x" * 70 + ".example").send(MAIL)
+    assert carrier(port, user="mara").place == f"127.0.0.1:{port} as mara"
 
 
 def test_nothing_is_sent_in_the_clear_when_tls_was_asked_for(server: tuple[Server, int]) -> None:

@@ -3,6 +3,9 @@ only looked at."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import icalendar
 import pytest
 
@@ -79,3 +82,37 @@ def test_alarms_notes_and_colours_of_its_owner_are_kept() -> None:
     assert (event["SEQUENCE"], str(event["TRANSP"])) == (1, "TRANSPARENT")
     assert (str(event["COLOR"]), str(event["DESCRIPTION"])) == ("tomato", "my notes")
     assert len(event.walk("VALARM")) == 1
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["DTSTART:rubbish", "DTSTART;TZID=America/New_York:99991231T235959",
+     "DTSTART;TZID=Asia/Tokyo:00010101T000000",
+     "DTSTART:20260101T000000Z\r\nDURATION:P999999999D", "DTSTART;VALUE=DATE:rubbish", "SUMMARY:x",
+     "DTSTART:20260101T000000Z\r\nDTSTART:20260102T000000Z"],
+)  # fmt: skip
+def test_a_time_that_cannot_be_read_there_is_a_difference_and_no_crash(time: str) -> None:
+    body = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bk-1@worktui\r\n{time}\r\n"
+    stored = f"{body}END:VEVENT\r\nEND:VCALENDAR\r\n".encode()
+    assert "there" in str(differs(stored, facts()))
+    assert b"SUMMARY:Intro call" in kept_with(stored, as_stored(facts(), NOW))
+
+
+@pytest.mark.parametrize(
+    ("begin", "length", "end"),
+    [("20260329T003000", "PT3H", "2026-03-29T02:30:00+00:00"),  # 00:30 to 04:30, clock forward
+     ("20261025T013000", "PT3H", "2026-10-25T02:30:00+00:00"),  # 01:30 to 03:30, clock back
+     ("20260328T120000", "P1D", "2026-03-29T10:00:00+00:00"),  # a day of the calendar
+     ("20260328T120000", "P1DT1H", "2026-03-29T11:00:00+00:00")],
+)  # fmt: skip
+def test_hours_of_a_length_are_exact_and_days_are_those_of_the_calendar(
+    begin: str, length: str, end: str
+) -> None:
+    """RFC 5545, section 3.8.2.5."""
+    stored = (
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bk-1@worktui\r\n"
+        f"DTSTART;TZID=Europe/Berlin:{begin}\r\nDURATION:{length}\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    ).encode()
+    moment = datetime.strptime(begin, "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    assert differs(stored, facts(start=moment.isoformat(), end=end)) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 import subprocess
@@ -189,3 +190,14 @@ def test_over_tls_the_name_in_the_address_is_proved(
     monkeypatch.delenv("SSL_CERT_FILE")
     with pytest.raises(Temporary, match="certificate"):
         talk("POST", f"https://hook.example{safe}", headers={}, body=b"x")
+
+
+def test_no_socket_left_is_told_and_not_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_: object, **__: object) -> socket.socket:
+        raise OSError(errno.EMFILE, "too many open files in /home/mara")
+
+    monkeypatch.setattr(socket, "socket", none_left)
+    with pytest.raises(Temporary, match="cannot be reached: too many open files") as told:
+        talk("GET", "http://127.0.0.1:9/", headers={})
+    for own in ("mara", "127.0.0.1"):
+        assert own not in str(told.value)

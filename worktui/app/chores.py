@@ -20,6 +20,12 @@ ROLE = "delivery"
 hold it delivers all the same, and the lease of the outbox decides at each pass."""
 
 
+def unforeseen(error: Exception) -> str:
+    """What is said, once, of a mistake in a chore, after which the round goes on."""
+    kind = type(error).__name__
+    return f"What runs by itself failed in a way nobody foresaw ({kind}). It is tried again."
+
+
 class Chores:
     """Called every few seconds, off the screen's thread. `courier` is made when first needed;
     `keep_days` is how long raw arrivals are kept, 0 for ever."""

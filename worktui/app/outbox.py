@@ -77,6 +77,12 @@ def can_carry(courier: Courier, doc: Doc) -> bool:
     return carries is None or bool(carries(doc))
 
 
+def place_of(courier: Courier, kind: str) -> str:
+    """Where a kind of message is taken, for whoever has these settings; never to be stored."""
+    place = getattr(courier, "place", None)
+    return str(place(kind)) if place is not None else ""
+
+
 def receiver_names(post: Iterable[str]) -> list[str]:
     """The names in the settings' section `post`, without the keys that say more of one."""
     return sorted(name for name in post if not name.endswith(("_secret", "_allow_private")))

@@ -17,7 +17,6 @@ from typing import Any
 from urllib.parse import quote
 
 from worktui.domain.errors import BadInput
-from worktui.domain.text import clean_or
 from worktui.effects.caldav_home import calendar_of
 from worktui.effects.carrier import Permanent, Temporary
 from worktui.effects.stored import as_stored, differs, kept_with
@@ -45,6 +44,11 @@ class CalDavCarrier:
     def __init__(self, url: str, *, user: str = "", password: Callable[[], str] = str) -> None:
         self.url, self.user, self.password = url.strip(), user, password
         self._calendar = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for whoever has these settings."""
+        return f"{self.url} as {self.user}" if self.user else self.url
 
     def carry(self, doc: Doc, before: Doc | None, now: datetime) -> Written:
         """Put or take away the event of an outbox document.
@@ -138,7 +142,7 @@ class CalDavCarrier:
         answer = talk(method, address, headers=own, body=body)
         if answer.status in (401, 403, 407):
             raise Permanent(
-                f"The calendar server does not let {clean_or(self.user, 'anybody')} "
+                "The calendar server does not let this user "
                 f"{'write' if method in ('PUT', 'DELETE') else 'read'} there ({answer.status})."
             )
         if answer.status in (408, 423, 425, 429) or answer.status >= 500:

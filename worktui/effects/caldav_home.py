@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
-from worktui.domain.text import clean_or
 from worktui.effects.carrier import Permanent
 from worktui.effects.web import Answer
 
@@ -73,8 +72,7 @@ def _only(places: list[Place], base: str) -> str:
         return _slashed(address)
     if not found:
         raise Permanent("There is no calendar for events at the address in the settings.")
-    names = ", ".join(clean_or(p.name or unquote(p.href), "?", 60) for p in found[:5])
-    raise Permanent(f"There are several calendars ({names}); the settings have to name one.")
+    raise Permanent(f"There are {len(found)} calendars there; the settings have to name one.")
 
 
 def _look(url: str, depth: str, ask: Ask) -> Iterator[Place]:

@@ -18,10 +18,15 @@ class Carrier(Protocol):
     def leaves(self) -> bool:
         """False when messages are only written here."""
 
-    def send(self, message: EmailMessage) -> str:
-        """Hand over one message; returns where it is now, in words ("" needs none).
+    @property
+    def place(self) -> str:
+        """Where it takes messages, as the settings of this machine call it; never stored."""
 
-        Raises Temporary or Permanent, nothing else.
+    def send(self, message: EmailMessage) -> str:
+        """Hand over one message; returns what became of it, in words ("" needs none).
+
+        Raises Temporary or Permanent, nothing else. What it returns and raises is kept in the
+        workspace, which others read: it names no host, user, path or command.
         """
 
 

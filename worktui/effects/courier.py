@@ -86,6 +86,13 @@ class Courier:
         """False when messages are only written here and not sent."""
         return self.carrier.leaves
 
+    def place(self, kind: str) -> str:
+        """Where a kind of message is taken, as this machine's settings call it; "" where that is
+        nobody's to see (the address of a receiver is its key)."""
+        if kind == "calendar" and self.calendar is not None:
+            return self.calendar.place
+        return self.carrier.place if kind == "mail" else ""
+
     def carries(self, doc: Doc) -> bool:
         """Whether a document can leave from here; what cannot waits for who can carry it."""
         kind = doc.get("kind", "mail")
@@ -117,22 +124,23 @@ class Courier:
 
     def _try(self, doc: Doc, now: datetime) -> Outcome:
         what = f"{doc['id']} to {clean_or(doc.get('to') or '', '?')}"
-        fields: dict[str, object]
-        if why := _of_no_use(doc, self.work(), now):
-            fields = {"state": "failed", "last_error": why, "next_at": None}
-            return Outcome(doc["id"], fields, f"{what} is not sent: {why}")
-        fields = {
+        fields: dict[str, object] = {
             "attempts": int(doc.get("attempts") or 0) + 1,
-            "message_id": message_id(doc, self.domain),
             "first_tried": doc.get("first_tried") or now.isoformat(),
         }
         try:
+            if why := _of_no_use(doc, self.work(), now):
+                gone: Doc = {"state": "failed", "last_error": why, "next_at": None}
+                return Outcome(doc["id"], gone, f"{what} is not sent: {why}")
+            fields["message_id"] = message_id(doc, self.domain)
             carried = self._carry(doc, now)
         except Permanent as error:
             fields |= {"state": "dead", "last_error": str(error), "next_at": None}
             return Outcome(doc["id"], fields, f"{what} cannot be delivered: {error}")
         except Temporary as error:
             return _again(doc, fields, error, now, what)
+        except Exception as error:  # the outer frame of one message: the others must leave
+            return _again(doc, fields, _unforeseen(error), now, what)
         fields |= {
             "state": "sent", "sent_at": now.isoformat(), "via": carried.via,
             "last_error": None, "next_at": None, "over": None, **carried.fields,
@@ -172,6 +180,12 @@ def _of_no_use(doc: Doc, work: Snapshot, now: datetime) -> str:
     moved = parse_instant(booking["start"]) != parse_instant(str(doc["not_after"]))
     gone = booking.get("status") not in ("confirmed", "pending")
     return "The meeting is no longer then." if moved or gone else ""
+
+
+def _unforeseen(error: Exception) -> Temporary:
+    """A mistake of this program, or an answer nobody thought of, as a reason to try again; what
+    the error says may quote anything, a password too, and is not kept."""
+    return Temporary(f"It failed in a way nobody foresaw ({type(error).__name__}).")
 
 
 def _before(doc: Doc, work: Snapshot) -> Doc | None:

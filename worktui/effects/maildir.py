@@ -26,14 +26,20 @@ class MaildirCarrier:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
 
+    @property
+    def place(self) -> str:
+        """The folder, for whoever has these settings."""
+        return str(self.folder)
+
     def send(self, message: EmailMessage) -> str:
-        """Write one message, durably, unless it is there; returns where."""
+        """Write one message, durably, unless it is there; returns that. Where the folder is,
+        only this machine's settings know: what is returned is read by the team."""
         try:
             self._write(message)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise Temporary(f"The mail folder {self.folder} cannot be written: {why}.") from error
-        return f"written to {self.folder}, not sent"
+            why = (error.strerror or type(error).__name__).lower()
+            raise Temporary(f"The mail folder cannot be written: {why}.") from error
+        return "written here, not sent"
 
     def _write(self, message: EmailMessage) -> None:
         for folder in (self.folder.parent, self.folder, *(self.folder / n for n in FOLDERS)):

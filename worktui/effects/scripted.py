@@ -19,6 +19,7 @@ class ScriptedCarrier:
 
     name = "scripted"
     leaves = True
+    place = "a script"
 
     def __init__(self, answers: Iterable[int] = ()) -> None:
         self.answers = list(answers)

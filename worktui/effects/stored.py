@@ -7,11 +7,10 @@ Servers that invite by themselves (RFC 6638) would send a second invitation; SCH
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from worktui.domain.fields import parse_instant
-from worktui.domain.text import clean_or
 from worktui.effects.carrier import Permanent
 from worktui.effects.invitation import from_facts
 
@@ -54,10 +53,15 @@ def differs(there: bytes, facts: Doc) -> str | None:
         return "There is another event under its name."
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return "It is cancelled there."
-    begin, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
+    try:
+        begin, end = _begin(event), _end(event)
+    except (ValueError, ArithmeticError, AttributeError, TypeError):
+        return "Its time cannot be read there."
     wanted = parse_instant(str(facts["start"])), parse_instant(str(facts["end"]))
     if (begin, end) == wanted:
         return None
+    if begin is None:
+        return "It has no beginning there."
     shown = f"{begin:%Y-%m-%d %H:%M} UTC" if isinstance(begin, datetime) else str(begin)
     return f"It begins {shown} there."
 
@@ -76,7 +80,10 @@ def kept_with(there: bytes, fresh: str) -> bytes:
         if "TRANSP" in old:
             event["TRANSP"] = old["TRANSP"]
         event.subcomponents = [*old.subcomponents]
-    return _text(calendar).encode("utf-8")
+    try:
+        return _text(calendar).encode("utf-8")
+    except (ValueError, ArithmeticError, AttributeError, TypeError) as error:
+        raise _unreadable() from error
 
 
 def _event(data: bytes, uid: str) -> Event | None:
@@ -87,16 +94,31 @@ def _event(data: bytes, uid: str) -> Event | None:
         calendar = Calendar.from_ical(data.decode("utf-8"))
         found = [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
     except (ValueError, KeyError, IndexError) as error:
-        raise Permanent(f"The calendar holds something unreadable there: {_why(error)}.") from error
+        raise _unreadable() from error
     return next((event for event in found if str(event.get("UID", "")) == uid), None)
 
 
-def _moment(event: Event, name: str) -> date | datetime | None:
-    value: Any = getattr(event.get(name), "dt", None)
+def _begin(event: Event) -> date | datetime | None:
+    return _moment(getattr(event.get("DTSTART"), "dt", None))
+
+
+def _end(event: Event) -> date | datetime | None:
+    """When an event ends, by its end or its length. Days of a length are days of the calendar
+    there, hours are exact time (RFC 5545, section 3.8.2.5): they are added in UTC."""
+    value: Any = getattr(event.get("DTEND"), "dt", None)
+    begin: Any = getattr(event.get("DTSTART"), "dt", None)
     length: Any = getattr(event.get("DURATION"), "dt", None)
-    if name == "DTEND" and value is None and length is not None:
-        begin = getattr(event.get("DTSTART"), "dt", None)
-        value = begin + length if begin is not None else None
+    if value is not None or begin is None or length is None:
+        return _moment(value)
+    if not isinstance(begin, datetime):
+        return _moment(begin + length)
+    days = timedelta(days=length.days)
+    there = _moment(begin + days)
+    return there + (length - days) if there is not None else None
+
+
+def _moment(value: Any) -> date | datetime | None:
+    """A value as an instant in UTC or a day; a wall time without a zone counts as UTC."""
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
     return value if isinstance(value, date) else None
@@ -113,5 +135,6 @@ def _text(calendar: Calendar) -> str:
     return text
 
 
-def _why(error: Exception) -> str:
-    return clean_or(str(error), type(error).__name__, 80)
+def _unreadable() -> Permanent:
+    """Of what cannot be read nothing is quoted: it is somebody's calendar."""
+    return Permanent("The calendar holds something unreadable there.")

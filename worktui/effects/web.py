@@ -15,10 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from worktui.domain.text import clean_or
 from worktui.effects.carrier import Permanent, Temporary
+from worktui.effects.reasons import why_not
 
 STEP = 10.0
 """Seconds for each step of the talk: to connect, to write, to read some bytes."""
@@ -85,12 +86,14 @@ def talk(
         names = {name.lower(): value for name, value in answer.getheaders()}
         found = Answer(answer.status, names, answer.read(LIMIT))
     except (http.client.HTTPException, OSError, ValueError) as error:
-        raise Temporary(f"{host} did not answer as a web server should: {_why(error)}.") from error
+        raise Temporary(
+            f"The server did not answer as a web server should: {why_not(error)}."
+        ) from error
     finally:
         clock.cancel()
         live[0].close()
     if over.is_set():  # to its end a talk that we broke off may look like a whole one
-        raise Temporary(f"{host} did not answer within {whole:g} seconds.")
+        raise Temporary(f"The server did not answer within {whole:g} seconds.")
     return found
 
 
@@ -130,24 +133,29 @@ def _reach(host: str, port: int, allowed: Allowed | None, step: float) -> socket
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Temporary(f"There is no address for {clean_or(host, '?', 80)} now.") from error
+        raise Temporary("There is no address for the server's name now.") from error
     if allowed is not None and not all(allowed(str(item[4][0])) for item in found):
         raise Permanent(
-            f"{clean_or(host, '?', 80)} leads to a machine inside this network; "
+            "The address leads to a machine inside this network; "
             "nothing is sent there unless allow_private says so."
         )
-    last: OSError | None = None
+    last: Exception | None = None
     for family, kind, protocol, _, address in found:
-        plain = socket.socket(family, kind, protocol)
-        plain.settimeout(step)
         try:
-            plain.connect(address)
-        except OSError as error:
-            plain.close()
+            return _connected(socket.socket(family, kind, protocol), address, step)
+        except (OSError, ValueError, OverflowError) as error:  # no socket left, an odd address
             last = error
-            continue
-        return plain
-    raise Temporary(f"{clean_or(host, '?', 80)} cannot be reached: {_why(last)}.") from last
+    raise Temporary(f"The server cannot be reached: {why_not(last)}.") from last
+
+
+def _connected(plain: socket.socket, address: Any, step: float) -> socket.socket:
+    try:
+        plain.settimeout(step)
+        plain.connect(address)
+    except BaseException:
+        plain.close()
+        raise
+    return plain
 
 
 def _hang_up(live: list[socket.socket], over: threading.Event) -> None:
@@ -155,8 +163,3 @@ def _hang_up(live: list[socket.socket], over: threading.Event) -> None:
     over.set()
     with suppress(OSError):  # not TLS's own shutdown, which is not for two threads
         socket.socket.shutdown(live[0], socket.SHUT_RDWR)
-
-
-def _why(error: Exception | None) -> str:
-    words = getattr(error, "strerror", None) or str(error or "") or type(error).__name__
-    return clean_or(str(words), "?", 120).rstrip(".")

@@ -64,3 +64,23 @@ async def _until(hands: Hands, fits: Any) -> None:
     async with asyncio.timeout(10):
         while not fits():
             await hands.pilot.pause(0.01)
+
+
+def test_a_chore_that_fails_in_an_unforeseen_way_is_told_once_and_the_round_goes_on() -> None:
+    heard: list[Message] = []
+    rounds = threading.Semaphore(0)
+    errors = [ValueError("a"), None, ValueError("b"), OverflowError("c"), None]
+
+    def chores() -> None:
+        rounds.release()
+        error = errors.pop(0) if errors else None
+        if error is not None:
+            raise error
+
+    errands = Errands(chores, heard.append, first=0.0, every=0.0)
+    errands.start()
+    for _ in range(8):
+        assert rounds.acquire(timeout=10), "the thread has ended"
+    errands.stop()
+    told = [str(message.error) for message in heard]  # type: ignore[attr-defined]
+    assert ["ValueError" in told[0], "OverflowError" in told[1], len(told)] == [True, True, 2]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from worktui.app.chores import unforeseen
 from worktui.domain.errors import SenseProblem, WorktuiError
-from worktui.faces.tui.messages import JobBroke, JobDone
+from worktui.faces.tui.messages import JobDone
 
 if TYPE_CHECKING:
     from worktui.app.watching import Event, Watching
@@ -39,15 +40,17 @@ class Errands:
         watching: Callable[[Callable[[Event], object]], Watching | None] | None = None,
         *,
         first: float = FIRST,
+        every: float = EVERY,
     ) -> None:
         self._chores = chores
         self._tell = tell
         self._make = watching
-        self._first = first
+        self._first, self._every = first, every
         self._watching: Watching | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worktui-errands", daemon=True)
         self._told = ""
+        self._odd: set[str] = set()
 
     def start(self) -> None:
         """Begin, after a while."""
@@ -62,7 +65,7 @@ class Errands:
     def _run(self) -> None:
         pause = self._first
         while not self._over.wait(pause):
-            pause = EVERY
+            pause = self._every
             try:
                 self._chores()
                 self._watch()
@@ -71,9 +74,11 @@ class Errands:
                 if str(error) != self._told:
                     self._told = str(error)
                     self._tell(JobDone(None, error=error))
-            except Exception as error:  # the outer frame of this thread
-                self._tell(JobBroke(error))
-                return
+            except Exception as error:  # the outer frame of this thread, which must go on
+                text = unforeseen(error)
+                if text not in self._odd:  # a round later all may be well, until the next tick
+                    self._odd.add(text)
+                    self._tell(JobDone(None, error=SenseProblem(text)))
 
     def _watch(self) -> None:
         """Let the senses look, once the chores have been through."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from worktui.app.outbox import Delivered, deliver
+from worktui.app.outbox import Delivered, deliver, place_of
 from worktui.app.views.outgoing import OutgoingView, outgoing_views
 from worktui.domain.actions.meetings import DropMessage, RetryMessage
 from worktui.domain.errors import WrongUsage
@@ -52,6 +53,10 @@ def _deliver(room: Room, *, at_once: bool) -> None:
     desk = room.desk()
     courier = room.house.courier()
     done = deliver(desk, courier, at_once=at_once)
+    tried = {o.id: o for o in done.outcomes}
+    kinds = {str(doc.get("kind", "mail")) for doc in desk.snapshot().all("outbox")
+             if doc["id"] in tried and tried[doc["id"]].fields.get("last_error")}  # fmt: skip
+    failed = [place for kind in sorted(kinds) if (place := place_of(courier, kind))]
     data = {
         "leaves": courier.leaves,
         "waiting": done.waiting,
@@ -60,15 +65,18 @@ def _deliver(room: Room, *, at_once: bool) -> None:
             {"id": o.id, "state": o.fields.get("state"), "told": o.told} for o in done.outcomes
         ],
     }
-    room.answer(data, _delivered(room.paper, done))
+    room.answer(data, _delivered(room.paper, done, place_of(courier, "mail"), failed))
 
 
-def _delivered(paper: Paper, done: Delivered) -> str:
+def _delivered(paper: Paper, done: Delivered, mail: str, failed: Sequence[str]) -> str:
+    """What became of each; where the things outside are is this machine's to say (`mail`, and
+    those that `failed`)."""
     if done.held_elsewhere:
         return f"Another worktui delivers already; {done.waiting} wait."
     lines = [paper.lines(outcome.told) for outcome in done.outcomes]
     if any(outcome.fields.get("via") == "maildir" for outcome in done.outcomes):
-        lines.append("Written here, not sent: `worktui setup` sets up mail.")
+        lines.append(f"What is written here is in {mail}; `worktui setup` sets up mail.")
+    lines += [f"The settings say: {place}" for place in failed]
     if done.waiting:
         lines.append(f"{done.waiting} wait for their time; `worktui deliver --list` shows them.")
     return "\n".join(lines) or "Nothing waits in the outbox."

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from worktui.app.chores import Chores
+from worktui.app.chores import Chores, unforeseen
 from worktui.app.desk import Desk
 from worktui.app.looking import Taken
 from worktui.app.ports import Sense
@@ -129,7 +129,7 @@ def _watch(room: Room, desk: Desk, senses: Sequence[Sense], since: datetime | No
 
 def _beat(room: Room, desk: Desk, chores: Chores, events: queue.SimpleQueue[Event]) -> None:
     """Tell what comes, do what is due, again and again; what fails is said once."""
-    told = ""
+    told, odd = "", set[str]()
     while True:
         try:
             desk.poll()
@@ -139,6 +139,10 @@ def _beat(room: Room, desk: Desk, chores: Chores, events: queue.SimpleQueue[Even
             if str(error) != told:
                 told = str(error)
                 _warn(room, told)
+        except Exception as error:  # the outer frame of what is done by itself: senses go on
+            if (text := unforeseen(error)) not in odd:
+                odd.add(text)
+                _warn(room, text)
         for event in _heard(events):
             _tell(room, event)
 
