@@ -99,6 +99,13 @@ def keep_secret(path: Path, section: str, secret: str) -> None:
     write_setting(path, section, {NAMES[section]: secret})
 
 
+def keep_named(path: Path, section: str, name: str, secret: str | None) -> None:
+    """Put one of a section with many (`hooks`, `post`) into the file, or (None) take it out."""
+    known = _in_file(path)
+    if secret is not None or name in known.get(section, {}):
+        write_setting(path, section, {name: secret})
+
+
 def _in_file(path: Path) -> Secrets:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)

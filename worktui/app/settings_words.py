@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, str] = {
 }
 """The sections of the settings file, in the order they are shown."""
 NAMED: Mapping[str, str] = {
-    "post": 'Receivers of messages by name: team = "https://…"',
+    "post": 'Receivers of messages by name: team = "https://…"; better in secrets.toml',
     "hooks": "Signing secrets by source; better in secrets.toml",
     "keys": 'Other keys for verbs: "task.done" = "X"',
     "filters": 'Kept filters by name: mine = "@me -status:done"',

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
+import pytest
+
 from tests.faces.cli.conftest import Run
 
 
@@ -28,3 +33,37 @@ def test_what_cannot_be_is_refused_with_the_nearest_name(team: Run) -> None:
     assert "Did you mean imap.host?" in said.err
     assert team("settings", "--json").json["set"] == []
     assert team("settings", "theme").status == 2
+
+
+def test_receivers_and_sources_have_names_of_their_own_and_are_kept_as_secrets(
+    team: Run, tmp_path: Path
+) -> None:
+    said = team("settings", "hooks.crm=whsec_c2VjcmV0", "post.team=https://chat.example/hooks/x1",
+                "filters.mine=@me", "keys.task.done=X", "theme=paper")  # fmt: skip
+    assert said.status == 0, said.err
+    assert "c2VjcmV0" not in said.out
+    secrets = tmp_path / "secrets.toml"
+    assert secrets.stat().st_mode & 0o077 == 0
+    assert tomllib.loads(secrets.read_text()) == {
+        "hooks": {"crm": "whsec_c2VjcmV0"}, "post": {"team": "https://chat.example/hooks/x1"},
+    }  # fmt: skip
+    kept = (tmp_path / "config.toml").read_text()
+    assert "chat.example" not in kept
+    assert "c2VjcmV0" not in kept
+    named = team("settings", "--json").json["named"]
+    assert named == {"post": ["team"], "hooks": ["crm"], "keys": ["task.done"],
+                     "filters": ["mine"]}  # fmt: skip
+    assert "crm" in team("settings").out
+    assert "not set" in team("settings", "hooks.crm=", "post.team=").out
+    assert team("settings", "--json").json["named"]["post"] == []
+
+
+@pytest.mark.parametrize(
+    "pair", ["post.team=ftp://x", "post.team=chat", "post.Te am=https://x.example", "hooks.=x",
+             "hooks.crm=\x07", "post.team_allow_private=maybe", "pots.team=https://x.example"]
+)  # fmt: skip
+def test_what_cannot_be_a_receiver_or_a_source_is_refused(
+    team: Run, tmp_path: Path, pair: str
+) -> None:
+    assert team("settings", pair).status == 1
+    assert not (tmp_path / "secrets.toml").exists()
