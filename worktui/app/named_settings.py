@@ -1,4 +1,4 @@
-"""Settings whose names everybody chooses: receivers of messages, sources of webhooks, keys, filters.
+"""Settings whose names everybody chooses: receivers of messages, sources of webhooks, keys.
 
 Addresses of receivers and signing secrets are secrets, for whoever has one can write; they are
 kept in `secrets.toml`, the others in the settings file.

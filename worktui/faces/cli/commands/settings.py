@@ -40,15 +40,15 @@ def settings_command(room: Room, pairs: tuple[str, ...]) -> None:
             wanted.append((find(rows, name.strip()), value))
     for row, value in wanted:
         put(path, row, value if value.strip() else None)
-    for (section, name), value in chosen.items():
-        put_named(path, secrets, section, name, value)
+    for (section, name), held in chosen.items():
+        put_named(path, secrets, section, name, held)
     rows, names = settings_rows(path), named_settings(path, secrets)
     data = {"file": str(path), "settings": {row.name: row.value for row in rows},
             "set": [row.name for row in rows if row.own], "named": names}  # fmt: skip
     if wanted or chosen:
         named = {row.name for row, _ in wanted}
         lines = [f"{row.name} is {row.value or 'not set'}." for row in rows if row.name in named]
-        lines += [_chosen_words(own, value, secrets) for own, value in chosen.items()]
+        lines += [_chosen_words(own, held, secrets) for own, held in chosen.items()]
         room.answer(data, "\n".join(lines))
     else:
         room.answer(data, _listed(room.paper, rows, names, str(path)))

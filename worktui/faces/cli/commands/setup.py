@@ -1,37 +1,34 @@
-"""Guided set-up: how mail leaves, what is looked at, which calendar is written. Asks, writes the
-settings file (and secrets beside it, for the owner's eyes only), sends a test only when asked."""
+"""Guided set-up: how mail leaves, what is looked at, who is written to. Asks, keeps each part as
+soon as it is answered, secrets apart for the owner's eyes only; sends a test only when asked."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
 import click
 
-from worktui.app.config import CARRIERS, SECURITY, Config, parse_config, write_setting
-from worktui.app.secret_file import keep_secret
+from worktui.app.config import Config, parse_config, write_setting
+from worktui.app.named_settings import put_named
+from worktui.app.secret_file import MANY, keep_secret
 from worktui.domain.actions.meetings import SendMessage
-from worktui.domain.errors import WrongUsage
+from worktui.domain.errors import BadInput, WrongUsage
 from worktui.faces.cli.room import Room
 
-Value = str | int | bool | list[str]
-Values = dict[str, Value]
 PARTS = {
     "mail": "how mail leaves",
-    "imap": "a mailbox that is read",
+    "watch": "a Maildir, folders and repositories that are looked at",
+    "imap": "a mailbox on a mail server that is read",
     "caldav": "a calendar that is read and written",
-    "watch": "folders and repositories that are looked at",
     "serve": "where the pages are served",
     "model": "a language model that may be asked",
+    "post": "a chat or program that is written to",
+    "hooks": "a source of webhooks that is believed",
 }
 """The sections of the settings that can be set up, and what each is."""
-_CARRIERS = {
-    "maildir": "written into a folder here, not sent",
-    "smtp": "sent by a mail server",
-    "sendmail": "handed to sendmail on this machine",
-}
+_ASKED = ("mail", "watch", "imap", "caldav")
+"""Those that are asked for where none is named."""
 
 
 @click.command("setup")
@@ -40,31 +37,86 @@ _CARRIERS = {
 @click.option("--test", "to", default="", metavar="EMAIL", help="Put a test message in the outbox.")
 @click.pass_obj
 def setup_command(room: Room, part: str | None, *, pairs: tuple[str, ...], to: str) -> None:
-    """Set up mail, a mailbox, a calendar, folders, pages or a language model.
+    """Set up mail, a mailbox, a calendar, folders, pages, a model, receivers or sources.
 
-    PART is mail, imap, caldav, watch, serve or model; without one mail and what is read are
-    asked for. NAME is a setting as host (of PART, or of mail) or imap.host.
+    PART is mail, watch, imap, caldav, serve, model, post or hooks; without one mail and what is
+    read are asked for. Each part is kept as soon as it is answered. NAME is a setting as host (of
+    PART, or of mail) or imap.host.
     """
-    given: dict[str, Values] = {}
-    secrets: dict[str, str] = {}
+    given: dict[str, dict[str, Any]] = {}
     if pairs:
-        for pair in pairs:
-            section, name, value = _pair(pair, part or "mail")
-            given.setdefault(section, {})[name] = value
+        given = _set(room, pairs, part or "mail")
     elif not (to and room.house.config_file.exists()):
         if room.json or not sys.stdin.isatty():
             raise WrongUsage("Nobody is here to answer questions.", hint="Use --set NAME=VALUE.")
-        _ask_all(room.house.config, part, given, secrets)
-    for section, values in given.items():
-        parse_config({section: values}, str(room.house.config_file))
-    for section, values in given.items():
-        write_setting(room.house.config_file, section, values)
-    for section, secret in secrets.items():
-        keep_secret(room.house.secrets_file, section, secret)
+        given = _ask_all(room, part)
     _answer(room, given, to)
 
 
-def _answer(room: Room, given: dict[str, Values], to: str) -> None:
+def _set(room: Room, pairs: tuple[str, ...], part: str) -> dict[str, dict[str, Any]]:
+    """What stands in NAME=VALUE words, checked as a whole before anything is written."""
+    given: dict[str, dict[str, Any]] = {}
+    for pair in pairs:
+        section, name, value = _pair(pair, part)
+        given.setdefault(section, {})[name] = value
+    for section, values in given.items():
+        if section not in MANY:
+            parse_config({section: values}, str(room.house.config_file))
+    for section, values in given.items():
+        _keep(room, section, values)
+    return {section: _shown(section, values) for section, values in given.items()}
+
+
+def _keep(room: Room, section: str, values: dict[str, Any], secret: str = "") -> None:
+    """Write a part, its secrets apart. Raises BadInput for what it cannot be."""
+    path, secrets = room.house.config_file, room.house.secrets_file
+    if section in MANY:
+        for name, value in values.items():
+            put_named(path, secrets, section, name, str(value) or None)
+        return
+    parse_config({section: values}, str(path))
+    write_setting(path, section, values)
+    if secret:
+        keep_secret(secrets, section, secret)
+
+
+def _shown(section: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What was set as it may be seen: of secrets only that they are kept."""
+    return dict.fromkeys(values, "kept") if section in MANY else values
+
+
+def _ask_all(room: Room, part: str | None) -> dict[str, dict[str, Any]]:
+    """The questions, one part at a time, each kept before the next is asked for."""
+    from worktui.faces.cli.setup_asking import ask
+
+    given: dict[str, dict[str, Any]] = {}
+    asked = ""
+    try:
+        for name in (part,) if part else _ASKED:
+            asked = name
+            if not part and name != "mail" and not click.confirm(f"Set up {PARTS[name]}?"):
+                continue
+            answers = ask(name, room.house.config)
+            values = answers.named or answers.values
+            try:
+                _keep(room, name, values, answers.secret)
+            except BadInput as error:
+                click.echo(f"{error} Nothing of it is kept; `worktui setup {name}` asks again.")
+                continue
+            given[name] = _shown(name, values)
+    except click.Abort:
+        _say_kept(given, asked)
+        raise
+    return given
+
+
+def _say_kept(given: dict[str, dict[str, Any]], asked: str) -> None:
+    """What an interrupted set-up leaves behind."""
+    kept = f"Kept: {', '.join(given)}." if given else "Nothing was changed."
+    click.echo(f"\n{kept} `worktui setup {asked}` goes on there.", err=True)
+
+
+def _answer(room: Room, given: dict[str, dict[str, Any]], to: str) -> None:
     data: dict[str, Any] = {"settings": str(room.house.config_file), **given}
     lines = [f"{PARTS[name].capitalize()}: set up." for name in given]
     if given:
@@ -80,7 +132,7 @@ def _answer(room: Room, given: dict[str, Values], to: str) -> None:
     room.answer(data, "\n".join(lines))
 
 
-def _pair(text: str, part: str) -> tuple[str, str, Value]:
+def _pair(text: str, part: str) -> tuple[str, str, Any]:
     """Section, name and value of one NAME=VALUE, of the kind that the setting has."""
     left, equals, value = text.partition("=")
     section, dot, name = left.partition(".")
@@ -88,6 +140,8 @@ def _pair(text: str, part: str) -> tuple[str, str, Value]:
         section, name = part, left
     if not equals or section not in PARTS:
         raise WrongUsage(f"“{text[:60]}” sets nothing.", hint=f"It has {', '.join(PARTS)}.")
+    if section in MANY:
+        return section, name, value
     kinds = {item.name: str(item.type) for item in fields(type(getattr(Config(), section)))}
     kind = kinds.get(name, "str")
     if kind == "int" and value.isascii() and value.isdigit():
@@ -97,118 +151,6 @@ def _pair(text: str, part: str) -> tuple[str, str, Value]:
     if kind.startswith("tuple"):
         return section, name, [one.strip() for one in value.split(",") if one.strip()]
     return section, name, value  # what is still wrong is said when it is parsed
-
-
-def _ask_all(
-    config: Any, part: str | None, given: dict[str, Values], secrets: dict[str, str]
-) -> None:
-    """The questions, one at a time; what is there already is the answer to ⏎."""
-    for name in (part,) if part else ("mail", "imap", "caldav", "watch"):
-        if not part and name != "mail" and not click.confirm(f"Set up {PARTS[name]}?"):
-            continue
-        values, secret = _QUESTIONS[name](getattr(config, name))
-        given[name] = values
-        if secret:
-            secrets[name] = secret
-
-
-def _mail(mail: Any) -> tuple[Values, str]:
-    click.echo("How shall mail leave?")
-    for name, words in _CARRIERS.items():
-        click.echo(f"  {name:<9} {words}")
-    carrier = click.prompt("carrier", default=mail.carrier, type=click.Choice(CARRIERS))
-    values: Values = {"carrier": carrier}
-    if carrier == "maildir":
-        return values, ""
-    values["sender"] = click.prompt("address it comes from", default=mail.sender or None)
-    if carrier == "sendmail":
-        return values, ""
-    secret = _server(values, mail, {"tls": 465}, str(values["sender"]))
-    return values, secret
-
-
-def _imap(imap: Any) -> tuple[Values, str]:
-    values: Values = {}
-    secret = _server(values, imap, {"starttls": 143, "none": 143}, "")
-    values["folder"] = click.prompt("folder", default=imap.folder)
-    return values, secret
-
-
-def _server(values: Values, known: Any, ports: dict[str, int], user: str) -> str:
-    """Host, security, port, user and password of a mail server; returns the password to keep."""
-    values["host"] = click.prompt("server", default=known.host or None)
-    values["security"] = click.prompt(
-        "security", default=known.security, type=click.Choice(SECURITY)
-    )
-    port = ports.get(str(values["security"]), known.port)
-    values["port"] = click.prompt("port", default=port, type=int)
-    values["user"] = click.prompt("user", default=known.user or user or None)
-    return _password(values, known.password_command)
-
-
-def _password(values: Values, command: str) -> str:
-    """Typed, to be kept in secrets.toml, or left to a command; returns what was typed."""
-    typed: str = click.prompt(
-        "password (kept in secrets.toml, for you only; empty: a command prints it)",
-        default="", hide_input=True, show_default=False,
-    )  # fmt: skip
-    if not typed:
-        values["password_command"] = click.prompt(
-            "command that prints the password", default=command or "pass show mail"
-        )
-    return typed
-
-
-def _caldav(caldav: Any) -> tuple[Values, str]:
-    values: Values = {"url": click.prompt("address of the calendar", default=caldav.url or None)}
-    values["user"] = click.prompt("user", default=caldav.user or None)
-    secret = _password(values, caldav.password_command)
-    values["write"] = click.confirm("write bookings into it?", default=caldav.write)
-    return values, secret
-
-
-def _watch(watch: Any) -> tuple[Values, str]:
-    click.echo("Leave empty what is not to be looked at.")
-    values: Values = {}
-    for name, words in (
-        ("folder", "a folder into which files are put"),
-        ("maildir", "a Maildir"),
-        ("mbox", "an mbox file"),
-        ("calendars", "a folder of .ics files"),
-    ):
-        values[name] = click.prompt(words, default=getattr(watch, name), show_default=True)
-    listed = click.prompt("git repositories, by commas", default=", ".join(watch.repositories))
-    values["repositories"] = [one.strip() for one in listed.split(",") if one.strip()]
-    return {name: value for name, value in values.items() if value or getattr(watch, name)}, ""
-
-
-def _serve(serve: Any) -> tuple[Values, str]:
-    values: Values = {"host": click.prompt("address to listen on", default=serve.host)}
-    values["port"] = click.prompt("port", default=serve.port, type=int)
-    return values, ""
-
-
-def _model(model: Any) -> tuple[Values, str]:
-    click.echo("It is shown what arrives, and only suggests; nothing is asked until you set this.")
-    values: Values = {
-        "address": click.prompt("address, as http://127.0.0.1:11434/v1", default=model.address),
-        "name": click.prompt("name of the model", default=model.name or None),
-    }
-    values["mail"] = click.confirm("may it be shown your mail?", default=model.mail)
-    typed: str = click.prompt(
-        "key (kept in secrets.toml; empty: none)", default="", hide_input=True, show_default=False
-    )
-    return values, typed
-
-
-_QUESTIONS: dict[str, Callable[[Any], tuple[Values, str]]] = {
-    "mail": _mail,
-    "imap": _imap,
-    "caldav": _caldav,
-    "watch": _watch,
-    "serve": _serve,
-    "model": _model,
-}
 
 
 def _test(to: str) -> SendMessage:
