@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -120,7 +123,7 @@ def test_a_slot_taken_meanwhile_is_refused_and_nothing_is_half_done(box: Inbox) 
     Desk(box.desk.store, box.desk.clock, "bo").do(
         [act("book_slot", event_type="intro", invitee="iva@novak.example", start=start)]
     )
-    with pytest.raises(Refused, match="busy"):
+    with pytest.raises(Refused, match="booked for iva@novak.example already"):
         box.apply(suggestion["id"], yes=True)
     work = box.desk.snapshot()
     assert work.count("tasks") == 2
@@ -356,3 +359,18 @@ def test_a_time_that_passes_soon_says_when_it_lapses(box: Inbox) -> None:
     view = bundle(work, doc["id"], box.preview(doc["id"]), now=now)
     assert view is not None
     assert view.lapses == "lapses thu 5 Mar 14:00"
+
+
+def test_a_forges_delivery_under_another_id_is_the_same_one(desk: Desk) -> None:
+    inbox = Inbox(desk, intake, {"github": "s3cret"})
+    body = json.dumps({"action": "closed", "issue": {"number": 3, "title": "Broken", "html_url":
+                       "https://forge.example/i/3"}, "repository": {"full_name": "a/b",
+                       "default_branch": "main"}, "sender": {"login": "bo"}},
+                      separators=(",", ":"))  # fmt: skip
+    mark = "sha256=" + hmac.new(b"s3cret", body.encode(), hashlib.sha256).hexdigest()
+    for id in ("one", "two"):
+        headers = {"x-github-event": "issues", "x-github-delivery": id, "x-hub-signature-256": mark}
+        inbox.sense({"source": "github", "headers": headers, "body": body}, "webhook")
+    first, second = desk.snapshot().all("arrivals")
+    assert first["trust"] == "signed"
+    assert second["duplicate_of"] == first["id"]

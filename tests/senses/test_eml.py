@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tests.growth import growth
 from worktui.domain.arrival import Arrival, Party
-from worktui.senses.eml import is_mail, read_eml
+from worktui.senses.eml import bounded, is_mail, read_eml
 from worktui.senses.mbox import read_mbox
 
 HEAD = (
@@ -164,3 +164,32 @@ def test_a_mailbox_gives_its_mails_in_order() -> None:
 def test_a_long_mail_costs_no_more_a_line_than_a_short_one() -> None:
     line = "Some words about the launch, größer als sonst.\n"
     assert growth(lambda lines: mail("Hello Mara,\n\n" + line * lines + "\nTom"), 8_000) < 9
+
+
+def test_a_header_that_never_ends_costs_no_more_than_its_length() -> None:
+    def read(size: int) -> None:
+        mark = b'Content-Type: multipart/mixed; boundary="' + b";" * size + b'"\r\n'
+        read_eml(b"From: a@b.example\r\n" + mark + b"\r\nHello\r\n")
+
+    assert growth(read, 80_000) < 8
+
+
+def test_long_headers_are_cut_in_every_head_and_the_rest_is_kept_as_it_is() -> None:
+    long = b"X-Long: " + b"x" * 20_000 + b"\r\n folded" + b"y" * 20_000 + b"\r\n"
+    body = b"foo: " + b"z" * 20_000 + b"\r\n"
+    mail = (
+        b"From: a@b.example\r\n"
+        + long
+        + b"Subject: Hi\r\n\r\n"
+        + body
+        + b"--part\r\n"
+        + long
+        + b"\r\n"
+        + body
+    )
+    found = bounded(mail)
+    assert found.count(body) == 2
+    assert b"Subject: Hi\r\n\r\n" in found
+    assert max(map(len, found.split(b"\r\n"))) <= 20_005
+    assert len(found) < len(mail) - 60_000
+    assert bounded(b"Short: one\r\n\r\n") == b"Short: one\r\n\r\n"

@@ -70,9 +70,17 @@ def earlier(work: Snapshot, arrival: Arrival) -> Doc | None:
             continue
         if arrival.external_id and doc.get("external_id") == arrival.external_id:
             return doc
-        if arrival.digest and doc.get("digest") == arrival.digest and not arrival.external_id:
+        same = bool(arrival.digest) and doc.get("digest") == arrival.digest
+        if same and (not arrival.external_id or _unsigned_id(arrival, doc)):
             return doc
     return None
+
+
+def _unsigned_id(arrival: Arrival, doc: Doc) -> bool:
+    """Whether only the body was signed, as forges do: then the id proves nothing, and the same
+    body once more is the same delivery, whatever it calls itself."""
+    forge = arrival.event not in ("", "form", "unknown")
+    return arrival.kind == "webhook" and forge and doc.get("source") == arrival.source
 
 
 def arrival_doc(arrival: Arrival, id: str, *, blob: str, now: datetime) -> dict[str, Any]:

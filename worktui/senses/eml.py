@@ -29,6 +29,8 @@ _AUTOMATIC: Final = re.compile(
     r"^(?:no-?_?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|notifications?|auto"
     r"|noreply-.*|.*-noreply)(?:\+.*)?@"
 )
+LONGEST_HEADER: Final = 8 * 1024
+"""Bytes of one header with its folded lines; real ones have a few thousand at most."""
 _BULK: Final = ("bulk", "list", "junk")
 
 
@@ -37,12 +39,34 @@ def read_eml(raw: bytes) -> Arrival:
     if len(raw) > SIZE_LIMIT:
         return failed("eml", raw, "This mail is larger than 10 MB and was not read.")
     try:
-        mail: Mail = email.message_from_bytes(raw.lstrip(b"\r\n \t"), policy=compat32)
+        mail: Mail = email.message_from_bytes(bounded(raw.lstrip(b"\r\n \t")), policy=compat32)
         return _arrival(mail, raw)
     except RecursionError:
         return failed("eml", raw, "This mail is nested too deeply to be read.")
     except BROKEN as error:  # email of Python on hostile MIME: nesting, charsets, dates
         return failed("eml", raw, f"This mail is broken and could not be read ({error}).")
+
+
+def bounded(raw: bytes) -> bytes:
+    """A mail whose headers, its parts' too, are none longer than `LONGEST_HEADER`: the standard
+    library takes time that grows with the square of one. What is over is cut off."""
+    if len(raw) <= LONGEST_HEADER:
+        return raw
+    kept: list[bytes] = []
+    in_head, size = True, 0
+    for line in raw.splitlines(keepends=True):
+        if line.startswith(b"--"):
+            in_head, size = True, 0
+        elif not line.strip():
+            in_head = False
+        elif in_head:
+            size = size + len(line) if line[:1] in b" \t" else len(line)
+            if size > LONGEST_HEADER:
+                if size - len(line) < LONGEST_HEADER:  # the line in which it grew too long
+                    kept.append(line[: LONGEST_HEADER - (size - len(line))] + b"\r\n")
+                continue
+        kept.append(line)
+    return b"".join(kept)
 
 
 def _arrival(mail: Mail, raw: bytes) -> Arrival:

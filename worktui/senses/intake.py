@@ -141,7 +141,8 @@ def _safely(one: Raw, kind: str | None, given: _Given) -> tuple[Arrival, ...]:
 
 
 def _of_object(raw: Mapping[str, Any], kind: str | None, given: _Given) -> tuple[Arrival, ...]:
-    told = raw.get("kind")
+    # What somebody outside sent as one kind never says of itself that it is another.
+    told = raw.get("kind") if kind is None else None
     if told == "batch" and isinstance(raw.get("items"), list):
         return _several(raw["items"], None, given)
     if isinstance(told, str) and told in KINDS and "raw" in raw:

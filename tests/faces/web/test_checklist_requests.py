@@ -590,3 +590,18 @@ async def test_38_no_odd_day_zone_or_time_breaks_a_page() -> None:
                 answer = await visitor.client.post(page, content=encoded(fields), headers=FORM)
                 assert answer.status_code in (400, 409), (page, start)
     assert not any("fault" in line for line in alarms)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1:8765", 200), ("localhost", 200), ("[::1]:8765", 200), ("book.studio.example", 200),
+     ("evil.example", 421), ("127.0.0.1.evil.example", 421), ("evil.example:8765", 421)],
+)  # fmt: skip
+async def test_31_on_a_loopback_address_only_its_own_names_are_served(
+    host: str, status: int
+) -> None:
+    site = make_site(public_address="https://book.studio.example")
+    transport = httpx.ASGITransport(app_room.make_app(site))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer = await client.get("/", headers={"host": host})
+    assert answer.status_code == status

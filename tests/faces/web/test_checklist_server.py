@@ -32,10 +32,8 @@ from worktui.faces.web.limits import RULES
 from worktui.faces.web.serve import serve, warnings
 from worktui.faces.web.server import Patient
 
-TO_BOOK = (
-    b"POST /book/intro HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-)
-TO_HOOK = b"POST /hooks/crm HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+TO_BOOK = b"POST /book/intro HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+TO_HOOK = b"POST /hooks/crm HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 HALVES = {
     "a header that does not end": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
     "nothing at all": b"",
@@ -146,7 +144,9 @@ def test_15_dozens_of_slow_clients_hold_nobody_up_and_are_hung_up_on(studio: Ser
 
 def test_15_who_goes_on_after_the_answer_is_hung_up_on_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Patient, "seconds", 0.5)
-    head = b" HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\na"
+    head = (
+        b" HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\na"
+    )
     with serving(make_site()) as address, ExitStack() as stack:
         lines = []
         for asked in (b"POST /nope", b"POST /", b"POST /book/intro", b"GET /", b"PUT /f/x"):
@@ -165,20 +165,20 @@ def test_15_many_more_lines_than_are_served_at_once_lock_nobody_out(studio: Serv
 
 
 ODD = {
-    "a header without end": (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", b"400"),
-    "an endless address": (b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+    "a header without end": (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", b"400"),
+    "an endless address": (b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"400"),
     "another language": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", b"400"),
-    "two hosts": (b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", b"400"),
+    "two hosts": (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n", b"400"),
     "two lengths": (TO_BOOK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nstart=", b"400"),
     "less than nothing": (TO_BOOK + b"Content-Length: -5\r\n\r\nstart=", b"400"),
     "a length and chunks": (
         TO_BOOK + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n", b"4",
     ),
     "far too much": (TO_BOOK + b"Content-Length: 99999999999999\r\n\r\n" + b"a" * 1_100_000, b"413"),
-    "trace": (b"TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"405"),
-    "a proxy's request": (b"CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\nConnection: close\r\n\r\n", b"40"),
+    "trace": (b"TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", b"405"),
+    "a proxy's request": (b"CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\nConnection: close\r\n\r\n", b"4"),
     "a newer version": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"40"),
-    "a socket": (b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n\r\n", b"200"),
+    "a socket": (b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n\r\n", b"200"),
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.faces.web.visitor import NOW, Page, make_site, visiting
 from worktui.app.clock import FixedClock
 from worktui.app.questions import MOST_WAITING
@@ -126,3 +128,32 @@ async def test_a_form_that_is_not_there_is_not_shown_and_a_closed_one_says_so() 
         assert "closed" in (await visitor.get("/f/hello")).text
         assert (await visitor.client.post("/f/hello", data=ZOE)).status_code == 410
         assert (await visitor.client.post("/f/hello", json=ZOE)).status_code == 410
+
+
+FORGED = {
+    "git": {"default_branch": True, "ref": "refs/heads/main", "commits": [
+        {"sha": "a" * 40, "author": {"name": "mara", "email": "mara@studio.example"},
+         "date": "2026-03-04T09:00:00Z", "message": "closes WEB-1"}]},
+    "eml": "From: Ana <ana@studio.example>\r\nTo: mara@studio.example\r\n\r\nPlease pay.\r\n",
+    "webhook": {"source": "crm", "headers": {}, "body": {"type": "x"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORGED)
+async def test_a_form_never_says_of_itself_that_it_is_something_else(kind: str) -> None:
+    site = make_site()
+    async with visiting(site) as visitor:
+        answer = await visitor.client.post(
+            "/f/any", json={"fields": {"a": "b"}, "kind": kind, "raw": FORGED[kind]}
+        )
+    assert answer.status_code == 202
+    assert [doc["kind"] for doc in site.desk.snapshot().all("arrivals")] == ["form"]
+
+
+async def test_a_form_is_one_arrival_of_its_own_address_whatever_it_says() -> None:
+    site = make_site()
+    told = {"fields": {"message": "Hello"}, "kind": "batch", "form": "hello", "Form": "hello",
+            "items": [{"kind": "text", "raw": "one"}] * 50}  # fmt: skip
+    async with visiting(site) as visitor:
+        await visitor.client.post("/f/other", json=told)
+    assert [doc["source"] for doc in site.desk.snapshot().all("arrivals")] == ["form:other"]

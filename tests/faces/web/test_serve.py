@@ -34,7 +34,7 @@ def line_to(address: str) -> Iterator[socket.socket]:
 def test_a_header_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Patient, "seconds", 0.3)
     with serving(make_site()) as address, line_to(address) as slow:
-        slow.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
         assert httpx.get(address + "/healthz").status_code == 200  # others are not held up
         assert slow.recv(100) == b""
 
@@ -44,7 +44,7 @@ def test_a_second_header_on_an_open_connection_is_not_waited_for_either(
 ) -> None:
     monkeypatch.setattr(Patient, "seconds", 0.3)
     with serving(make_site()) as address, line_to(address) as slow:
-        slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         answer = slow.recv(4000)
         while b"ok\n" not in answer:
             answer += slow.recv(4000)
@@ -68,7 +68,7 @@ def test_of_very_many_who_wait_the_oldest_go_first() -> None:
 def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     with serving(make_site(patience=0.2)) as address, line_to(address) as slow:
         slow.sendall(
-            b"POST /book/intro HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n"
+            b"POST /book/intro HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n"
             b"Content-Type: application/x-www-form-urlencoded\r\n\r\nstart="
         )
         assert httpx.get(address + "/healthz").status_code == 200

@@ -6,8 +6,10 @@ from __future__ import annotations
 import secrets
 import traceback
 from collections.abc import MutableMapping
+from ipaddress import ip_address
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,6 +60,8 @@ class Frame:
             await send(message)
 
         pages = two_lengths if _has_two_lengths(scope) else self._pages
+        if not self._is_ours(scope):
+            pages = elsewhere
         try:
             await pages(scope, receive, sent)
         except Exception as error:  # the outer frame of the pages
@@ -70,6 +74,21 @@ class Frame:
             when = site.now().isoformat(timespec="seconds")
             caller, method = scope["caller"], scope["method"][:10]
             site.journal(f"{when} {caller} {method} {path} {status} {took:.0f} ms")
+
+    def _is_ours(self, scope: Scope) -> bool:
+        """Whether the host that is asked for is one of ours. On a loopback address it must be
+        that or the public one: a name that somebody else points here is not (DNS rebinding)."""
+        local = (scope.get("server") or ("", 0))[0]
+        if not _is_loopback(local):
+            return True
+        asked = next((value for name, value in scope["headers"] if name == b"host"), b"")
+        host = urlsplit(f"//{asked.decode('latin-1')}")
+        try:
+            name = (host.hostname or "").lower()
+        except ValueError:
+            return False
+        public = (urlsplit(self._site.public).hostname or "").lower()
+        return not name or _is_loopback(name) or name == public
 
     def _dress(self, message: MutableMapping[str, Any]) -> None:
         headers = message["headers"] = list(message.get("headers") or ())
@@ -100,6 +119,24 @@ async def _apologise(send: Send, reference: str) -> None:
         (b"content-length", str(len(body)).encode()),
     ]
     await send({"type": "http.response.start", "status": 500, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _is_loopback(name: str) -> bool:
+    if name == "localhost":
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+async def elsewhere(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Asked for a host that is not ours (RFC 9110, 15.5.20)."""
+    body = (b"This is not the host that was asked for. `worktui links address URL` says under "
+            b"which address others reach these pages.\n")  # fmt: skip
+    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 421, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

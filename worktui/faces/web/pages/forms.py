@@ -30,6 +30,7 @@ OLDEST = 7 * 86_400
 """Seconds for which a form that was opened can be sent."""
 _INNER = ("fields", "data", "answers", "payload", "form_response", "submission")
 _IDS = ("id", "submission_id", "response_id", "entry_id", "submissionId", "token")
+_TIMES = ("submitted_at", "submittedAt", "created_at", "createdAt", "timestamp", "date")
 _MOST_FIELDS = 100
 
 Fields = Mapping[str, str]
@@ -99,7 +100,8 @@ async def _from_service(site: Site, request: Request, slug: str) -> Response:
     if not isinstance(given, Mapping) or not given:
         raise Refusal(400, "A form is an object with fields.")
     if any(isinstance(given.get(name), Mapping | list) for name in _INNER):
-        raw = {**given, "form": slug}
+        raw = {name: given[name] for name in (*_INNER, *_TIMES) if name in given}
+        raw["form"] = slug  # nothing else it says of itself counts
         if told := next((given[name] for name in _IDS if given.get(name)), None):
             raw["id"] = f"{slug}:{told}"  # services count each for themselves
     else:
