@@ -11,6 +11,9 @@ from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.screens.board_mouse import BoardMouse
 from worktui.faces.tui.task_verbs import doing
 
+_IN_A_MOVE = ("task.open", "app.back", "app.close", "board.lane_next", "board.lane_back")
+"""Verbs that a move goes on with, or that end it themselves."""
+
 
 class Board(BoardMouse):
     """Place 2."""
@@ -172,7 +175,7 @@ class Board(BoardMouse):
 
     def action_verb(self, id: str) -> None:
         """During a move, any verb but landing and staying first ends it."""
-        if self.move is not None and id not in ("task.open", "app.back", "app.close"):
+        if self.move is not None and id not in _IN_A_MOVE:
             self.move.leave()
         super().action_verb(id)
 

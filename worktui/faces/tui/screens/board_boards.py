@@ -83,7 +83,10 @@ class BoardBoards(BoardSight):
         self._to_lane(-1)
 
     def _to_lane(self, step: int) -> None:
-        if self.view is None or self.move is not None:
+        if self.view is None:
+            return
+        if self.move is not None:
+            self.move.hop(step)
             return
         column, row = self.view.columns[self.at], self.rows[self.at]
         lane = column.lane_at(row)

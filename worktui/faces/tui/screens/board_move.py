@@ -76,6 +76,12 @@ class Move:
             self.column, self.lane, self.place = column, lane, place
             self.show()
 
+    def hop(self, lanes: int) -> None:
+        """To the head of another lane."""
+        view = self.board.view
+        assert view is not None
+        self.to(self.column, max(0, min(self.lane + lanes, len(view.lanes) - 1)), 0)
+
     def step(self, across: int, down: int) -> None:
         """Walk on."""
         view = self.board.view
