@@ -73,7 +73,10 @@ class GivenHouse:
     def days_off(self, data: bytes, years: Sequence[int]) -> Sequence[tuple[date, str]]:
         raise self._none()
 
-    def senses(self, drop: str = "") -> Sequence[Any]:
+    def is_own(self) -> bool:
+        return False
+
+    def senses(self, drop: str = "", *, every: bool | None = None) -> Sequence[Any]:
         return ()
 
     def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
