@@ -395,3 +395,21 @@ def test_the_log_says_which_promise_is_watched_no_longer_and_why(desk: Desk) -> 
     assert only(desk)["state"] == "withdrawn"
     assert "watched no longer" in text
     assert "WEB-1 is gone" in text
+
+
+def test_no_entry_about_promises_is_without_words(desk: Desk, clock: FixedClock) -> None:
+    comment(desk, "bo", "I'll finish the page by monday.")
+    tick(desk)
+    clock.set(NOW + timedelta(days=1))
+    comment(desk, "bo", "The page is finished.")
+    tick(desk)
+    sense(desk, mail("Please send me the quote. I'll send the texts by Friday."))
+    for doc in list(desk.snapshot().all("suggestions")):
+        if doc["state"] == "proposed":
+            Inbox(desk, intake).apply(doc["id"])
+    tick(desk)
+    clock.set(MONDAY)
+    tick(desk)
+    assert promises(desk)
+    silent = [entry.seq for entry in desk.store.entries() if not entry.why.strip()]
+    assert silent == [1]  # the team itself

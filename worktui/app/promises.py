@@ -41,6 +41,8 @@ def keep(draft: Draft, news: Overheard) -> None:
         return
     if news.moves:
         draft.create("counters", {"id": CURSOR, "n": news.until})
+        if not (news.said or news.news):
+            draft.say(f"promises are heard up to entry {news.until}")
     made = {f"{NEW}{number}": _keep(draft, said) for number, said in enumerate(news.said)}
     for told in news.news:
         id = told.news.promise
@@ -49,6 +51,7 @@ def keep(draft: Draft, news: Overheard) -> None:
         doc = draft.get("promises", id)
         if doc is not None and not doc.get("task") and draft.get("tasks", task):
             draft.update("promises", id, {"task": task, "column": _column(draft, task)})
+            draft.say(f"{id} “{_quote(doc)}” is about {task}")
 
 
 def _keep(draft: Draft, said: Said) -> str:
@@ -94,6 +97,8 @@ def _note(draft: Draft, id: str, told: Told) -> None:
     at = told.at.isoformat()
     if told.news.what == "done":
         draft.update("promises", doc["id"], {"told_at": at, "told_by": told.source or None})
+        who = name_of(draft, str(doc["who"]))
+        draft.say(f"{who} says it is done: “{_quote(doc)}”{_where(told.source)}")
         return
     fields = {"state": "withdrawn", "settled_at": at, "settled_by": told.source or None}
     draft.update("promises", doc["id"], fields)
