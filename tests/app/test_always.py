@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha1
 from typing import Any
@@ -16,6 +17,8 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
+from worktui.app.looking import Looker
+from worktui.app.ports import Found
 from worktui.app.views.rules import DOES
 from worktui.domain.actions import ACTIONS
 from worktui.domain.change import Doc, Entry
@@ -64,6 +67,31 @@ def one(box: Inbox, raw: Any, kind: str | None = None) -> Doc:
     """The one suggestion that something arriving makes, as it stands afterwards."""
     (suggestion,) = box.sense(raw, kind).suggestions
     return box.show(suggestion["id"])
+
+
+class Clone:
+    """A watched repository that tells one push."""
+
+    place = "a folder"
+
+    def __init__(self, raw: Any, name: str = "git:web:77ab01cd") -> None:
+        self.raw, self.name = raw, name
+
+    def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
+        yield Found(self.raw, "git", "web", {"tips": {}})
+
+    def kept(self, found: Found) -> None: ...
+
+    def wait(self, seconds: float) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def watched(box: Inbox, raw: Any, name: str = "git:web:77ab01cd") -> Doc:
+    """The one suggestion that commits of a watched repository make."""
+    (taken,) = Looker(box).look(Clone(raw, name))
+    (suggestion,) = taken.suggestions
+    return box.show(suggestion)
 
 
 def ruled(box: Inbox) -> Doc:
@@ -226,8 +254,8 @@ def test_ones_own_closing_commit_moves_its_task_only_where_that_is_switched_on(
     desk: Desk,
 ) -> None:
     off, on = Inbox(desk, intake), Inbox(desk, intake, own_commits=True)
-    assert one(off, push("Photos\n\nCloses WEB-2"), "git")["state"] == "proposed"
-    doc = one(on, push("Page\n\nCloses WEB-1"), "git")
+    assert watched(off, push("Photos\n\nCloses WEB-2"))["state"] == "proposed"
+    doc = watched(on, push("Page\n\nCloses WEB-1"))
     assert (doc["state"], doc["receipt"]["rule"]) == ("applied", "own-ana")
     assert (desk.snapshot().get("tasks", "WEB-1") or {})["status"] == "done"
     entry = desk.store.entry(doc["receipt"]["entry"])
@@ -248,27 +276,66 @@ def test_ones_own_closing_commit_moves_its_task_only_where_that_is_switched_on(
 )
 def test_no_other_commit_moves_anything_by_itself(desk: Desk, raw: Any, state: str) -> None:
     box = Inbox(desk, intake, own_commits=True)
-    sensed = box.sense(raw, "git").suggestions
-    assert [doc["state"] for doc in sensed] == ([] if state == "none" else [state])
+    (taken,) = Looker(box).look(Clone(raw))
+    found = [box.show(id)["state"] for id in taken.suggestions]
+    assert found == ([] if state == "none" else [state])
     assert (desk.snapshot().get("tasks", "WEB-1") or {})["status"] == "doing"
 
 
 def test_the_built_in_rule_is_switched_on_and_off_by_hand_too(desk: Desk) -> None:
     box = Inbox(desk, intake, own_commits=True)
     always.switch(desk, "own", on=False)
-    assert one(box, push("Closes WEB-1"), "git")["state"] == "proposed"
+    assert watched(box, push("Closes WEB-1"))["state"] == "proposed"
     always.switch(desk, "own", on=True)
-    assert one(Inbox(desk, intake), push("Closes WEB-2"), "git")["state"] == "applied"
+    assert watched(Inbox(desk, intake), push("Closes WEB-2"))["state"] == "applied"
+
+
+LOG = """\
+commit {sha} (HEAD -> main)
+Author: Ana Ruiz <ana@acme.example>
+Date:   Wed Mar 4 09:10:00 2026 +0100
+
+    Closes WEB-1
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (push("Closes WEB-1"), "git"),
+        (push("Closes WEB-1") | {"provider": "web:77ab01cd"}, "git"),
+        (json.dumps(push("Closes WEB-1")).encode(), None),
+        (LOG.format(sha="e" * 40), None),
+    ],
+)
+def test_commits_that_anybody_can_write_into_a_text_move_nothing_by_themselves(
+    desk: Desk, raw: Any, kind: str | None
+) -> None:
+    box = Inbox(desk, intake, own_commits=True)
+    desk.do([act("create_task", title="Links", project="WEB")])
+    assert watched(box, push("Closes WEB-3"))["state"] == "applied"
+    box.always(watched(box, push("Closes WEB-2", name="Bo Lind", email="bo@acme.example"))["id"])
+    doc = one(box, raw, kind)
+    assert doc["state"] == "proposed"
+    with pytest.raises(Refused, match="Anybody can write"):
+        box.always(doc["id"])
+
+
+def test_a_rule_on_one_repository_says_nothing_about_another(desk: Desk) -> None:
+    box = Inbox(desk, intake)
+    bo = {"name": "Bo Lind", "email": "bo@acme.example"}
+    box.always(watched(box, push("Closes WEB-2", **bo))["id"])
+    assert watched(box, push("Closes WEB-1", **bo), "git:api:0badc0de")["state"] == "proposed"
 
 
 def test_a_rule_on_a_repository_acts_for_the_team_and_for_nobody_else(desk: Desk) -> None:
     box = Inbox(desk, intake)
     desk.do([act("create_task", title="Links", project="WEB")])
-    first = one(box, push("Closes WEB-2", name="Bo Lind", email="bo@acme.example"), "git")
+    first = watched(box, push("Closes WEB-2", name="Bo Lind", email="bo@acme.example"))
     box.always(first["id"])
-    stranger = one(box, push("Closes WEB-3", name="Eve", email="eve@evil.example"), "git")
+    stranger = watched(box, push("Closes WEB-3", name="Eve", email="eve@evil.example"))
     assert stranger["state"] == "proposed"
-    assert one(box, push("Closes WEB-1"), "git")["state"] == "applied"
+    assert watched(box, push("Closes WEB-1"))["state"] == "applied"
 
 
 def test_what_a_rule_may_do_stays_here_and_is_turned_round_by_undo() -> None:

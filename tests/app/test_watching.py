@@ -133,17 +133,83 @@ def test_what_is_known_is_found_again_and_leaves_no_trace(inbox: Inbox, desk: De
     assert desk.store.seq == seq
 
 
+def breaks_on(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    real = Inbox.take
+
+    def broken(self: Inbox, arrival: Arrival, data: bytes) -> tuple[str, list[str]]:
+        if arrival.text == text:
+            raise ZeroDivisionError
+        return real(self, arrival, data)
+
+    monkeypatch.setattr(Inbox, "take", broken)
+
+
+def test_one_of_a_file_that_breaks_the_judgement_doubles_and_loses_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def several(raw: Any, *_: Any, **__: Any) -> list[tuple[Arrival, bytes]]:
+        return [one for text in str(raw).split("/") for one in reads(text, None)]
+
+    breaks_on(monkeypatch, "two")
+    looker = Looker(Inbox(desk, several))
+    [taken] = list(looker.look(Letters(["one/two/three"])))
+    assert taken.arrivals == ("A-1", "A-2", "A-3")
+    assert texts(desk) == ["one", "two", "three"]
+    states = [(doc["state"], doc.get("duplicate_of")) for doc in desk.snapshot().all("arrivals")]
+    assert [state == "failed" for state, _ in states] == [False, True, False]
+    assert not any(again for _, again in states)
+    [more] = list(
+        looker.look(Letters(["one/two/four"]), since=desk.now())
+    )  # what is known is left out
+    assert more.arrivals == ("A-4",)
+
+
+def test_what_is_there_and_cannot_be_read_is_told_once_and_stops_no_other(
+    inbox: Inbox, desk: Desk
+) -> None:
+    class Torn(Letters):
+        def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
+            yield Found("a|1", "text", "a.txt", {"at": 1}, why="It could not be read: no.")
+            yield Found("Message 2", "text", "b.txt", {"at": 2})
+
+    looker = Looker(inbox)
+    list(looker.look(Torn()))
+    [again, _] = list(looker.look(Torn()))
+    assert again.again == "A-1"
+    one, two = desk.snapshot().all("arrivals")
+    assert (one["state"], one["why"]) == ("failed", "It could not be read: no.")
+    assert (two["text"], two.get("duplicate_of")) == ("Message 2", None)
+
+
+def test_reading_holds_up_nobody_and_is_done_once(desk: Desk) -> None:
+    door, held = threading.Lock(), []
+
+    def slowly(raw: Any, *_: Any, **__: Any) -> list[tuple[Arrival, bytes]]:
+        held.append(door.locked())
+        return reads(raw, None)
+
+    list(Looker(Inbox(desk, slowly), door).look(Letters(["one"])))
+    assert held == [False]
+
+
+def test_looking_once_goes_on_to_the_next_sense_whatever_fails_in_one(
+    inbox: Inbox, desk: Desk
+) -> None:
+    class Odd(Letters):
+        name = "odd"
+
+    odd = Odd()
+    odd.problem = AssertionError("nobody thought of it")
+    told: list[Event] = []
+    assert Watching(inbox, (odd, Letters()), told.append).once() == 0
+    assert texts(desk) == MAILS
+    assert any(isinstance(one, Trouble) and "AssertionError" in one.text for one in told)
+
+
 def test_an_arrival_that_breaks_the_judgement_is_kept_and_does_not_stop_the_others(
     inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Inbox.sense
-
-    def broken(self: Inbox, raw: Any, kind: str | None = None, *, name: str = "") -> Any:
-        if raw == "Message 2":
-            raise ZeroDivisionError
-        return real(self, raw, kind, name=name)
-
-    monkeypatch.setattr(Inbox, "sense", broken)
+    breaks_on(monkeypatch, "Message 2")
     list(Looker(inbox).look(Letters()))
     assert sorted(texts(desk)) == MAILS
     [failed] = [doc for doc in desk.snapshot().all("arrivals") if doc["state"] == "failed"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +81,67 @@ def test_a_folder_that_cannot_be_used_is_told_without_its_path(tmp_path: Path) -
     with pytest.raises(SenseProblem) as told:
         list(DropFolder(tmp_path / "file").look({}))
     assert str(tmp_path) not in str(told.value)
+
+
+def test_a_file_that_is_written_anew_while_it_is_taken_in_is_not_put_aside_unread(
+    tmp_path: Path,
+) -> None:
+    folder = DropFolder(tmp_path)
+    path = tmp_path / "a.txt"
+    path.write_text("first")
+    list(folder.look({}))
+    (found,) = folder.look({})
+    (tmp_path / ".new").write_text("other")  # as long as the first
+    (tmp_path / ".new").replace(path)
+    folder.kept(found)
+    assert path.read_text() == "other"
+    assert not (tmp_path / "done").exists()
+    list(folder.look({}))
+    (found,) = folder.look({})
+    assert found.raw == b"other"
+    folder.kept(found)
+    assert (tmp_path / "done" / "a.txt").read_text() == "other"
+
+
+def test_a_file_that_cannot_be_read_is_told_once_and_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    refuse(monkeypatch, "a.txt")
+    folder = DropFolder(tmp_path)
+    list(folder.look({}))
+    bad, good = folder.look({})
+    assert bad.why == "It could not be read: permission denied."
+    assert good.raw == b"b.txt"
+    folder.kept(bad)
+    folder.kept(good)
+    assert (tmp_path / "a.txt").exists()
+    assert list(folder.look({})) == []
+    (tmp_path / "a.txt").chmod(0o640)  # somebody repairs it
+    monkeypatch.undo()
+    list(folder.look({}))
+    assert [found.raw for found in folder.look({})] == [b"a.txt"]
+
+
+def test_where_nothing_can_be_read_just_now_nothing_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("one")
+    refuse(monkeypatch, "a.txt", errno.EMFILE)
+    folder = DropFolder(tmp_path)
+    list(folder.look({}))
+    with pytest.raises(SenseProblem, match="too many open files"):
+        list(folder.look({}))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, name: str, number: int = errno.EACCES) -> None:
+    """Let the opening of a file fail; the tests may run as one whom nothing is refused."""
+    real = Path.open
+
+    def refused(self: Path, *args: Any, **named: Any) -> Any:
+        if self.name == name:
+            raise OSError(number, os.strerror(number))
+        return real(self, *args, **named)
+
+    monkeypatch.setattr(Path, "open", refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -171,3 +172,26 @@ def test_a_missing_folder_is_told_without_its_path(tmp_path: Path) -> None:
 def test_two_places_have_two_names(tmp_path: Path) -> None:
     assert Maildir(tmp_path / "a").name != Maildir(tmp_path / "b").name
     assert str(tmp_path) not in Maildir(tmp_path / "a").name
+
+
+def test_a_mail_that_cannot_be_read_is_told_once_and_the_others_come(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sense = Maildir(box)
+    cursor = next(iter(sense.look({}))).cursor
+    real = os.open
+
+    def refused(path: Any, *args: Any, **named: Any) -> int:
+        if "bad" in str(path):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path, *args, **named)
+
+    monkeypatch.setattr(os, "open", refused)
+    (box / "new" / "9999999997.bad").write_bytes(b"From: a@b.example\n\none\n")
+    (box / "new" / "9999999998.good").write_bytes(b"From: a@b.example\n\ntwo\n")
+    finds = [found for found in sense.look(cursor) if found.raw is not None]
+    told = {found.name: found.why for found in finds}
+    assert told == {
+        "9999999997.bad": "It could not be read: permission denied.", "9999999998.good": "",
+    }  # fmt: skip
+    assert [found for found in sense.look(finds[-1].cursor) if found.raw is not None] == []

@@ -12,7 +12,7 @@ import pytest
 
 from worktui.app.ports import Found
 from worktui.domain.errors import SenseProblem
-from worktui.senses import repository
+from worktui.senses import gitcall, repository
 from worktui.senses.gitcall import ask
 from worktui.senses.intake import read
 from worktui.senses.repository import Repository
@@ -260,3 +260,31 @@ def test_without_git_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SenseProblem, match="Git is not installed"):
         ask(str(tmp_path), ["log"], env={"PATH": str(tmp_path)})
+
+
+def test_while_git_cannot_read_the_history_nothing_counts_as_looked_at(repo: Repo) -> None:
+    sense = Repository(repo.path)
+    cursor = list(sense.look({}))[-1].cursor
+    lost = repo.commit("Closes WEB-1")
+    repo.commit("Then this")
+    thing = repo.path / ".git" / "objects" / lost[:2] / lost[2:]
+    data = thing.read_bytes()
+    thing.chmod(0o644)
+    thing.unlink()
+    with pytest.raises(SenseProblem, match="could not read"):
+        list(sense.look(cursor))
+    thing.write_bytes(data)
+    assert looked(sense, cursor)[0] == ["Closes WEB-1", "Then this"]
+
+
+def test_long_messages_push_no_commit_out(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gitcall, "LONGEST", 8_000)
+    sense = Repository(repo.path)
+    cursor = list(sense.look({}))[-1].cursor
+    for name in ("one", "two", "three"):
+        repo.commit(f"{name}\n\n" + "x" * 3_500)
+    repo.commit("four\n\n" + "x" * 9_000)
+    repo.commit("Closes WEB-1")
+    told, cursor = looked(sense, cursor)
+    assert told == ["one", "two", "three", "four", "Closes WEB-1"]
+    assert looked(sense, cursor)[0] == []

@@ -38,7 +38,11 @@ MOST = 20
 HOUR = timedelta(hours=1)
 OWN = "own"
 """The id, before a handle, of the built-in rule on one's own closing commits."""
+WATCHED = "git:"
+"""Before the name of a sense over a local repository, which is the source of its commits."""
 _TRUSTED = ("known", "signed")
+_NO_FORGE = ("form", "unknown", "")
+"""What a webhook tells that did not happen at a forge (`senses/webhook.py`)."""
 Steps = Sequence[tuple[int, Action]]
 """Steps with their numbers."""
 
@@ -107,11 +111,31 @@ def _untrusted(work: Snapshot, doc: Doc) -> tuple[str, str]:
         )
     if any(arrival.get("kind") == "text" or not arrival.get("source") for arrival in arrivals):
         return "A note of your own has no source to make a rule for.", "Apply it as it is."
-    if any(a.get("kind") == "form" and a.get("trust") != "signed" for a in arrivals):
+    unsigned = [a for a in arrivals if a.get("trust") != "signed"]
+    if any(a.get("kind") == "form" for a in unsigned):
         return "Whoever fills a form can give any address.", "Apply it as it is."
+    if any(a.get("kind") == "webhook" for a in unsigned):
+        return "Nobody signed it, so anybody can have sent it.", "Apply it as it is."
+    if any(_at_forge(a) and not _is_teammate(work, a) for a in arrivals):
+        return (
+            "Whoever did it there is nobody of this team; a forge signs what strangers do too.",
+            "Apply it as it is.",
+        )
+    if any(a.get("kind") == "git" and not _is_watched(work, a) for a in arrivals):
+        return (
+            "Anybody can write commits like these into a text.",
+            "Have the repository itself watched: [watch] repositories.",
+        )
     if len({_key(arrival) for arrival in arrivals}) > 1:
         return "It came from several sources.", "A rule is for one of them; apply this as it is."
     return "", ""
+
+
+def _is_watched(work: Snapshot, arrival: Doc) -> bool:
+    """Whether a watched repository brought it: its source is the name of such a sense, which no
+    input can give itself (`senses/gitlog.py`)."""
+    source = str(arrival.get("source") or "")
+    return source.startswith(WATCHED) and work.get("senses", source) is not None
 
 
 def _is_trusted(work: Snapshot, arrival: Doc) -> bool:
@@ -237,13 +261,15 @@ def _works(work: Snapshot, rule: Doc) -> bool:
 
 
 def _all_known(work: Snapshot, arrival: Arrival) -> bool:
-    """Whether every author of a push that nobody signed is of this team."""
-    if not arrival.commits or arrival.signed:
-        return True
-    from worktui.engine.reason.people import People, from_author
+    """Whether every author of commits is of this team, by address: anybody writes any name."""
+    return all(_by_address(work, commit.author.email) for commit in arrival.commits)
 
-    people = People(work)
-    return all(from_author(people, c.author.name, c.author.email) for c in arrival.commits)
+
+def _by_address(work: Snapshot, email: str) -> str:
+    """The handle of the person with an address, "" when nobody of this team has it."""
+    address = email.lower()
+    found = (doc for doc in work.all("people") if str(doc.get("email") or "").lower() == address)
+    return next((str(doc["id"]) for doc in found), "") if address else ""
 
 
 def _own_commit(
@@ -255,19 +281,17 @@ def _own_commit(
         return None
     if any(action.type != "move_task" or not _into_done(work, action) for action in actions):
         return None
-    from worktui.engine.reason.people import People, from_author
     from worktui.engine.reason.repository import closes
 
-    people = People(work)
     for action in actions:
         task = str(getattr(action, "task", ""))
         tail = f"#{task.rpartition('-')[2]}"
         by = [
-            from_author(people, commit.author.name, commit.author.email)
+            _by_address(work, commit.author.email)
             for commit in arrival.commits
             if {task, tail} & {id.upper() for id in closes(commit.message)}
         ]
-        if not by or any(who is None or who.id != me for who in by):
+        if not by or any(who != me for who in by):
             return None
     return rule
 
@@ -294,11 +318,33 @@ def _source(work: Snapshot, doc: Doc) -> tuple[str, str]:
 
 def _key(arrival: Doc) -> tuple[str, str]:
     """What a rule knows a source by: where it came from, and who sent it where that is not told
-    by it (a calendar file, say). Something signed, or a repository, speaks for all who use it."""
+    by it (a calendar file, say). Something signed, or a repository, speaks for all who use it;
+    but a forge only signs that it happened, and strangers act there: the login is who."""
     source = str(arrival.get("source") or "").lower()
+    if _at_forge(arrival):
+        return source, _actor(arrival).lower()
     sender = str((arrival.get("sender") or {}).get("email") or "").lower()
     telling = arrival.get("trust") == "signed" or arrival.get("kind") == "git" or source == sender
     return source, "" if telling else sender
+
+
+def _at_forge(arrival: Doc) -> bool:
+    """Whether it is something that happened at a forge (GitHub and its like)."""
+    return arrival.get("kind") == "webhook" and arrival.get("event") not in (*_NO_FORGE, None)
+
+
+def _actor(arrival: Doc) -> str:
+    """The login of whoever acted at a forge: nobody but its owner acts under it."""
+    return str((arrival.get("fields") or {}).get("by") or "")
+
+
+def _is_teammate(work: Snapshot, arrival: Doc) -> bool:
+    """Whether whoever acted at a forge is of this team."""
+    from worktui.engine.reason.people import People, from_author
+
+    email = str((arrival.get("fields") or {}).get("email") or "")
+    login = _actor(arrival)
+    return bool(login) and from_author(People(work), login, email) is not None
 
 
 def _same(rule: Doc, source: str, sender: str) -> bool:

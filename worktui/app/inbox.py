@@ -64,29 +64,37 @@ class Inbox:
 
     def sense(self, raw: Any, kind: str | None = None, *, name: str = "") -> Sensed:
         """Take in one input (bytes, text or parsed JSON; it may hold several arrivals)."""
-        desk = self.desk.through("sense")
         arrived: list[str] = []
         made: list[str] = []
-        for arrival, data in self.intake(
-            raw, kind, name=name, now=desk.now(), secrets=self.secrets
-        ):
-            blob = desk.store.put_blob(data) if data else ""
-            found: list[tuple[str, list[str]]] = []
-
-            desk.commit(partial(self._take_in, found, arrival, blob))
-            arrived.append(found[0][0])
-            made += [id for id in found[0][1] if id not in made]
-            for id in found[0][1]:
-                by_itself(desk, id, arrival, own_commits=self.own_commits)
-            if self.opinions is not None:
-                self.opinions.later(found[0][0], arrival)
-        work = desk.snapshot()
+        for arrival, data in self.read(raw, kind, name=name):
+            id, suggested = self.take(arrival, data)
+            arrived.append(id)
+            made += [each for each in suggested if each not in made]
+        work = self.desk.snapshot()
         return Sensed(_docs(work, "arrivals", arrived), _docs(work, "suggestions", made))
 
     def second_opinions(self) -> tuple[Doc, ...]:
         """What a language model adds about all that was taken in; waits until it is asked."""
         made = self.opinions.wait() if self.opinions is not None else ()
         return _docs(self.desk.snapshot(), "suggestions", made)
+
+    def read(self, raw: Any, kind: str | None, *, name: str = "") -> list[tuple[Arrival, bytes]]:
+        """What one input holds, each with the bytes to keep. Writes nothing."""
+        now = self.desk.now()
+        return list(self.intake(raw, kind, name=name, now=now, secrets=self.secrets))
+
+    def take(self, arrival: Arrival, data: bytes) -> tuple[str, list[str]]:
+        """Store one arrival and judge it; its id, and those of what it suggests."""
+        desk = self.desk.through("sense")
+        blob = desk.store.put_blob(data) if data else ""
+        found: list[tuple[str, list[str]]] = []
+        desk.commit(partial(self._take_in, found, arrival, blob))
+        id, made = found[0]
+        for each in made:
+            by_itself(desk, each, arrival, own_commits=self.own_commits)
+        if self.opinions is not None:
+            self.opinions.later(id, arrival)
+        return id, made
 
     def _take_in(
         self, found: list[tuple[str, list[str]]], arrival: Arrival, blob: str, draft: Draft

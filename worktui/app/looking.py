@@ -7,15 +7,16 @@ again and known by the id that its source gave it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from worktui.app.always import WATCHED
 from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
-from worktui.app.own_calendar import CalendarNews, take_news
+from worktui.app.own_calendar import CalendarNews, parsed, take_news
 from worktui.app.ports import Found, Sense
 from worktui.app.sense_words import before_words, sense_named, taken_words
 from worktui.app.sensing import arrival_doc
@@ -123,42 +124,52 @@ class Looker:
 
     def _take(self, sense: Sense, found: Found, known: dict[tuple[str, str], str]) -> Taken | None:
         if isinstance(found.raw, CalendarNews):
+            read = parsed(self.inbox, found.raw)
             with self.door:
-                news = take_news(self.inbox, found.raw)
+                news = take_news(self.inbox, found.raw, read)
             if news is None:
                 return None
             return Taken(sense.name, found.name, news.text, news.arrivals, news.suggestions)
-        desk = self.inbox.desk
-        kept = list(
-            self.inbox.intake(
-                found.raw, found.kind, name=found.name, now=desk.now(), secrets=self.inbox.secrets
-            )
-        )
-        keys = [(one.kind, one.external_id or one.digest) for one, _ in kept]
-        if keys and all(key in known for key in keys):
-            id = known[keys[0]]
-            return Taken(
-                sense.name,
-                found.name,
-                f"{clean_or(found.name, 'a file', 120)} is {id} once more",
-                again=id,
-            )
-        with self.door:
-            taken = self._stored(sense, found, kept)
-        known.update(dict(zip(keys, taken.arrivals, strict=False)))
-        return taken
+        kept = self._read(sense, found)  # much work for a large file, and none of it writes
+        new = [(one, raw) for one, raw in kept if _key(one) not in known]
+        if kept and not new:
+            id = known[_key(kept[0][0])]
+            told = f"{clean_or(found.name, 'a file', 120)} is {id} once more"
+            return Taken(sense.name, found.name, told, again=id)
+        ids: list[str] = []
+        made: list[str] = []
+        for arrival, raw in new:
+            with self.door:
+                id, suggested = self._stored(arrival, raw)
+            known.setdefault(_key(arrival), id)
+            ids.append(id)
+            made += [each for each in suggested if each not in made]
+        work = self.inbox.desk.snapshot()
+        docs = [doc for id in ids if (doc := work.get("arrivals", id)) is not None]
+        return Taken(sense.name, found.name, _told(found, docs, made), tuple(ids), tuple(made))
 
-    def _stored(self, sense: Sense, found: Found, kept: list[tuple[Arrival, bytes]]) -> Taken:
+    def _read(self, sense: Sense, found: Found) -> list[tuple[Arrival, bytes]]:
+        """The arrivals of a find. Commits get the name of the sense as their source: what the
+        input tells of its source proves nothing."""
+        if found.why:
+            mark = f"{sense.name}|{found.raw}"
+            kind, name = found.kind or "text", clean_or(found.name, "a file", 120)
+            return [(Arrival(kind, mark, subject=name, state="failed", why=found.why), b"")]
+        read = self.inbox.read(found.raw, found.kind, name=found.name)
+        if found.kind != "git" or not sense.name.startswith(WATCHED):
+            return read
+        if self.inbox.desk.snapshot().get("senses", sense.name) is None:
+            with self.door:
+                self._goes_on(sense, {}, 0)  # a rule asks whether it is a sense of this workspace
+        return [(replace(one, source=sense.name), raw) for one, raw in read]
+
+    def _stored(self, arrival: Arrival, raw: bytes) -> tuple[str, Sequence[str]]:
         try:
-            sensed = self.inbox.sense(found.raw, found.kind, name=found.name)
+            return self.inbox.take(arrival, raw)
         except WorktuiError:
             raise
         except Exception:  # the outer frame of one arrival: it must not stop those behind it
-            ids = tuple(self._put_aside(arrival, raw) for arrival, raw in kept)
-            return Taken(sense.name, found.name, f"{', '.join(ids)}: {UNJUDGED}", ids)
-        made = tuple(str(doc["id"]) for doc in sensed.suggestions)
-        ids = tuple(str(doc["id"]) for doc in sensed.arrivals)
-        return Taken(sense.name, found.name, _told(found, sensed.arrivals, made), ids, made)
+            return self._put_aside(arrival, raw), ()
 
     def _put_aside(self, arrival: Arrival, raw: bytes) -> str:
         """Keep an arrival that the judgement broke on, as one that failed."""
@@ -205,7 +216,11 @@ def _state(draft: Draft, name: str) -> Doc:
     return draft.need("senses", name, "sense")
 
 
-def _told(found: Found, arrivals: tuple[Doc, ...], made: tuple[str, ...]) -> str:
+def _key(arrival: Arrival) -> tuple[str, str]:
+    return arrival.kind, arrival.external_id or arrival.digest
+
+
+def _told(found: Found, arrivals: Sequence[Doc], made: Sequence[str]) -> str:
     """One line: who or what, and what it suggests or why nothing."""
     what = clean_or(found.name, "a file", 120)
     if len(arrivals) == 1 and found.kind in ("eml", "mbox", "git"):

@@ -42,10 +42,15 @@ class Told:
     suggestions: tuple[str, ...] = ()
 
 
-def take_news(inbox: Inbox, news: CalendarNews) -> Told | None:
-    """Mirror busy time, then judge what happened to bookings; None when nothing did."""
+Parsed = tuple[dict[str, tuple[CalendarItem, ...]], int]
+"""The events of each object by its name, and how many objects could not be read."""
+
+
+def take_news(inbox: Inbox, news: CalendarNews, read: Parsed | None = None) -> Told | None:
+    """Mirror busy time, then judge what happened to bookings; None when nothing did. `read` is
+    what `parsed` made of the news, where that was done before."""
     desk = inbox.desk
-    objects, broken = _parsed(inbox, news)
+    objects, broken = read if read is not None else parsed(inbox, news)
     uids = {str(doc.get("uid")) for doc in desk.snapshot().all("bookings") if doc.get("uid")}
     busy = {name: [i for i in items if i.uid not in uids] for name, items in objects.items()}
     mine = {name: [i for i in items if i.uid in uids] for name, items in objects.items()}
@@ -62,8 +67,9 @@ def take_news(inbox: Inbox, news: CalendarNews) -> Told | None:
     return Told(text, tuple(judged.arrivals), tuple(judged.suggestions))
 
 
-def _parsed(inbox: Inbox, news: CalendarNews) -> tuple[dict[str, tuple[CalendarItem, ...]], int]:
-    """The events of each changed object; a broken one is left as it was known."""
+def parsed(inbox: Inbox, news: CalendarNews) -> Parsed:
+    """The events of each changed object; a broken one is left as it was known. Writes nothing,
+    and may take a while: it is done before anybody is held up."""
     found: dict[str, tuple[CalendarItem, ...]] = {}
     broken = 0
     for name, raw in news.changed.items():

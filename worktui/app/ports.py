@@ -119,8 +119,9 @@ class Found:
     takes them, a name to tell it by, and where the sense goes on once this is kept.
 
     Raw None: nothing came, only the place to go on from; `before` then counts what was there
-    already when one began to look and is not taken in (-1: some). The kind `calendar` is a
-    `CalendarNews` (app/own_calendar.py): what changed in a calendar of one's own.
+    already when one began to look and is not taken in (-1: some). `why`: it is there but cannot
+    be read, and why not, in a sentence; `raw` then is only a mark to know it by. The kind
+    `calendar` is a `CalendarNews` (app/own_calendar.py): what changed in a calendar of one's own.
     """
 
     raw: Any
@@ -128,6 +129,7 @@ class Found:
     name: str
     cursor: Mapping[str, Any]
     before: int = 0
+    why: str = ""
 
 
 class Sense(Protocol):
@@ -161,6 +163,25 @@ class Sense(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+
+
+class CalendarServer(Protocol):
+    """A calendar server (CalDAV, RFC 4791) as one user reads it.
+
+    It speaks to the server in the settings and to no other, follows nowhere, and each talk is
+    bounded in time and size. Raises SenseProblem for what a person has to know.
+    """
+
+    def home(self) -> str:
+        """The address of the calendar that the settings mean, with a slash at its end."""
+
+    def ask(
+        self, method: str, address: str, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, bytes]:
+        """One request: the status and the whole answer."""
+
+    def stop(self) -> None:
+        """Begin no further talk; works from another thread."""
 
 
 @dataclass(frozen=True, slots=True)

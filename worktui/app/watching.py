@@ -42,6 +42,11 @@ class Trouble:
 Event = Taken | Trouble
 
 
+def _unforeseen(error: Exception) -> SenseProblem:
+    text = f"It failed in a way nobody foresaw ({type(error).__name__})."
+    return SenseProblem(text, hint="It is tried again.")
+
+
 def retry_after(failures: int, *, lasting: bool = False) -> float:
     """Seconds to wait after so many failures in a row (1 is the first)."""
     return LONGEST_RETRY if lasting else min(FIRST_RETRY * 2 ** (failures - 1), LONGEST_RETRY)
@@ -102,6 +107,8 @@ class Watching:
                         self._look(sense, since)
                 except WorktuiError as error:
                     self._failed(sense, error)
+                except Exception as error:  # the outer frame of one sense, as in `_attend`
+                    self._failed(sense, _unforeseen(error))
                 finally:
                     sense.close()
         return elsewhere
@@ -133,8 +140,7 @@ class Watching:
             except Exception as error:  # the outer frame of this thread
                 failures += 1
                 pause = retry_after(failures)
-                text = f"It failed in a way nobody foresaw ({type(error).__name__})."
-                self._failed(sense, SenseProblem(text, hint="It is tried again."))
+                self._failed(sense, _unforeseen(error))
             self._over.wait(pause)
 
     def _look(self, sense: Sense, since: datetime | None) -> None:

@@ -16,6 +16,7 @@ from worktui.app.ports import Found
 from worktui.domain.errors import SenseProblem
 from worktui.senses.naming import named
 from worktui.senses.raw import SIZE_LIMIT
+from worktui.senses.unread import of_this_machine, unread
 
 _UNFINISHED: Final = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 
@@ -28,6 +29,8 @@ class DropFolder:
         self.name = named("drop", os.path.realpath(self.path))
         self.place = str(path)
         self._seen: dict[Path, tuple[int, int]] = {}
+        self._read: dict[str, tuple[int, ...]] = {}  # what a file was when it was read, by name
+        self._refused: dict[Path, tuple[int, ...]] = {}  # told already: it cannot be read
 
     def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
         """Files that are finished since the last look, by name."""
@@ -35,20 +38,39 @@ class DropFolder:
             finished = self.scan()
         except OSError as error:
             raise _unusable(error) from error
+        self._read.clear()
         for path in finished:
             try:
                 with path.open("rb") as file:
+                    self._read[path.name] = _mark(os.fstat(file.fileno()))
                     raw = file.read(SIZE_LIMIT + 1)
             except FileNotFoundError:  # taken away between looking and reading
                 continue
             except OSError as error:
-                raise _unusable(error) from error
+                if of_this_machine(error):
+                    raise _unusable(error) from error
+                yield from self._put_by(path, error, cursor)
+                continue
             yield Found(raw, None, path.name, cursor)
 
-    def kept(self, found: Found) -> None:
-        """Put a file aside that is stored now."""
+    def _put_by(self, path: Path, error: OSError, cursor: Mapping[str, Any]) -> Iterator[Found]:
+        """A file that cannot be read stays where it lies, is told once, and holds up no other."""
         try:
-            self.done(self.path / found.name)
+            state = path.stat(follow_symlinks=False)
+        except OSError:
+            return
+        mark = (*_mark(state), state.st_ctime_ns)
+        if self._refused.get(path) != mark:
+            self._refused[path] = mark
+            yield Found(f"{path.name}|{mark}", None, path.name, cursor, why=unread(error))
+
+    def kept(self, found: Found) -> None:
+        """Put a file aside that is stored now; one that is another one meanwhile stays."""
+        path = self.path / found.name
+        try:
+            if found.why or self._read.get(found.name) != _mark(path.stat(follow_symlinks=False)):
+                return
+            self.done(path)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -98,6 +120,11 @@ class DropFolder:
                 continue
             self._seen.pop(path, None)
             return target
+
+
+def _mark(state: os.stat_result) -> tuple[int, ...]:
+    """What changes when a file is written, or replaced by another of its name."""
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def _move(path: Path, target: Path) -> None:

@@ -35,7 +35,8 @@ def read_git(raw: Any) -> Arrival:
         return failed("git", bytes_, "There is no commit in this git input.")
     ref = word(raw, "ref")
     told = {"repo": word(raw, "repository", "repo"), **_place(ref)}
-    source = f"git:{word(raw, 'provider') or 'local'}"
+    # no second colon: it must never read as the name of a watched repository
+    source = f"git:{re.sub(r'[^A-Za-z0-9.-]+', '-', word(raw, 'provider')) or 'local'}"
     return _arrival(digest(bytes_), source, commits, told, raw.get("default_branch") is True)
 
 

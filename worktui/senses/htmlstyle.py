@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-_RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_LONGEST_SHEET: Final = 50_000
+"""Characters of all style sheets of a mail that are read; real ones are far shorter."""
+_LONGEST_SELECTOR: Final = 2000
+_LONGEST_BODY: Final = 4000
+_LONGEST_VALUE: Final = 300
+_COUNTS: Final = frozenset(
+    "display visibility mso-hide opacity font-size overflow max-height height max-width width"
+    " position left top right text-indent clip color background background-color"
+    " background-image".split()
+)
+"""The properties that decide whether a part is seen."""
 _SIMPLE: Final = re.compile(r"(\w*)(?:([.#])([\w-]+))?$")
 _NUMBER: Final = re.compile(r"-?\d*\.?\d+")
 _COLOURS: Final = {
@@ -33,19 +43,20 @@ class Look:
 class Sheet:
     """The simple rules of a mail's style sheets: by tag, .class and #id."""
 
-    rules: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    rules: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, html: str) -> Sheet:
         """The rules that stand outside @media, by their last word ("td .x" counts for .x)."""
         sheet = cls()
-        for block in _blocks(html[:500_000]):
-            for selectors, body in _RULE.findall(_outside_media(_COMMENT.sub("", block))):
-                for one in selectors.split(","):
-                    found = _SIMPLE.match(one.strip())  # only selectors of one part
-                    if found and one.strip():
-                        key = (found[1].lower(), found[2] or "", found[3] or "")
-                        sheet.rules[key] = sheet.rules.get(key, "") + ";" + body
+        css = "\n".join(_blocks(html[:500_000]))[:_LONGEST_SHEET]
+        for selectors, body in _rules(_outside_media(_uncommented(css))):
+            declared = declarations(body)
+            for one in selectors.split(","):
+                found = _SIMPLE.match(one.strip())  # only selectors of one part
+                if found and one.strip():
+                    key = (found[1].lower(), found[2] or "", found[3] or "")
+                    sheet.rules.setdefault(key, {}).update(declared)
         return sheet
 
     def look(self, tag: str, attrs: dict[str, str], above: Look) -> Look:
@@ -64,12 +75,15 @@ class Sheet:
         return Look(_alike(colour, ground), colour, ground)
 
     def _styles(self, tag: str, attrs: dict[str, str]) -> dict[str, str]:
-        told = [self.rules.get((tag, "", ""), "")]
-        for name in attrs.get("class", "").split()[:20]:
-            told += [self.rules.get(("", ".", name), ""), self.rules.get((tag, ".", name), "")]
+        told = [(tag, "", "")]
+        for name in attrs.get("class", "")[:_LONGEST_BODY].split()[:20]:
+            told += [("", ".", name), (tag, ".", name)]
         ident = attrs.get("id", "")
-        told += [self.rules.get(("", "#", ident), ""), self.rules.get((tag, "#", ident), "")]
-        return declarations(";".join([*told, attrs.get("style", "")]))
+        told += [("", "#", ident), (tag, "#", ident)]
+        found: dict[str, str] = {}
+        for key in told:
+            found |= self.rules.get(key, {})
+        return found | declarations(attrs.get("style", ""))
 
 
 def _blocks(html: str) -> list[str]:
@@ -84,13 +98,41 @@ def _blocks(html: str) -> list[str]:
     return found
 
 
+def _uncommented(css: str) -> str:
+    """`css` without its comments and HTML's comment marks; one that never ends takes the rest."""
+    out: list[str] = []
+    place = 0
+    while (start := css.find("/*", place)) >= 0:
+        out.append(css[place:start])
+        end = css.find("*/", start + 2)
+        if end < 0:
+            place = len(css)
+            break
+        place = end + 2
+    out.append(css[place:])
+    return "".join(out).replace("<!--", "").replace("-->", "")
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """(selectors, declarations) of each rule, cut where no honest one is as long. In one pass:
+    text that never closes a rule must not be read again from each of its letters."""
+    place = 0
+    while (end := css.find("}", place)) >= 0:
+        rule, place = css[place:end], end + 1
+        head, brace, body = rule.rpartition("{")
+        if brace:
+            selectors = head.rpartition("{")[2]
+            yield selectors[-_LONGEST_SELECTOR:], body[:_LONGEST_BODY]
+
+
 def declarations(style: str) -> dict[str, str]:
-    """CSS declarations by lower-case name, the last of a name counts."""
+    """The CSS declarations that count here, by lower-case name; the last of a name counts."""
     found: dict[str, str] = {}
-    for one in style[:8000].split(";"):
+    for one in style[:_LONGEST_BODY].split(";"):
         name, _, value = one.partition(":")
-        if value:
-            found[name.strip().lower()] = value.replace("!important", "").strip().lower()
+        name = name.strip().lower()
+        if value and name in _COUNTS:
+            found[name] = value[:_LONGEST_VALUE].replace("!important", "").strip().lower()
     return found
 
 

@@ -29,9 +29,7 @@ _COMPONENT: Final = re.compile(
     r"|(?=^END:VCALENDAR\s*$)|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-_ZONE: Final = re.compile(
-    r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE
-)
+_ZONE_EDGE: Final = re.compile(r"^(BEGIN|END):VTIMEZONE[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _METHOD: Final = re.compile(r"^METHOD[^:\n]*:([\w-]+)\s*$", re.MULTILINE | re.IGNORECASE)
 _KNOWN: Final = ("VEVENT", "VTODO")
 _MOST_ITEMS: Final = 2000
@@ -97,7 +95,7 @@ def _components(calendar: str) -> Iterator[Component | None]:
         yield from whole
         return
     plain = _FOLD.sub("", calendar)
-    zones = "".join(m[0] + "\n" for m in _ZONE.finditer(plain))
+    zones = "".join(_zones(plain))
     for found in _COMPONENT.finditer(plain):
         one = found[0].rstrip() + "\r\n"
         if not re.search(r"^END:V(?:EVENT|TODO)\s*\Z", one, re.MULTILINE | re.IGNORECASE):
@@ -107,6 +105,17 @@ def _components(calendar: str) -> Iterator[Component | None]:
             yield from alone
         else:
             yield None
+
+
+def _zones(calendar: str) -> Iterator[str]:
+    """Each zone that is described to its end; in one pass, however many never end."""
+    start = -1
+    for edge in _ZONE_EDGE.finditer(calendar):
+        if edge[1].upper() == "BEGIN":
+            start = edge.start()
+        elif start >= 0:
+            yield calendar[start : edge.end()] + "\n"
+            start = -1
 
 
 def _parsed(text: str) -> list[Component] | None:

@@ -76,9 +76,19 @@ def _after(start: Moment, length: timedelta | None) -> Moment | None:
     if length is None:
         return start if isinstance(start, datetime) else start + timedelta(days=1)
     try:
-        return start + length
+        return later(start, length)
     except OverflowError:
         return None
+
+
+def later(start: Moment, length: timedelta) -> Moment:
+    """What lies so long after a moment: whole days on its wall clock, hours in exact time
+    (RFC 5545 3.3.6). Raises OverflowError."""
+    if not isinstance(start, datetime) or start.tzinfo is None:
+        return start + length
+    rest = timedelta(seconds=length.seconds, microseconds=length.microseconds)
+    day = start + (length - rest)
+    return (day.astimezone(UTC) + rest).astimezone(start.tzinfo) if rest else day
 
 
 def _before(one: Moment, other: Moment) -> bool:

@@ -7,13 +7,13 @@ Sydney"); else a zone that keeps the same clock as the one that the file itself 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _PARTS: Final = re.compile(r"[,;/()]|\band\b|\s-\s")
-_MONTHS: Final = range(1, 13)
 
 
 def zone_named(name: str) -> tzinfo | None:
@@ -40,12 +40,40 @@ def zone_like(moment: datetime, name: str) -> ZoneInfo | None:
     told = moment.tzinfo
     if told is None:
         return None
+    try:
+        clock = tuple(
+            day.replace(tzinfo=told).utcoffset() for day in _days(moment.year, moment.month)
+        )
+        for zone in _running_as(name, moment.year, moment.month, clock):
+            if moment.replace(tzinfo=zone).utcoffset() == moment.utcoffset():
+                return zone
+    except (OverflowError, ValueError, TypeError):
+        return None
+    return None
+
+
+def _days(year: int, month: int) -> Iterator[datetime]:
+    """The middle of each of the twelve months after this one."""
+    for n in range(month, month + 12):
+        yield datetime(year + n // 12, n % 12 + 1, 15, 12, tzinfo=UTC)
+
+
+@lru_cache(maxsize=512)
+def _running_as(
+    name: str, year: int, month: int, clock: tuple[timedelta | None, ...]
+) -> tuple[ZoneInfo, ...]:
+    """Zones with these offsets. Remembered, for a file says the same of each of its events, and
+    a zone as files describe it is slow to ask."""
     cities = [part.strip().casefold() for part in _PARTS.split(name)]
+    days = tuple(_days(year, month))
+    found: list[ZoneInfo] = []
     for one in (*(c for c in cities if c in _cities()), *_cities()):
         zone = ZoneInfo(_cities()[one])
-        if _same_clock(told, zone, moment):
-            return zone
-    return None
+        if all(
+            day.replace(tzinfo=zone).utcoffset() == c for day, c in zip(days, clock, strict=True)
+        ):
+            found.append(zone)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -61,15 +89,3 @@ def _cities() -> dict[str, str]:
             continue
         known.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
     return known
-
-
-def _same_clock(told: tzinfo, zone: ZoneInfo, moment: datetime) -> bool:
-    """Whether two zones have one offset at the moment and in the middle of each month after it."""
-    try:
-        days = [moment, *(moment + timedelta(days=30 * n) for n in _MONTHS)]
-        return all(
-            day.replace(tzinfo=told).utcoffset() == day.replace(tzinfo=zone).utcoffset()
-            for day in days
-        )
-    except (OverflowError, ValueError, TypeError):
-        return False

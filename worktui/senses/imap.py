@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import imaplib
 import re
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -68,6 +69,7 @@ class Imap:
         self.place = f"{user} at {host}, {self.folder}"
         self._box: BaseMailBox | None = None
         self._over = threading.Event()
+        self._refused = 0  # UID of a mail that the server refused the last time
 
     def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
         """Mails that came since, by UID."""
@@ -83,8 +85,11 @@ class Imap:
             last = int(cursor["uid"]) if same else 0
             for mail in self._found(client, last, None if same else since):
                 place = {"uidvalidity": validity, "uid": mail.uid, "since": since.isoformat()}
-                raw = self._fetch(client, mail)
-                if raw is not None:
+                raw = self._handed(client, mail)
+                if isinstance(raw, str):
+                    mark = f"{validity}|{mail.uid}"
+                    yield Found(mark, "eml", f"mail {mail.uid}", place, why=raw)
+                elif raw is not None:
                     yield Found(raw, "eml", f"mail {mail.uid}", place)
             if not same:
                 yield self._mark(validity, max(following - 1, 0), since)
@@ -233,6 +238,19 @@ class Imap:
                 if since is None or mails[uid].came > since:
                     yield mails[uid]
 
+    def _handed(self, client: imaplib.IMAP4, mail: _Mail) -> bytes | str | None:
+        """The bytes of a mail; a sentence where the server refuses it a second time, for one
+        that it cannot hand out must not hold up all that came after it."""
+        try:
+            return self._fetch(client, mail)
+        except imaplib.IMAP4.abort:  # the connection, not the mail
+            raise
+        except imaplib.IMAP4.error:
+            if self._refused != mail.uid:
+                self._refused = mail.uid
+                raise
+            return "The mail server does not hand it out."
+
     def _fetch(self, client: imaplib.IMAP4, mail: _Mail) -> bytes | None:
         """The bytes of a mail without marking it read; None where it is gone meanwhile."""
         part = f"<0.{CUT}>" if mail.size > SIZE_LIMIT else ""
@@ -277,17 +295,41 @@ def _buffered(client: imaplib.IMAP4) -> bool:
         client.sock.settimeout(before)
 
 
+_UNTRUSTED: Final = {
+    10: "its certificate has expired",
+    18: "it vouches for itself",
+    19: "nobody known vouches for it",
+    20: "nobody known vouches for it",
+    62: "its certificate is for another name",
+    64: "its certificate is for another name",
+}
+"""What OpenSSL finds, by number (X509_V_ERR_…). Its own words name the host."""
+
+
 def _unreached(error: Exception) -> SenseProblem:
-    """Why there is no talk with the server, without its name: `doctor` knows it."""
+    """Why there is no talk with the server, without its name: `doctor` knows it, and the
+    workspace, in which this is kept, is read by others too."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        why = f"its certificate is not good: {error.verify_message}"
+        why = _UNTRUSTED.get(error.verify_code, "its certificate is not good")
         return SenseProblem(
-            f"The mail server cannot be trusted: {clean_or(why, '', 160)}.",
+            f"The mail server cannot be trusted: {why}.",
             hint="Name the host as its certificate does.",
             lasting=True,
         )
-    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return SenseProblem(
-        f"The mail server could not be reached: {clean_or(why, 'it does not answer', 160)}.",
-        hint="It is tried again.",
+        f"The mail server could not be reached: {_why(error)}.", hint="It is tried again."
     )
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ssl.SSLError):
+        return "it does not speak TLS as it should"
+    if isinstance(error, TimeoutError):
+        return "it does not answer"
+    if isinstance(error, socket.gaierror):
+        return "its name is not known"
+    if isinstance(error, imaplib.IMAP4.abort | EOFError):
+        return "it ended the talk"
+    if isinstance(error, OSError):
+        return clean_or((error.strerror or "it does not answer").lower(), "it does not answer", 120)
+    return "it refuses what it is asked"

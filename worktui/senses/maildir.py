@@ -21,6 +21,7 @@ from worktui.domain.errors import SenseProblem
 from worktui.senses.delivered import HEAD, delivered
 from worktui.senses.naming import named
 from worktui.senses.raw import SIZE_LIMIT
+from worktui.senses.unread import of_this_machine, unread
 
 SLACK: Final = 3_600_000
 """Milliseconds before the newest change that are looked at again after a restart."""
@@ -42,6 +43,7 @@ class Maildir:
         self.name = named("maildir", os.path.realpath(self.path))
         self.place = str(path)
         self._seen: set[str] = set()  # base names that need no second look in this process
+        self._refused: dict[str, int] = {}  # base name of what cannot be read: its change time
         self._stamp: Stamp | None = None
         self._calm = False
 
@@ -68,7 +70,14 @@ class Maildir:
                 missed = True
                 continue
             except OSError as error:
-                raise _unreadable(error) from error
+                if of_this_machine(error):
+                    raise _unreadable(error) from error
+                if self._refused.get(base) != changed:
+                    looked = max(looked, changed)
+                    self._refused[base] = changed
+                    mark, place = f"{_mark(base)}|{changed}", {**cursor, "since": since}
+                    yield Found(mark, "eml", base, place | {"looked": looked}, why=unread(error))
+                continue  # it is looked at again when that changes
             looked = max(looked, changed)
             if raw is not None:
                 yield Found(raw, "eml", base, {**cursor, "since": since, "looked": looked})

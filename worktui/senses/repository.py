@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from worktui.app.ports import Found
+from worktui.domain.errors import SenseProblem
 from worktui.senses.gitcall import ask, surroundings
 from worktui.senses.naming import named
 
@@ -28,6 +29,8 @@ _DEFAULT: Final = ("main", "master", "trunk")
 _SHA: Final = re.compile(r"[0-9a-f]{40,64}")
 _TAKES_BACK: Final = re.compile(r"this reverts commit ([0-9a-f]{7,64})", re.IGNORECASE)
 _FORMAT: Final = "--format=%H%n%an%n%ae%n%aI%n%B"
+_LONGEST: Final = 20_000
+"""Characters of a message that are read."""
 
 Tips = dict[str, str]
 
@@ -58,7 +61,8 @@ class Repository:
 
     def __init__(self, path: Path | str) -> None:
         self.path = os.path.realpath(Path(path).expanduser())
-        self.label = Path(self.path).name.removesuffix(".git") or "repository"
+        label = Path(self.path).name.removesuffix(".git")
+        self.label = label if re.search(r"\w", label) else "repository"
         self.name = named("git", self.path, self.label)
         self.place = str(path)
         self._home: Path | None = None
@@ -124,11 +128,11 @@ class Repository:
 
     def _tips(self) -> tuple[Tips, str]:
         """Where the branch stands here and at the origin, and when its last commit was made."""
-        told = self._git(
+        told = self._answer(
             "for-each-ref", "--format=%(refname) %(objectname) %(committerdate:iso-strict)",
             *self._refs,
         )  # fmt: skip
-        rows = [line.split(" ") for line in (told or "").splitlines()]
+        rows = [line.split(" ") for line in told.splitlines()]
         found = {row[0]: row for row in rows if len(row) == 3 and row[0] in self._refs}
         return {ref: row[1] for ref, row in found.items()}, max(
             (row[2] for row in found.values()), default=""
@@ -149,17 +153,48 @@ class Repository:
         return [one for one in commits if one.same not in dropped]
 
     def _there(self, shas: Iterable[str]) -> list[str]:
-        told = self._git("cat-file", "--batch-check", given="".join(f"{s}\n" for s in shas)) or ""
+        told = self._answer("cat-file", "--batch-check", given="".join(f"{s}\n" for s in shas))
         return [
             line.split(" ")[0] for line in told.splitlines() if line.endswith(tuple("0123456789"))
         ]
 
     def _log(self, *words: str) -> list[_Logged]:
-        """Commits, oldest first."""
-        told = self._git(
-            "log", "-z", _FORMAT, "--topo-order", "--reverse", f"--max-count={MOST}", *words, "--"
+        """Commits, oldest first. Their names are asked for before what they say, so that long
+        messages cannot push the newest commits out of the answer."""
+        told = self._answer(
+            "rev-list", "--topo-order", "--reverse", f"--max-count={MOST}", *words, "--"
         )
-        return [one for text in (told or "").split("\0") if (one := _logged(text)) is not None]
+        return list(self._read(told.split()))
+
+    def _read(self, shas: list[str]) -> Iterator[_Logged]:
+        at, size = 0, AT_ONCE
+        while at < len(shas):
+            asked = "".join(f"{sha}\n" for sha in shas[at : at + size])
+            told = self._answer("log", "-z", _FORMAT, "--no-walk=unsorted", "--stdin", given=asked)
+            *whole, rest = told.split("\0")
+            if not whole and size > 1:  # the first is longer than an answer: it is asked for alone
+                size = 1
+                continue
+            whole = whole or [rest]  # its beginning counts
+            yield from (one for text in whole if (one := _logged(text)) is not None)
+            at, size = at + len(whole), AT_ONCE
+
+    def _answer(self, *words: str, given: str = "") -> str:
+        """What git answers; that it cannot (while objects are packed or copied, say) is no
+        answer, and must not be taken for "no commits"."""
+        told = self._git(*words, given=given)
+        if told is None:
+            raise SenseProblem(
+                "Git could not read the repository: something in it is missing or locked.",
+                hint="It is tried again; `git fsck` there tells what is wrong.",
+            )
+        return told
+
+    def _one(self, sha: str) -> list[_Logged]:
+        """A commit by the beginning of its name; none where it is not (any more) there."""
+        told = self._git("log", "-z", _FORMAT, "--max-count=1", sha, "--") or ""
+        one = _logged(told.partition("\0")[0])
+        return [one] if one is not None else []
 
     def _raw(self, branch: str, commits: list[_Logged]) -> dict[str, Any]:
         """Commits as the intake reads them, with those that they take back before them."""
@@ -168,7 +203,7 @@ class Repository:
         for sha in back:  # grows while it is walked: what was taken back may take back itself
             known = [one.sha for one in (*earlier, *commits)]
             if len(earlier) < DEEPEST and not any(full.startswith(sha) for full in known):
-                found = self._log("--max-count=1", sha)
+                found = self._one(sha)
                 earlier[:0] = found
                 back += [s.lower() for one in found for s in _TAKES_BACK.findall(one.message)]
         return {
@@ -184,7 +219,8 @@ def _logged(text: str) -> _Logged | None:
     parts = text.lstrip("\n").split("\n", 4)
     if len(parts) != 5 or not _SHA.fullmatch(parts[0]):
         return None
-    return _Logged(*parts)
+    sha, name, email, date, message = parts
+    return _Logged(sha, name, email, date, message[:_LONGEST])
 
 
 def _changed(file: Path) -> int:

@@ -88,8 +88,10 @@ def _names(scene: Scene) -> frozenset[str]:
     return frozenset(fold(n) for w in scene.people.people for n in (w.id, w.first))
 
 
+# none may hold its own opening sign: a text of nothing else would be read again from each
 _QUOTES = re.compile(
-    r"“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|\"[^\"\n]{8,}\"|(?<![\w])'[^'\n]{8,}'(?!\w)|^>.*$", re.MULTILINE
+    r"“[^“”\n]*”|„[^„“\n]*“|«[^«»\n]*»|\"[^\"\n]{8,}\"|(?<![\w])'[^'\n]{8,}'(?!\w)|^>.*$",
+    re.MULTILINE,
 )
 
 
