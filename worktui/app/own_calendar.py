@@ -14,6 +14,7 @@ from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
 from worktui.app.own_bookings import Judged, judge
 from worktui.app.own_events import Mirror, Mirrored
+from worktui.app.sense_words import sense_named
 from worktui.domain.arrival import CalendarItem
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -94,7 +95,7 @@ def _mirrored(
             mirror.drop(name)
         result[:] = [mirror.done]
         if mirror.done.words():
-            draft.say(f"{news.source}: {mirror.done.words()}")
+            draft.say(f"{sense_named(news.source)}: {mirror.done.words()}")
 
     outside = Desk(desk.store, desk.clock, BY, "external")
     receipt = outside.commit(fill)
