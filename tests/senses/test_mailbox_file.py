@@ -173,3 +173,48 @@ def test_a_missing_file_is_told_without_its_path(tmp_path: Path) -> None:
     with pytest.raises(SenseProblem) as told:
         list(MailboxFile(tmp_path / "none").look({}))
     assert str(tmp_path) not in str(told.value)
+
+
+def test_what_is_added_is_new_whatever_date_it_bears(box: Path) -> None:
+    sense = MailboxFile(box)
+    _, cursor = looked(sense, {})
+    undated = b"From iva@novak.example\nFrom: iva@novak.example\nSubject: No 7\n\nHello\n\n"
+    old = MAIL_OF_LONG_AGO.replace(b"Subject: No 9", b"Subject: No 8")
+    with box.open("ab") as file:
+        file.write(undated + old)
+    found, cursor = looked(sense, cursor)
+    assert found == [7, 8]
+    assert looked(sense, cursor)[0] == []
+
+
+def test_a_file_written_anew_in_parts_still_leaves_what_was_there_before(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox_file, "BATCH", 100)
+    box.write_bytes(MAIL_OF_LONG_AGO * 5)
+    sense = MailboxFile(box)
+    _, cursor = looked(sense, {})
+    box.write_bytes(MAIL_OF_LONG_AGO * 4)
+    finds = list(sense.look(cursor))  # left off after the first part
+    assert "anew" in finds[0].cursor
+    assert looked(MailboxFile(box), finds[0].cursor)[0] == []
+
+
+def test_of_a_huge_mail_the_first_megabyte_is_read(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox_file, "SIZE_LIMIT", 5_000)
+    monkeypatch.setattr(mailbox_file, "CUT", 1_000)
+    sense = MailboxFile(box)
+    _, cursor = looked(sense, {})
+    with box.open("ab") as file:
+        file.write(MAIL_OF_LONG_AGO[:-1] + b"words\n" * 2_000 + b"\n")
+    list(sense.look(cursor))
+    (raw,) = [found.raw for found in sense.look(cursor) if found.raw is not None]
+    assert len(raw) == 1_000
+
+
+MAIL_OF_LONG_AGO = (
+    b"From iva@novak.example Wed Nov  4 10:00:00 2020\n"
+    b"From: iva@novak.example\nSubject: No 9\nDate: Wed, 4 Nov 2020 10:00:00 +0000\n\nHello\n\n"
+)

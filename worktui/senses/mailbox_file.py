@@ -2,7 +2,8 @@
 
 Where to go on from is an offset with a hash of the bytes before it. Where these are others,
 a mail program has written the file anew: then it is read from its beginning, mails from
-before the watch began are left, and known ones are known by their Message-ID.
+before the watch began are left, and known ones are known by their Message-ID. What was added
+behind the offset is new, whatever date it bears.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ EDGE: Final = 60.0
 """Seconds before the beginning that still count: a mail lies on its way for a moment."""
 STALE_LOCK: Final = 600.0
 """Seconds after which a lock file is one that was forgotten (as mail programs hold it)."""
+CUT: Final = 1024 * 1024
+"""Of a mail over the limit so many bytes are kept."""
 BATCH: Final = 16 * 1024 * 1024
 """Bytes that are read before the file is let go."""
 COUNTED: Final = 64 * 1024 * 1024
@@ -94,17 +97,19 @@ class MailboxFile:
         before any is handed on."""
         at, tail, since = int(cursor.get("at") or 0), cursor.get("tail"), str(cursor["since"])
         begun = datetime.fromisoformat(since).timestamp() - EDGE
+        anew = int(cursor.get("anew") or 0)  # before this offset dates decide
+        asked = "at" not in cursor
         while True:
             with self._held() as file:
                 if file is None:
                     return False
                 size = os.fstat(file.fileno()).st_size
-                if at > size or (at and tail != _tail(file, at)):
-                    at = 0
+                if asked or at > size or (at and tail != _tail(file, at)):
+                    at, anew, asked = 0, size, False
                 batch = _batch(file, at, size, settled=self._settled)
-                places = [_place(file, end, since) for _, end, _ in batch]
+                places = [_place(file, end, since, anew) for _, end, _ in batch]
             for (start, _, raw), place in zip(batch, places, strict=True):
-                if raw.startswith(b"From ") and _came(raw) >= begun:
+                if raw.startswith(b"From ") and (start >= anew or _came(raw) >= begun):
                     yield Found(raw, "mbox", f"mail at {start}", place)
             if not batch:
                 return True
@@ -171,7 +176,7 @@ def _mails(file: IO[bytes], start: int, size: int) -> Iterator[tuple[int, int, b
     """(offset, offset of the next, bytes with the From line) of each mail from `start` on.
 
     A mail begins at a From line that stands first or after an empty line and is followed by
-    a header. Of a mail over the limit the beginning is kept.
+    a header. Of a mail over the limit the first megabyte is kept: its words stand there.
     """
     file.seek(start)
     at = begin = start
@@ -181,7 +186,7 @@ def _mails(file: IO[bytes], start: int, size: int) -> Iterator[tuple[int, int, b
         if head:
             if _HEADER.match(line):
                 if length:
-                    yield begin, at - len(head), b"".join(kept)
+                    yield begin, at - len(head), _joined(kept, length)
                 begin, kept, length = at - len(head), [], 0
             length = _keep(kept, length, head)
         at += len(line)
@@ -190,8 +195,8 @@ def _mails(file: IO[bytes], start: int, size: int) -> Iterator[tuple[int, int, b
         if not head:
             length = _keep(kept, length, line)
     if head or length:
-        _keep(kept, length, head)
-        yield begin, at, b"".join(kept)
+        length = _keep(kept, length, head)
+        yield begin, at, _joined(kept, length)
 
 
 def _keep(kept: list[bytes], length: int, line: bytes) -> int:
@@ -201,9 +206,15 @@ def _keep(kept: list[bytes], length: int, line: bytes) -> int:
     return length + len(line)
 
 
-def _place(file: IO[bytes], at: int, since: str) -> dict[str, Any]:
+def _joined(kept: list[bytes], length: int) -> bytes:
+    raw = b"".join(kept)
+    return raw[:CUT] if length >= SIZE_LIMIT else raw
+
+
+def _place(file: IO[bytes], at: int, since: str, anew: int = 0) -> dict[str, Any]:
     """Where to go on from: an offset and what stands before it."""
-    return {"since": since, "at": at, "tail": _tail(file, at)}
+    place = {"since": since, "at": at, "tail": _tail(file, at)}
+    return place | {"anew": anew} if at < anew else place
 
 
 def _tail(file: IO[bytes], at: int) -> str:
