@@ -52,6 +52,7 @@ def tables(team: Mapping[str, Any], over: Mapping[str, Any] | None = None) -> Ta
         "event_types",
         "bookings",
         "calendar",
+        "outbox",
     ):
         made[name] = {}
         docs = [*copy.deepcopy(team.get(name, [])), *((over or {}).get(name, []))]

@@ -80,7 +80,11 @@ def _moved(when: When, gap: timedelta) -> When:
     value, start, end = (
         t + gap if t is not None else None for t in (when.value, when.start, when.end)
     )
-    return replace(when, value=value, start=start, end=end)
+    day = value or start
+    hour = f" {day:%H:%M}" if isinstance(day, datetime) else ""
+    told = f"“{when.text}” read as {day:%a} {day.day} {day:%B}{hour}" if day is not None else ""
+    told += ", in the week of the booking"
+    return replace(when, value=value, start=start, end=end, assumptions=(told,))
 
 
 def _day(scene: Scene, start: datetime) -> date:

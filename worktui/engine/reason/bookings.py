@@ -7,6 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from worktui.domain.change import Doc
+from worktui.engine.reason.backing_out import (
+    backs_out,
+    moves,
+    speaks_to_invitation,
+    unfit_only,
+)
 from worktui.engine.reason.booking_times import (
     move,
     new_times,
@@ -21,6 +27,7 @@ from worktui.engine.reason.event_off import event_off
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import bookings_of, on_day
 from worktui.engine.reason.moments import Moment, moments, moments_in, shown
+from worktui.engine.reason.our_letters import booking_of_letter
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.words import fold
@@ -36,6 +43,9 @@ _MEETING_PRONOUN = re.compile(
 )
 
 
+_ONLY_TIME = ["only the time is turned down: another one can be offered instead"]
+
+
 def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[int]:
     """Steps for bookings called off or moved; gives the sentences used up by them."""
     hits = [c for c in said_clauses if _speaks_of_change(scene, c)]
@@ -44,6 +54,8 @@ def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[in
     if scene.arrival.kind == "text" or scene.by_team:
         return _by_us(scene, draft, hits)
     mine = bookings_of(scene, scene.address)
+    if (asked := booking_of_letter(scene)) is not None:
+        return _decide(scene, draft, hits, said_clauses, [asked])
     if (called := event_off(scene, draft, hits)) is not None:
         return called
     if not mine:
@@ -56,20 +68,10 @@ def rearranged(scene: Scene, draft: Draft, said_clauses: list[Clause]) -> set[in
 
 def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     f, lang = clause.folded, scene.lang
-    if said("idle", lang).search(f):
+    if _says_otherwise(f, lang):
         return False
-    if re.match(rf"(?:{said('if', lang).pattern})", f) and not said("polite_if", lang).match(f):
-        return False
-    if re.search(
-        r"\b(?:don't|do not|no need to|not|nicht|pas|no|nao) (?:\w+ )?(?:cancel|move|"
-        r"reschedule|absagen|verschieben|annuler|deplacer|cancelar|mover|desmarcar)",
-        f,
-    ):
-        return False
-    if re.search(
-        r"\bno need for\b|\bkein\w* (?:neue\w*|andere\w*) (?:termin|zeit)|\bsin necesidad\b", f
-    ):
-        return False
+    if booking_of_letter(scene) is not None and speaks_to_invitation(scene, clause):
+        return True
     if scene.by_team and re.search(r"\bbk-\d+\b", f):
         return bool(said("cancel", lang).search(f) or said("shift", lang).search(f))
     if any(m.rejected and _is_booked(scene, m.days) for m in moments(scene, clause)):
@@ -89,6 +91,22 @@ def _speaks_of_change(scene: Scene, clause: Clause) -> bool:
     return _names_meeting(scene, clause) or bool(
         _MEETING_PRONOUN.search(f) or (len(f.split()) <= 6 and not _OTHER_THING.search(f))
     )
+
+
+def _says_otherwise(f: str, lang: str) -> bool:
+    """Thinking aloud, under a condition, or "no need to cancel": nothing is to be changed."""
+    if said("idle", lang).search(f):
+        return True
+    if re.match(rf"(?:{said('if', lang).pattern})", f) and not said("polite_if", lang).match(f):
+        return True
+    return bool(_LEFT_ALONE.search(f))
+
+
+_LEFT_ALONE = re.compile(
+    r"\b(?:don't|do not|no need to|not|nicht|pas|no|nao) (?:\w+ )?(?:cancel|move|"
+    r"reschedule|absagen|verschieben|annuler|deplacer|cancelar|mover|desmarcar)|"
+    r"\bno need for\b|\bkein\w* (?:neue\w*|andere\w*) (?:termin|zeit)|\bsin necesidad\b"
+)
 
 
 def _subject_names_day(scene: Scene, mine: list[Doc]) -> bool:
@@ -149,8 +167,7 @@ def _decide(
     start = datetime.fromisoformat(booking["start"])
     times = _by_our_clock(scene, start, times)
     fresh = new_times(scene, booking, times)
-    cancels = [c for c in hits if said("cancel", scene.lang).search(c.folded)]
-    shifts = [c for c in hits if said("shift", scene.lang).search(c.folded)]
+    cancels, shifts = _sorted(scene, hits)
     requested = start_asked(scene, booking, near, fresh)
     used |= {c.sentence for c, m in times if any(m is n for n in fresh)}
     if requested is not None and requested != start:
@@ -164,12 +181,27 @@ def _decide(
             contact=booking.get("invitee"),
             says=f"calls off {booking['id']} on {shown(start, scene.settings.zone)}",
             expires_at=start,
+            assumptions=_ONLY_TIME if all(unfit_only(c) for c in cancels) else [],
             signals=[
                 signal("called off", 1.4, "calls it off"),
                 signal("booking", 1.4, "it is the sender’s own booking"),
             ],
         )
     return used
+
+
+def _sorted(scene: Scene, hits: list[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """The clauses that call off, and those that wish for another time."""
+    asked = booking_of_letter(scene) is not None
+    cancels = [
+        c
+        for c in hits
+        if said("cancel", scene.lang).search(c.folded) or (asked and backs_out(scene, c))
+    ]
+    shifts = [
+        c for c in hits if said("shift", scene.lang).search(c.folded) or (asked and moves(scene, c))
+    ]
+    return cancels, shifts
 
 
 def _by_our_clock(
@@ -255,7 +287,7 @@ def _which(scene: Scene, mine: list[Doc], hits: list[Clause], times: list[Moment
 
 def _is_about(scene: Scene, hits: list[Clause], booking: Doc) -> bool:
     """Whether words of change are about this booking and not about other work."""
-    reply = any(
+    reply = booking_of_letter(scene) is not None or any(
         ref.strip("<>").startswith(booking.get("uid", "-")) for ref in scene.arrival.in_reply_to
     )
     for clause in hits:

@@ -30,6 +30,8 @@ def headline(scene: Scene, actions: Sequence[Action]) -> str:
     """At most 30 cells: who, and what they ask for or what would change."""
     docs = [action.to_doc() for action in actions]
     who = _who(scene)
+    if who and (answer := _answer(scene, docs, who)):
+        return answer
     asked = [d for d in docs if d["type"] in _ASKED and d.get("kind") != "commitment"]
     if who and len(asked) == len(docs):
         things = [_thing(d, who) for d in _calls_first(asked)]
@@ -38,6 +40,25 @@ def headline(scene: Scene, actions: Sequence[Action]) -> str:
     said = list(dict.fromkeys(filter(None, (_short(scene, d) for d in docs))))
     lead = f"{who}: " if who else ""
     return _fitted(lead, said) if said else (who or "A suggestion")
+
+
+def _answer(scene: Scene, docs: Sequence[Doc], who: str) -> str:
+    """What an answer to a letter of ours does: "Iva takes Thu 12 Mar 14:00"; "" for others."""
+    told = scene.memo.get("answer")
+    answers = ("ask_person", "offer_slots", "book_slot", "reschedule_booking")
+    doc = next((d for d in docs if d["type"] in answers), None)
+    if not isinstance(told, str) or doc is None:
+        return ""
+    if told == "which":
+        return _fitted(f"{who}: ", ["which of the times?"]) if len(docs) == 1 else ""
+    if doc["type"] == "offer_slots":
+        return _fitted(f"{who} ", ["asks for other times"])
+    if doc["type"] == "ask_person":
+        return ""
+    words = _clock(scene, doc.get("start") or doc["requested_start"])
+    more = ", more" if len(docs) > 1 else ""
+    whole = f"{who} {told} {words}{more}"
+    return _capital(whole) if len(whole) <= _PAIR else _fitted(f"{who} {told} ", [words])
 
 
 def _who(scene: Scene) -> str:

@@ -16,6 +16,7 @@ from worktui.engine.reason.hearing import is_greeting, sentence_of, spoken_by, u
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.meetings import Wish, arrange
 from worktui.engine.reason.moments import due_of, moments, moments_in
+from worktui.engine.reason.offered import answers_offer
 from worktui.engine.reason.people import Who
 from worktui.engine.reason.requests import project_of
 from worktui.engine.reason.scene import Scene
@@ -48,8 +49,7 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     scene.memo["clauses"] = rest
     used: set[int] = set()
     if not hidden and not poses(scene):
-        used |= answered(scene, draft, rest)
-        used |= rearranged(scene, draft, [c for c in rest if c.sentence not in used])
+        rest = _answers(scene, draft, rest, used)
     elif not hidden:
         used |= posed(scene, draft, rest)
     if not hidden and not scene.by_me and passes_on(scene, rest):
@@ -77,6 +77,19 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+def _answers(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> list[Clause]:
+    """What the letter says to an offer, an earlier letter or a booking; gives what is left.
+
+    The sentences that are used up join `used`.
+    """
+    spent = answers_offer(scene, draft, rest)
+    rest = [c for c in rest if c.start not in spent]
+    if not spent:
+        used |= answered(scene, draft, rest)
+    used |= rearranged(scene, draft, [c for c in rest if c.sentence not in used])
+    return rest
 
 
 def _pass_on(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> None:

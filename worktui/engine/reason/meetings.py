@@ -20,16 +20,26 @@ from worktui.engine.reason.requests import issue_of
 from worktui.engine.reason.scene import Scene, zone_of
 from worktui.engine.reason.sentences import Clause
 from worktui.engine.reason.titles import tidy, title_from
+from worktui.engine.reason.values import Signal
 from worktui.engine.reason.words import fold
 
 
 @dataclass(slots=True)
 class Wish:
-    """A wish to meet: the clauses that say it and every time named for it."""
+    """A wish to meet: the clauses that say it and every time named for it.
+
+    `accepted` when it takes a time we offered; `kind` is the booking type where it is known;
+    `doubts` and `notes` are what else is to be said of the time.
+    """
 
     clauses: list[Clause] = field(default_factory=list)
     times: list[Moment] = field(default_factory=list)
     accepted: bool = False
+    kind: str = ""
+    doubts: list[Signal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    says: str = "asks for a time to talk"
+    minutes: int | None = None  # of what was offered
 
     @property
     def text(self) -> str:
@@ -48,8 +58,9 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
     if to is None:
         draft.notes.append("Somebody asks for a time, but left no address to offer one to.")
         return
-    minutes = minutes_said(wish.times)
-    kind = event_type_for(scene, f"{scene.arrival.subject} {wish.text}", minutes)
+    minutes = minutes_said(wish.times) or wish.minutes
+    told = scene.work.get("event_types", wish.kind) if wish.kind else None
+    kind = told or event_type_for(scene, f"{scene.arrival.subject} {wish.text}", minutes)
     if kind is None:
         _event(scene, draft, wish, [])
         return
@@ -62,9 +73,31 @@ def arrange(scene: Scene, draft: Draft, wish: Wish) -> None:
         if moment.unsure or moment.when.issue:
             continue
         if refused(scene, kind, instant, minutes) is None:
-            _book(scene, draft, clause, kind, moment, minutes, to, seen)
+            _besides(wish, moment)
+            _book(scene, draft, clause, kind, moment, minutes, to, seen, wish)
             return
-    _offer(scene, draft, clause, kind, wish.times, minutes, to, seen)
+    _offer(scene, draft, clause, kind, wish.times, minutes, to, seen, wish.says)
+
+
+def _besides(wish: Wish, chosen: Moment) -> None:
+    """Other times that are named beside the chosen one: said, and the choice less sure."""
+    at = chosen.instant
+    if at is None or wish.doubts:
+        return
+    day = at.astimezone(at.tzinfo).date()
+    others = [
+        m
+        for m in wish.times
+        if m is not chosen
+        and m.days
+        and not m.rejected
+        and m.when.text
+        and (m.instant != at if m.instant else not m.days[0] <= day <= m.days[1])
+    ]
+    if others:
+        named = ", ".join(f"“{m.when.text.strip()}”" for m in others)
+        wish.notes.append(f"{named} would do too; the first that is free is taken")
+        wish.doubts.append(signal("other times", -0.8, "names other times too"))
 
 
 def _is_preference(moment: Moment) -> bool:
@@ -83,9 +116,12 @@ def _book(
     minutes: int | None,
     to: str,
     seen: list[Any],
+    wish: Wish | None = None,
 ) -> None:
     start = moment.instant
     assert start is not None
+    wish = wish or Wish()
+    said_of_it = "one of the times offered" if wish.accepted and wish.kind else "which is free"
     length = minutes or kind.get("minutes") or 30
     draft.add(
         {
@@ -100,9 +136,10 @@ def _book(
         clause,
         contact=to,
         expires_at=start,
-        says=f"names {shown(start, scene.settings.zone)}, which is free",
-        signals=[*seen, signal("time", 1.0, "a time is named and free")],
-        assumptions=[*moment.when.assumptions, *_both_clocks(scene, start)],
+        says=f"{'takes' if wish.kind and wish.accepted else 'names'} "
+        f"{shown(start, scene.settings.zone)}, {said_of_it}",
+        signals=[*seen, signal("time", 1.0, "a time is named and free"), *wish.doubts],
+        assumptions=[*moment.when.assumptions, *_both_clocks(scene, start), *wish.notes],
     )
 
 
@@ -127,6 +164,7 @@ def _offer(
     minutes: int | None,
     to: str,
     seen: list[Any],
+    says: str = "asks for a time to talk",
 ) -> None:
     first, last, part = window(scene, times)
     given: dict[str, Any] = {
@@ -161,10 +199,10 @@ def _offer(
         if why and not moment.vague:
             notes.append(f"{shown(moment.instant, scene.settings.zone)} cannot be booked: {why}")
         given |= issue_of(scene, moment)
-    free = slots_between(scene, kind, first, last)
+    free = slots_between(scene, kind, first, last, minutes)
     if not free and any(m.days for m in times):
         later = last + timedelta(days=5)
-        if slots_between(scene, kind, last + timedelta(days=1), later):
+        if slots_between(scene, kind, last + timedelta(days=1), later, minutes):
             given["window_end"] = later.isoformat()
             given.pop("windows", None)
             notes.append("nothing is free in that time, so the days after are offered too")
@@ -174,7 +212,7 @@ def _offer(
         contact=to,
         signals=seen,
         assumptions=list(dict.fromkeys(notes)),
-        says="asks for a time to talk",
+        says=says,
         expires_at=_end_of(scene, last),
     )
 

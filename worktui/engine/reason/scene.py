@@ -21,6 +21,8 @@ from worktui.engine.when import Habits
 if TYPE_CHECKING:
     from worktui.engine.reason.weights.model import Model
 
+_ANSWER = re.compile(r"\s*(?:re|aw|sv|antw|rv|res)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+"""An answer: its subject is in the words of the one who wrote first."""
 _DAY_NUMBERS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
@@ -51,9 +53,11 @@ class Scene:
 
     @cached_property
     def lang(self) -> str:
-        return self.lang_told or language(
-            f"{self.arrival.subject}\n{self.arrival.own or self.arrival.text}"
-        )
+        if self.lang_told:
+            return self.lang_told
+        words = self.arrival.own or self.arrival.text
+        own = language(words) if _ANSWER.match(self.arrival.subject) else "en"
+        return own if own != "en" else language(f"{self.arrival.subject}\n{words}")
 
     @cached_property
     def sender(self) -> Who | None:
