@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,10 @@ from worktui.domain.change import Through
 from worktui.domain.errors import BadInput, StoreProblem
 
 if TYPE_CHECKING:
-    from worktui.app.config import Config
+    from worktui.app.config import CalDav, Config
     from worktui.app.desk import Desk, Receipt
     from worktui.app.inbox import Inbox
-    from worktui.app.ports import Courier, Model, Sense
+    from worktui.app.ports import CalendarServer, Courier, Model, Sense
     from worktui.domain.arrival import Arrival
     from worktui.domain.change import Entry
     from worktui.domain.snapshot import Snapshot
@@ -137,6 +138,15 @@ def make_courier(store: Store, path: Path, config: Config, me: str = "") -> Cour
     from worktui.effects.courier import from_config
 
     return from_config(config, beside=path, secret=store.secret, work=store.snapshot, me=me)
+
+
+def calendar_server(given: CalDav) -> CalendarServer:
+    """The calendar server of the settings as it is read; nothing is opened yet."""
+    from worktui.app.secret_file import secret_of
+    from worktui.effects.caldav_reader import CalendarReader
+
+    password = partial(secret_of, given.password, given.password_command)
+    return CalendarReader(given.url, user=given.user, password=password)
 
 
 @dataclass
@@ -373,7 +383,7 @@ class House:
         from worktui.senses.shelf import senses_of
 
         every = self.is_own() if every is None else every
-        return senses_of(self.config if every else Config(), drop=drop)
+        return senses_of(self.config if every else Config(), calendar_server, drop=drop)
 
     def reader(self, name: str) -> Callable[[bytes, str], Any] | None:
         """How a format's bytes (and the file's name) are read; None where that is JSON."""

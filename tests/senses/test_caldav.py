@@ -19,6 +19,7 @@ from worktui.app.looking import Looker
 from worktui.app.ports import Found
 from worktui.domain.actions import parse
 from worktui.domain.errors import SenseProblem
+from worktui.effects.caldav_reader import CalendarReader
 from worktui.senses.caldav import CalDavCalendar
 from worktui.store.memory import MemoryStore
 from worktui.wiring import import_workspace, make_inbox
@@ -47,9 +48,9 @@ def server(running: Calendars) -> Calendars:
 
 
 def sense(server: Calendars, url: str = "", *, password: str = "") -> CalDavCalendar:
-    return CalDavCalendar(
-        url or server.calendar, user=server.user, password=lambda: password or server.password
-    )
+    url = url or server.calendar
+    reader = CalendarReader(url, user=server.user, password=lambda: password or server.password)
+    return CalDavCalendar(reader, url, user=server.user)
 
 
 def event(uid: str, *, hour: int = 9, more: str = "", summary: str = "Dentist") -> str:
@@ -122,7 +123,7 @@ def test_of_several_calendars_one_has_to_be_named(server: Calendars) -> None:
     client = caldav.DAVClient(server.url, username=server.user, password=server.password)
     other = client.principal().make_calendar(name="Private", cal_id="private")
     try:
-        with pytest.raises(SenseProblem, match=r"several calendars there: .*Private") as told:
+        with pytest.raises(SenseProblem, match="2 calendars there") as told:
             list(sense(server, server.url).look({}))
         assert told.value.lasting
     finally:
@@ -137,14 +138,16 @@ def test_a_wrong_password_is_said_and_lasts(server: Calendars) -> None:
 
 
 def test_a_server_that_is_away_is_a_sentence_and_not_for_ever() -> None:
+    url = "http://127.0.0.1:1/x/"
+    one = CalDavCalendar(CalendarReader(url, user="ana"), url)
     with pytest.raises(SenseProblem, match="could not be reached") as told:
-        list(CalDavCalendar("http://127.0.0.1:1/x/", user="ana", password=lambda: "x").look({}))
+        list(one.look({}))
     assert not told.value.lasting
     assert "127.0.0.1" not in str(told.value)
 
 
 def test_an_address_where_nothing_is_is_said(server: Calendars) -> None:
-    with pytest.raises(SenseProblem, match="nothing at"):
+    with pytest.raises(SenseProblem, match="no calendar at"):
         list(sense(server, server.url + "ana/none/").look({}))
 
 
@@ -191,7 +194,8 @@ def test_busy_time_and_bookings_follow_the_calendar(server: Calendars) -> None:
 def test_its_parts_are_loaded_only_when_it_looks(tmp_path: Path) -> None:
     code = (
         "import sys; from worktui.senses.shelf import senses_of; from worktui.app.config import parse_config;"
-        "senses_of(parse_config({'caldav': {'url': 'https://x'}, 'imap': {'host': 'x'}}));"
+        "from worktui.wiring import calendar_server;"
+        "senses_of(parse_config({'caldav': {'url': 'https://x'}, 'imap': {'host': 'x'}}), calendar_server);"
         "print({'caldav', 'niquests', 'lxml', 'imap_tools', 'icalendar'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -178,7 +178,7 @@ class CalendarServer(Protocol):
     def ask(
         self, method: str, address: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, bytes]:
-        """One request: the status and the whole answer."""
+        """One request: the status and the whole answer, or 413 for one that is too big."""
 
     def stop(self) -> None:
         """Begin no further talk; works from another thread."""

@@ -53,12 +53,12 @@ def calendar_of(url: str, ask: Ask) -> str:
             return _slashed(place)
         home = urljoin(place, here.home) if here.home else ""
         if home:
-            _same_server(url, home)
+            same_server(url, home)
             return _only(list(_look(home, "1", ask)), home)
         onward = urljoin(place, here.principal) if here.principal else ""
         if not onward or onward in seen:
             break
-        _same_server(url, onward)
+        same_server(url, onward)
         place = onward
     return _only(list(_look(url, "1", ask)), url)
 
@@ -68,7 +68,7 @@ def _only(places: list[Place], base: str) -> str:
     found = [place for place in places if place.calendar and place.events]
     if len(found) == 1:
         address = urljoin(base, found[0].href)
-        _same_server(base, address)
+        same_server(base, address)
         return _slashed(address)
     if not found:
         raise Permanent("There is no calendar for events at the address in the settings.")
@@ -87,9 +87,10 @@ def _look(url: str, depth: str, ask: Ask) -> Iterator[Place]:
 
 
 def _tree(body: bytes) -> ElementTree.Element:
-    """The XML of an answer; one that declares entities is not read."""
+    """The XML of an answer; one that declares entities, or could in another encoding, is not
+    read."""
     not_understood = Permanent("The calendar server's answer cannot be understood.")
-    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+    if b"<!DOCTYPE" in body or b"<!ENTITY" in body or b"\0" in body:
         raise not_understood
     try:
         return ElementTree.fromstring(body)  # noqa: S314 - bounded, and without entities
@@ -119,7 +120,7 @@ def _slashed(url: str) -> str:
     return url if url.endswith("/") else url + "/"
 
 
-def _same_server(url: str, other: str) -> None:
+def same_server(url: str, other: str) -> None:
     """The password goes to no other server than the one in the settings."""
     one, two = urlsplit(url), urlsplit(other)
     if (one.scheme, one.hostname, one.port) != (two.scheme, two.hostname, two.port):

@@ -65,8 +65,9 @@ def talk(
     allowed: Allowed | None = None,
     step: float = STEP,
     whole: float = WHOLE,
+    limit: int = LIMIT,
 ) -> Answer:
-    """One request and its answer, whatever the status.
+    """One request and its answer, whatever the status; of its body at most `limit` bytes.
 
     Raises Permanent for an address nobody can or may connect to, Temporary for all that may
     pass: no name, no connection, no or half an answer in time.
@@ -84,7 +85,7 @@ def talk(
         connection.request(method, path or "/", body=body or None, headers=dict(headers))
         answer = connection.getresponse()
         names = {name.lower(): value for name, value in answer.getheaders()}
-        found = Answer(answer.status, names, answer.read(LIMIT))
+        found = Answer(answer.status, names, answer.read(limit))
     except (http.client.HTTPException, OSError, ValueError) as error:
         raise Temporary(
             f"The server did not answer as a web server should: {why_not(error)}."

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from worktui.app.secret_file import secret_of
 
 if TYPE_CHECKING:
-    from worktui.app.config import Config
-    from worktui.app.ports import Sense
+    from worktui.app.config import CalDav, Config
+    from worktui.app.ports import CalendarServer, Sense
+
+    Reached = Callable[[CalDav], CalendarServer]
+    """The calendar server of the settings, as one reads it."""
 
 
-def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
-    """The senses of this machine's settings, and one over the folder `drop` where it is told."""
+def senses_of(config: Config, calendars: Reached, *, drop: str = "") -> tuple[Sense, ...]:
+    """The senses of this machine's settings, and one over the folder `drop` where it is told.
+    `calendars` is how a calendar server is reached."""
     found: list[Sense] = []
     watch = config.watch
     if folder := drop or watch.folder:
@@ -37,10 +41,10 @@ def senses_of(config: Config, *, drop: str = "") -> tuple[Sense, ...]:
         from worktui.senses.repository import Repository
 
         found += [Repository(folder) for folder in watch.repositories]
-    return (*found, *_servers(config))
+    return (*found, *_servers(config, calendars))
 
 
-def _servers(config: Config) -> Iterator[Sense]:
+def _servers(config: Config, calendars: Reached) -> Iterator[Sense]:
     """A mailbox and a calendar elsewhere."""
     imap, caldav = config.imap, config.caldav
     if imap.host:
@@ -57,8 +61,4 @@ def _servers(config: Config) -> Iterator[Sense]:
     if caldav.url:
         from worktui.senses.caldav import CalDavCalendar
 
-        yield CalDavCalendar(
-            caldav.url,
-            user=caldav.user,
-            password=partial(secret_of, caldav.password, caldav.password_command),
-        )
+        yield CalDavCalendar(calendars(caldav), caldav.url, user=caldav.user)
