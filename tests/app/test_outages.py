@@ -40,7 +40,7 @@ def test_what_waits_is_told_from_the_first_failed_try_until_it_has_left(
     courier = Courier(server, sender="ana@acme.example")
     desk.do([act("book_slot", event_type="intro", invitee="iva@novak.example", start=START)])
     assert outages(desk.snapshot(), desk.now()) == ()
-    assert list(said(desk)) == ["ok 1 wait."]
+    assert list(said(desk)) == ["ok 1 waits."]
     clock.set(clock.now() + timedelta(minutes=1))
     deliver(desk, courier)
     desk.do([act("send_message", to="bo@acme.example", channel="mail", subject="Hi", body="Hello")])

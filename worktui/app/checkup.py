@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from worktui.app.desk import Desk
 from worktui.app.outages import outages
 from worktui.app.outbox import dead
+from worktui.app.phrases import counted
 from worktui.app.unread import STUCK, waiting
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
@@ -31,7 +32,7 @@ def checkup(desk: Desk) -> Iterator[Finding]:
     if store.readonly:
         yield Finding("error", "workspace", store.readonly)
     else:
-        counts = f"{work.count('tasks')} tasks, {store.seq} entries"
+        counts = f"{counted(work.count('tasks'), 'task')}, {counted(store.seq, 'entry', 'entries')}"
         yield Finding("ok", "workspace", f"It opens and can be written: {counts}.")
     yield _chain(desk)
     yield from _loose_ends(work)
@@ -53,7 +54,7 @@ def _chain(desk: Desk) -> Finding:
         last, count = entry.seq, count + 1
     if last is not None and last != desk.store.seq:
         return Finding("error", "log", f"It ends with {last}, the work stands at {desk.store.seq}.")
-    return Finding("ok", "log", f"{count} entries, none missing.")
+    return Finding("ok", "log", f"{counted(count, 'entry', 'entries')}, none missing.")
 
 
 def _loose_ends(work: Snapshot) -> Iterator[Finding]:
@@ -84,7 +85,8 @@ def _outbox(desk: Desk, work: Snapshot) -> Iterator[Finding]:
         names = ", ".join(f"{doc['id']} to {doc.get('to')}" for doc in gone[:SHOWN])
         yield Finding("note", "outbox", f"{len(gone)} could not be delivered: {names}.")
     if not gone and not down:
-        text = f"{waiting} wait{_whose(work)}." if waiting else "Nothing waits."
+        wait = "waits" if waiting == 1 else "wait"
+        text = f"{waiting} {wait}{_whose(work)}." if waiting else "Nothing waits."
         yield Finding("ok", "outbox", text)
 
 

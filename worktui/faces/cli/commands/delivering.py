@@ -72,14 +72,20 @@ def _delivered(paper: Paper, done: Delivered, mail: str, failed: Sequence[str]) 
     """What became of each; where the things outside are is this machine's to say (`mail`, and
     those that `failed`)."""
     if done.held_elsewhere:
-        return f"Another worktui delivers already; {done.waiting} wait."
+        return f"Another worktui delivers already; {done.waiting} {_wait(done.waiting)}."
     lines = [paper.lines(outcome.told) for outcome in done.outcomes]
     if any(outcome.fields.get("via") == "maildir" for outcome in done.outcomes):
         lines.append(f"What is written here is in {mail}; `worktui setup` sets up mail.")
     lines += [f"The settings say: {place}" for place in failed]
     if done.waiting:
-        lines.append(f"{done.waiting} wait for their time; `worktui deliver --list` shows them.")
+        whose, them = ("its", "it") if done.waiting == 1 else ("their", "them")
+        wait = f"{done.waiting} {_wait(done.waiting)} for {whose} time"
+        lines.append(f"{wait}; `worktui deliver --list` shows {them}.")
     return "\n".join(lines) or "Nothing waits in the outbox."
+
+
+def _wait(count: int) -> str:
+    return "waits" if count == 1 else "wait"
 
 
 def _json(view: OutgoingView) -> dict[str, Any]:
