@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from worktui.app.always import by_itself, grant
+from worktui.app.answering import left_out
 from worktui.app.applying import (
     Stale,
     apply_steps,
@@ -188,7 +189,9 @@ class Inbox:
             changed = parse({**kept, **fields})
             actions[at] = {"n": step, **changed.to_doc()}
             edited = sorted({*doc.get("edited", ()), step})
-            draft.update("suggestions", doc["id"], {"actions": actions, "edited": edited})
+            off = left_out(doc, actions, step) or None
+            found = {"actions": actions, "edited": edited, "unticked": off}
+            draft.update("suggestions", doc["id"], found)
             fresh = draft.need("suggestions", doc["id"], "suggestion")
             draft.update("suggestions", doc["id"], {"saw": saw_now(draft, fresh)})
             draft.say(f"step {step} of {doc['id']} is changed")

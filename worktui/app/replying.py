@@ -86,13 +86,16 @@ def letter(
     return f"{hello}\n\n{text.strip()}\n\n{manners.closing}\n{person.get('name', me)}\n"
 
 
-def place_to_write(body: str) -> tuple[int, int]:
-    """(line, column) where the words of a drafted letter begin: its first empty place."""
+def room_to_write(body: str) -> tuple[str, tuple[int, int]]:
+    """A drafted letter with an empty line to write in between its empty lines, and the (line,
+    column) of it; where it has none, its end."""
     lines = body.split("\n")
     for number in range(1, len(lines)):
         if not lines[number] and not lines[number - 1]:
-            return number, 0
-    return len(lines) - 1, len(lines[-1])
+            if lines[number + 1 : number + 2] != [""]:
+                lines.insert(number, "")
+            return "\n".join(lines), (number, 0)
+    return body, (len(lines) - 1, len(lines[-1]))
 
 
 def spoken_in(arrival: Doc) -> str:

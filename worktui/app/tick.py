@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worktui.app.answering import draft_answers
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.promise_steps import hold_to, spoken_for
@@ -61,6 +62,7 @@ def _pass(draft: Draft, me: str, seen: Outlook | None, ways: tuple[Proposal, ...
         for doc in recovered(draft, seen):
             draft.say(f"{doc['id']} is for nothing now")
     _derive(draft, me, ways)
+    draft_answers(draft, me)
 
 
 def _end_holds(draft: Draft) -> None:

@@ -120,6 +120,19 @@ def _suggestion(scene: Scene) -> str:
     return _writable(scene) or ("" if "message" in scene.facts else "nothing is open")
 
 
+def _reply(scene: Scene) -> str:
+    if scene.place == "contact":
+        return _writable(scene)
+    return _writable(scene) or _message(scene)
+
+
+def _outside(scene: Scene) -> str:
+    if scene.place == "contact":
+        return _writable(scene)
+    known = "outside" in scene.facts
+    return _writable(scene) or ("" if known else "it is about nobody outside")
+
+
 def _project(scene: Scene) -> str:
     return "" if "project" in scene.facts else "no project is under the cursor"
 
@@ -269,6 +282,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "e", "edit", INBOX, "local", _suggestion),
     ("inbox.time", "Another time", "Another slot for a step that has one.",
      "t", "time", INBOX, "local", _suggestion),
+    ("inbox.reply", "Answer whoever wrote", "Drafted, written whole, shown; only S sends it.",
+     "r", "reply", ("inbox", "contact"), "outward", _reply),
     ("inbox.dismiss", "Dismiss", "Nothing shall come of it.",
      "d", "dismiss", INBOX, "local", _suggestion),
     ("inbox.refuse", "Dismiss with a reason", "Nothing shall come of it, and why.",
@@ -379,6 +394,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "", "", EVERYWHERE, "view", _always),
     ("contact.open", "Open what is here", "The task, the message, what waits in the inbox.",
      "enter", "open", ("contact",), "view", _row),
+    ("contact.edit", "Make a contact, or change one", "Name, zone, project of the one outside.",
+     "E", "contact", ("inbox", "contact"), "local", _outside),
     ("contact.copy", "Copy the address", "Into the clipboard of your terminal.",
      "", "", ("contact",), "view", _always),
     ("app.contact", "Who this is", "All about the one outside: said, tasks, bookings, mails.",
@@ -396,7 +413,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("task.select_all", "Select the column", "With lanes: what of it is in this one.",
      "*", "", ("board",), "view", _some_task),
     ("task.restore", "Back on the board", "What was put away.",
-     "r", "", TASKS, "local", _archived),
+     "r", "", tuple(place for place in TASKS if place != "contact"), "local", _archived),
     ("work.add", "Add a task", "One line: what, when, who, how urgent.",
      "a", "add", EVERYWHERE, "local", _writable),
     ("app.go", "Go to anything", "By id or by words; twice goes to the top.",
@@ -520,7 +537,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "workload.open", "workload.person", "workload.next", "app.go", "work.add", "app.undo",
     ),
     "inbox": (
-        "inbox.apply", "inbox.tick", "inbox.edit", "inbox.time", "inbox.dismiss",
+        "inbox.apply", "inbox.tick", "inbox.edit", "inbox.reply", "inbox.time", "inbox.dismiss",
         "inbox.later", "inbox.next", "inbox.original", "inbox.always", "inbox.why", "app.undo",
     ),
     "task": (
@@ -543,8 +560,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "status": ("status.keep", "status.copy", "status.write", "status.send", "project.next"),
     "settings": ("setting.edit", "setting.reset"),
     "contact": (
-        "contact.open", "task.done", "task.start", "task.who", "task.when", "task.comment",
-        "app.go", "app.undo",
+        "contact.open", "inbox.reply", "contact.edit", "task.done", "task.start", "task.who",
+        "task.when", "task.comment", "app.go", "app.undo",
     ),
     "calendar": (
         "calendar.open", "calendar.book", "calendar.move", "calendar.cancel", "calendar.view",

@@ -54,7 +54,7 @@ OUTBOX: Mapping[str, Any] = {
     **dict.fromkeys(("etag", "in_reply_to", "purpose", "again_of"), "text"), "over": "flag",
     **dict.fromkeys(("sender", "answers"), "text"), "references": ["text"],
     "state!": "outbox_state", "attempts": "count", "delay": "number", "ics": "object",
-    "starts": ["instant"], "hosts": ["text"],
+    "starts": ["instant"], "hosts": ["text"], "minutes": "count",
     **dict.fromkeys(("created_at!", "next_at", "not_before", "first_tried"), "instant"),
     **dict.fromkeys(("sent_at", "on_its_way", "tried_at", "not_after"), "instant"),
 }  # fmt: skip

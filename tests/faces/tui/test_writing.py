@@ -80,17 +80,34 @@ async def test_a_letter_edited_from_where_it_is_shown_is_shown_again_before_it_c
         assert letter["body"].strip().endswith("Ana!")
 
 
-async def test_the_words_before_offered_times_are_ones_own_and_the_times_stay() -> None:
+async def test_the_whole_letter_of_an_offer_is_ones_own_and_the_times_stay() -> None:
     here = stage(CALL)
     async with shown(here, "inbox") as hands:
         await hands.press("enter", "e")
-        assert "these times are free for Intro call (30 minutes):" in hands.seen()
-        await hands.press("ctrl+u")
-        await hands.type("Any of these suits me:")
+        seen = hands.seen()
+        assert "Re: Prices" in seen
+        assert "Hello Iva," in seen
+        assert "{times}" in seen
+        pad = hands.app.screen.pad
+        pad.text = "Dear Iva,\n\nany of these suits me:\n\n{times}\n\nYours, Ana"
         await hands.press("ctrl+g")
-        assert "Any of these suits me:" in hands.seen()
-        assert "1. Thursday 26 November" in hands.seen()
-        assert "these times are free" not in hands.seen()
+        seen = hands.seen()
+        assert "Dear Iva," in seen
+        assert "1. Thursday 26 November" in seen
+        assert "Yours, Ana" in seen
+        assert "these times are free" not in seen
+        assert "Answer with the one" not in seen
+
+
+async def test_an_offer_without_its_times_cannot_leave() -> None:
+    here = stage(CALL)
+    async with shown(here, "inbox") as hands:
+        await hands.press("enter", "e")
+        hands.app.screen.pad.text = "Dear Iva, call me."
+        await hands.press("ctrl+g")
+        assert "has lost its times" in hands.seen()
+        await hands.press("S")
+        assert here[0].snapshot().count("outbox") == 0
 
 
 async def test_what_is_pasted_into_a_draft_can_only_be_seen() -> None:

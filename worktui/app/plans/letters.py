@@ -171,39 +171,41 @@ def offer(
 ) -> Effect:
     """A mail with free times; it holds none of them. `letter` has what somebody wrote of it: its
     `text` before the times, its `subject`, or its whole `body` with `{times}` in it."""
-    usual = offer_letter(draft, to, kind, draft.actor.by, draft.now)
+    usual = offer_letter(draft, to, kind, draft.actor.by, draft.now, letter.get("text"))
     times = "\n".join(f"  {n}. {spoken(start, zone)}" for n, start in enumerate(starts, 1))
     body = letter.get("body") or ""
     if body.strip() and TIMES not in body:
         raise BadInput(
             "The letter has lost its times.", hint=f"{TIMES} stands for them, on a line of its own."
         )
-    if not body.strip():
-        body = usual[1]
-        if words := (letter.get("text") or "").strip():
-            body = body.replace(offer_words(*_titled(kind)), words, 1)
+    body = body if body.strip() else usual[1]
     return Effect(
         "mail", to, letter.get("subject") or usual[0], body.replace(TIMES, times),
         delay=HOLD_BACK, action="offer_slots", entity=f"offer:{to}",
         facts={"starts": [start.isoformat() for start in starts], "hosts": list(kind["hosts"]),
+               "minutes": int(kind["minutes"]),
                "event_type": kind["slug"],
                **answering(draft, of_asker(draft, to, draft.now))},
     )  # fmt: skip
 
 
 def offer_letter(
-    work: Snapshot, to: str, kind: Mapping[str, Any], me: str, now: datetime
+    work: Snapshot,
+    to: str,
+    kind: Mapping[str, Any],
+    me: str,
+    now: datetime,
+    text: str | None = None,
 ) -> tuple[str, str]:
-    """(subject, body) of an offer as it is written by itself; `{times}` stands for the times.
-
-    In answer to a mail it has that mail's subject.
-    """
+    """(subject, body) of an offer as it is written by itself; `{times}` stands for the times,
+    `text` for the usual words before them. In answer to a mail it has that mail's subject."""
     title, minutes = _titled(kind)
     asked = asker_subject(work, to, now)
     subject = answer_subject(asked) if asked else f"Times for {title}"
     person = work.get("people", me) or {}
+    lead = (text or "").strip() or offer_words(title, minutes)
     body = (
-        f"{hello(known_name(work, to))}\n\n{offer_words(title, minutes)}\n\n{TIMES}\n\n"
+        f"{hello(known_name(work, to))}\n\n{lead}\n\n{TIMES}\n\n"
         "Answer with the one that suits you, or name another.\n\n"
         "All free times: {booking_link}\n\n"
         f"{person.get('name', me)}\n"

@@ -11,7 +11,7 @@ from worktui.app.always import no_rule
 from worktui.app.applying import chosen_steps
 from worktui.app.desk import Receipt
 from worktui.app.inbox import Inbox
-from worktui.app.plans.letters import offer_words
+from worktui.app.plans.letters import offer_letter
 from worktui.app.views.bundle import BundleView, bundle
 from worktui.app.views.inbox import inbox
 from worktui.app.views.letters import sending
@@ -22,6 +22,7 @@ from worktui.domain.errors import NotFound
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.paint import cut
+from worktui.faces.tui.replies import Replies
 
 if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
@@ -37,7 +38,7 @@ def _nothing_in(*_args: object, **_more: object) -> tuple[()]:
     return ()
 
 
-class InboxVerbs:
+class InboxVerbs(Replies):
     """Mixed into what shows a suggestion; needs `shell`, `opened` and `step_key()`."""
 
     shell: Shell
@@ -98,6 +99,12 @@ class InboxVerbs:
         """Whether mail is set up, so that a message really leaves."""
         courier = self.shell.courier
         return bool(courier is not None and courier.leaves)
+
+    # answering
+
+    def answers_here(self) -> str:
+        """The message that is open, or those behind the suggestion."""
+        return self.opened.id if self.opened is not None else ""
 
     # deciding
 
@@ -251,20 +258,29 @@ class InboxVerbs:
             from worktui.faces.tui.dialogs.writing import Writing
 
             draft = f"{self.opened.id if self.opened else ''} {step.n}"
-            if action["type"] == "offer_slots" and not action.get("text"):
-                action = {**action, "text": self._usual(action)}
-            dialog = Writing(self.shell, step, action, draft=draft)
+            if action["type"] == "offer_slots":
+                action = self._whole(action)
+            at = None
+            if action.get("answers") and action.get("needs_clarification"):
+                from worktui.app.replying import room_to_write
+
+                body, at = room_to_write(str(action.get("body", "")))
+                action = {**action, "body": body}
+            dialog = Writing(self.shell, step, action, draft=draft, at=at)
             self.shell.ask(dialog, self._setter(step, letter=letter))
             return
         from worktui.faces.tui.dialogs.step import StepDialog
 
         self.shell.ask(StepDialog(self.shell, step, action), self._setter(step))
 
-    def _usual(self, offer: Doc) -> str:
-        """What an offer says where nobody wrote anything else."""
-        kind = self.shell.work.get("event_types", str(offer.get("event_type", ""))) or {}
-        minutes = offer.get("minutes") or kind.get("minutes", 30)
-        return offer_words(str(kind.get("title", "a call")), int(minutes))
+    def _whole(self, offer: Doc) -> Doc:
+        """An offer with all that its letter says now; `{times}` stands for its times."""
+        shell = self.shell
+        kind = shell.work.get("event_types", str(offer.get("event_type", ""))) or {}
+        kind = {**kind, "minutes": offer.get("minutes") or kind.get("minutes")}
+        to, now = str(offer.get("to", "")), shell.time()
+        subject, body = offer_letter(shell.work, to, kind, shell.me, now, offer.get("text"))
+        return {"subject": subject, "body": body, **offer}
 
     def verb_inbox_time(self) -> None:
         """Another slot, or another day."""

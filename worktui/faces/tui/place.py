@@ -7,7 +7,7 @@ changes it only by handing actions to the shell. To add one: subclass `Place`, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -142,12 +142,16 @@ class Place(TaskVerbs, Screen[None]):
         scene = self.scene()
         enter = self.ink.signs.enter
         keys = []
-        for id in FOOTERS.get(self.place, ()):
+        for id in self.offered():
             each = verb(id)
             keys.append((shown(each.key, enter), self.label(each), id, not each.blocked(scene)))
         if not scene.tasks and not scene.facts:
             keys.sort(key=lambda key: not key[3])  # nothing under the cursor: what works first
         self.foot.show(keys)
+
+    def offered(self) -> Sequence[str]:
+        """The verbs that the footer offers now, in order of use."""
+        return FOOTERS.get(self.place, ())
 
     def label(self, each: Verb) -> str:
         """How a verb is called in the footer."""
@@ -290,9 +294,19 @@ class Place(TaskVerbs, Screen[None]):
         if email:
             self.shell.open_contact(email)
             return
-        from worktui.faces.tui.dialogs.naming import contact_named
+        from worktui.faces.tui.dialogs.contacts import contact_named
 
-        self.shell.ask(contact_named(self.shell), self.shell.open_contact)
+        self.shell.ask(contact_named(self.shell), self._contact_chosen)
+
+    def _contact_chosen(self, chosen: str | Mapping[str, str]) -> None:
+        """Somebody known, or a contact to be made: then their page, once they are one."""
+        if isinstance(chosen, str):
+            self.shell.open_contact(chosen)
+            return
+        from worktui.domain.actions import parse
+
+        email = chosen["email"]
+        self.shell.do([parse(chosen)], then=lambda _receipt: self.shell.open_contact(email))
 
     def verb_app_pane(self) -> None:
         """Show or hide the inbox beside this place."""

@@ -43,15 +43,6 @@ def teammate_named(shell: Shell, title: str) -> Chooser:
     return Chooser(shell.ink, offer, title=title, hint="a name", does="look")
 
 
-def contact_named(shell: Shell) -> Chooser:
-    """Somebody outside by name or address; gives the address."""
-    rows = contact_rows(shell)
-    hint = "a name or an address"
-    return Chooser(
-        shell.ink, lambda text: matching(rows, text), title="Whom?", hint=hint, does="open"
-    )
-
-
 def contact_rows(shell: Shell) -> list[Choice]:
     """Everybody outside, by name."""
     docs = sorted(shell.work.all("contacts"), key=lambda doc: str(doc.get("name") or doc["id"]))

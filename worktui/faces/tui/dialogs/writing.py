@@ -29,7 +29,7 @@ LABEL = 9
 BODIES: Mapping[str, str] = {
     "send_message": "body",
     "comment_task": "text",
-    "offer_slots": "text",
+    "offer_slots": "body",
 }
 """The field of an action that is written over several lines."""
 
@@ -48,13 +48,25 @@ class Writing(Modal):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, shell: Shell, step: StepView, action: Doc, *, draft: str) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        step: StepView,
+        action: Doc,
+        *,
+        draft: str,
+        at: tuple[int, int] | None = None,
+    ) -> None:
+        """`at` is where the cursor stands first, the end without. A step without a number is a
+        letter of its own."""
         super().__init__()
         tighten(self)
         self.shell, self.ink, self.action = shell, shell.ink, action
         self.body = BODIES[str(action["type"])]
         self.draft = draft
-        words = f"Step {step.n}: {step.verb} {step.words}"
+        self.at = at
+        words = f"{step.verb} {step.words}"
+        words = f"Step {step.n}: {words}" if step.n else words
         self.heading = cut(words, 56, self.ink.signs.cut)
         self.subject = Line(str(action.get("subject", "")), "what it is about")
         self.pad = Pad(str(action.get(self.body, "")))
@@ -64,7 +76,7 @@ class Writing(Modal):
     @property
     def titled(self) -> bool:
         """Whether it has a subject."""
-        return str(self.action["type"]) == "send_message"
+        return str(self.action["type"]) in ("send_message", "offer_slots")
 
     @property
     def text(self) -> str:
@@ -92,7 +104,8 @@ class Writing(Modal):
         """Size for the screen it is over."""
         self.last.styles.height = 2
         self._share()
-        self.pad.move_cursor(self.pad.document.end)
+        unlike = self.pad.text != str(self.action.get(self.body, ""))  # words left earlier
+        self.pad.move_cursor(self.pad.document.end if self.at is None or unlike else self.at)
 
     def on_resize(self) -> None:
         """Lines are drawn for a width."""

@@ -10,12 +10,14 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from worktui.app.verbs import Verb
 from worktui.app.views.contact import ContactRow, ContactView, contact_view
 from worktui.domain.change import Doc, Entry
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, row
 from worktui.faces.tui.place import Shell
+from worktui.faces.tui.replies import Replies
 from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.roll import Roll
@@ -77,7 +79,7 @@ class ContactRows(Roll):
         return [row(ink, width, left, right, ground=ground, edge=edge_of(ink, ground, (" ", "fg")))]
 
 
-class ContactPage(Walking):
+class ContactPage(Replies, Walking):
     """Over the place it was opened from; `esc` goes back there."""
 
     place = "contact"
@@ -114,6 +116,32 @@ class ContactPage(Walking):
     def facts(self) -> frozenset[str]:
         """Whether anything is under the cursor."""
         return frozenset({"row"} if self.rows_.key else ())
+
+    def contact_here(self) -> str:
+        """Whose page it is."""
+        return self.email
+
+    def answers_here(self) -> str:
+        """The message under the cursor, or what waits of theirs; else their last one."""
+        item = self.rows_.current()
+        if item is not None and item.kind in ("arrival", "suggestion"):
+            return item.id
+        rows = self.rows_.view.rows if self.rows_.view else ()
+        return next((row.id for row in rows if row.kind == "arrival"), "")
+
+    def offered(self) -> Sequence[str]:
+        """Verbs on tasks only where one is stood on."""
+        keys = super().offered()
+        return keys if self.chosen() else [id for id in keys if not id.startswith("task.")]
+
+    def label(self, each: Verb) -> str:
+        """What ⏎ opens, and whether they are a contact yet."""
+        if each.id == "contact.edit":
+            known = self.rows_.view is None or self.rows_.view.known
+            return "change" if known else "make a contact"
+        if each.id == "inbox.reply":
+            return "reply" if self.answers_here() else "write"
+        return super().label(each)
 
     def back(self) -> bool:
         """Back to where it was opened."""

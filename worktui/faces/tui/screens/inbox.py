@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from worktui.app.plans.contacts import of_team
 from worktui.app.verbs import Verb
 from worktui.app.views.bundle import BundleView
 from worktui.app.views.inbox import InboxView, inbox
@@ -165,13 +166,29 @@ class InboxPlace(InboxVerbs, Place):
         work = self.shell.work
         doc = work.get("suggestions", self.opened.id) if self.opened is not None else None
         arrival = newest_arrival(work, str(doc["id"])) if doc is not None else None
+        if doc is None and self.opened is not None:
+            arrival = work.get("arrivals", self.opened.id)
         sender = str(((arrival or {}).get("sender") or {}).get("email") or "")
         return str((doc or {}).get("contact") or sender)
+
+    def _outsider(self) -> str:
+        """The address of the one outside that what is open is about, "" for nobody."""
+        email = self.contact_here()
+        return email if "@" in email and not of_team(self.shell.work, email) else ""
+
+    def offered(self) -> Sequence[str]:
+        """With what makes a contact of somebody who is none yet."""
+        keys = list(super().offered())
+        email = self._outsider()
+        if email and self.shell.work.get("contacts", email) is None:
+            keys.insert(keys.index("inbox.reply") + 1, "contact.edit")
+        return keys
 
     def facts(self) -> frozenset[str]:
         """Whether something is open, and whether it is decided already."""
         decided = isinstance(self.opened, BundleView) and not self.opened.waits
         found = {"message"} if self.opened is not None else set()
+        found |= {"outside"} if self._outsider() else set()
         return frozenset(found | ({"decided"} if decided else set()))
 
     def label(self, each: Verb) -> str:
