@@ -220,6 +220,28 @@ async def test_a_ticked_step_has_its_ghost_in_the_lane_it_would_come_to() -> Non
         assert "would be here" not in hands.seen()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_columns_stay_level_when_the_inbox_stands_beside_and_when_the_size_changes(
+    size: tuple[int, int],
+) -> None:
+    from tests.faces.tui.test_ghosts import moving
+
+    more = [{"id": f"T-{n}", "title": "x", "status": "todo", "assignee": "bo"} for n in range(9)]
+    here = team(*more)
+    moving(here[0])
+    async with board_of(here, size) as hands:
+        await by_person(hands)
+        for keys in ("i", "G", "i", "i", "home"):
+            await hands.press(keys)
+            assert len({column.top for column in board(hands).columns}) == 1, keys
+            assert board(hands).current() in hands.seen()
+        for wide, high in ((100, 20), (80, 40), (160, 24)):
+            await hands.pilot.resize_terminal(wide, high)
+            await hands.settle()
+            assert len({column.top for column in board(hands).columns}) == 1
+            assert board(hands).current() in hands.seen()
+
+
 async def test_the_column_in_a_lane_is_selected_with_one_key_and_let_go_again() -> None:
     here = team()
     async with board_of(here, (120, 40)) as hands:

@@ -298,6 +298,7 @@ class BoardSight(Place):
         for column, ghosts in zip(self.columns, every, strict=True):
             marks = Marks(self.selected, dict(self.theirs), ghosts, would.cards)
             column.mark(marks, self.grid)
+        self._together()
         if not self.move:
             self._say_selected()
 
@@ -336,6 +337,11 @@ class BoardSight(Place):
         if self.grid is not None and self.columns:
             for column in self.columns:
                 column.see_from(self.columns[self.at].top)
+
+    def on_column_led(self) -> None:
+        """The size of the columns is another one."""
+        self._together()
+        self._place_cursor()
 
     def _place_cursor(self) -> None:
         """The terminal's own cursor on the title, for eyes, readers and magnifiers."""

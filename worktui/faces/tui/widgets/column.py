@@ -133,9 +133,12 @@ class Column(ColumnMouse):
             self.head = HEAD if grid is None or self.compact else HEAD - 1
         if moved:
             self.at = self.drawn_at(self._pointed)
-            if marks.ghosts and old.ghosts != marks.ghosts and self.at < 0:
+            led = self.grid is None or self.active  # with lanes one column leads all
+            if marks.ghosts and old.ghosts != marks.ghosts and self.at < 0 and led:
                 self._reveal(self._row_of(marks.ghosts[0].row))
             self._hold_top()
+            if self.at >= 0:
+                self._in_sight(self.at)
             self.refresh()
             return
         differ = (old.selected ^ marks.selected) | (set(old.theirs) ^ set(marks.theirs))
@@ -161,6 +164,14 @@ class Column(ColumnMouse):
         for number in (old, at):
             if number >= 0:
                 self.repaint_row(number)
+
+    def on_resize(self) -> None:
+        """As ever; with lanes the others are told, for all show the same rows."""
+        super().on_resize()
+        if self.grid is not None and self.active:
+            if self.at >= 0 and self._in_sight(self.at):
+                self.refresh()
+            self.post_message(self.Led())
 
     def _in_sight(self, at: int) -> bool:
         """Bring a row into sight, with the heading of its lane where that is right above it;

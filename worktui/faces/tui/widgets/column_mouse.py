@@ -27,6 +27,9 @@ class ColumnMouse(Stack):
             super().__init__()
             self.column, self.by = column, by
 
+    class Led(Message, namespace="column"):
+        """With lanes: this column may show other rows now, and leads the others."""
+
     class Dragged(Message, namespace="column"):
         """A card of this column is held over a place on the screen."""
 
