@@ -137,7 +137,15 @@ class BoardSight(Place):
             self.tabs.display = several
         roomy = not several or (self.size.height or self.app.size.height) >= ROOMY
         self.middle.styles.margin = (1 if roomy else 0, 0, 1, 0)
+        self._tell_lane()
+
+    def _tell_lane(self) -> None:
+        """Which lane the cursor is in, for its heading may be out of sight."""
         says = f"by {self.by}" if self.by else ""
+        if self.view is not None and self.view.lanes and self.current():
+            column = self.view.columns[self.at]
+            lane = self.view.lanes[column.lane_at(self.rows[self.at])]
+            says = f"{lane.lead}, {says}"
         self.tabs.show(self.boards, self.tab.id, (says, "dim"))
 
     def _age(self) -> None:
@@ -328,7 +336,9 @@ class BoardSight(Place):
             here = number == self.at
             row = self.rows[number] if here and self.current() and not self.move else -1
             column.point(row, active=here)
-        self._together()
+        if self.grid is not None:
+            self._together()
+            self._tell_lane()
         self._place_cursor()
         self.refresh_keys()
 
