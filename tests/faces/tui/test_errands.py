@@ -13,7 +13,7 @@ from textual.message import Message
 from tests.faces.tui.inbox_stage import REQUEST, Hands, shown, stage
 from worktui.app.watching import Watching
 from worktui.faces.tui.errands import Errands
-from worktui.faces.tui.messages import JobDone
+from worktui.faces.tui.messages import JobDone, SenseTrouble
 from worktui.senses.maildir import Maildir
 
 
@@ -47,7 +47,8 @@ def test_trouble_is_said_and_what_came_is_not(tmp_path: Path) -> None:
 
     def hear(message: Message) -> None:
         heard.append(message)
-        told.set()
+        if isinstance(message, SenseTrouble):
+            told.set()
 
     here = stage()
     sense = Maildir(tmp_path / "none")
@@ -55,7 +56,7 @@ def test_trouble_is_said_and_what_came_is_not(tmp_path: Path) -> None:
     errands.start()
     assert told.wait(10)
     errands.stop()
-    assert [type(message) for message in heard] == [JobDone]
+    assert [type(message) for message in heard] == [JobDone, SenseTrouble]
     assert "Maildir" in str(heard[0].error)  # type: ignore[attr-defined]
 
 
@@ -84,3 +85,11 @@ def test_a_chore_that_fails_in_an_unforeseen_way_is_told_once_and_the_round_goes
     errands.stop()
     told = [str(message.error) for message in heard]  # type: ignore[attr-defined]
     assert ["ValueError" in told[0], "OverflowError" in told[1], len(told)] == [True, True, 2]
+
+
+async def test_a_place_that_cannot_be_looked_at_stands_before_the_keys_until_it_can() -> None:
+    async with shown(stage(), "board", (120, 24)) as hands:
+        hands.app.post_message(SenseTrouble("~/Mail", "There is no Maildir here."))
+        await _until(hands, lambda: "! ~/Mail cannot be looked at: There is no" in hands.seen())
+        hands.app.post_message(SenseTrouble("~/Mail", ""))
+        await _until(hands, lambda: "cannot be looked at" not in hands.seen())

@@ -23,7 +23,7 @@ from worktui.faces.tui.band import Band
 from worktui.faces.tui.clerk import Clerk
 from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import everywhere
-from worktui.faces.tui.messages import JobDone, WorkChanged
+from worktui.faces.tui.messages import JobDone, SenseTrouble, WorkChanged
 from worktui.faces.tui.place import Place
 from worktui.faces.tui.places import NAMES, make
 from worktui.faces.tui.telling import Telling
@@ -79,6 +79,7 @@ class Worktui(Telling):
         self.clerk = Clerk(desk, self.post_message)
         self._work: Snapshot = desk.snapshot()
         self._band = Band(desk)
+        self._unseen: dict[str, str] = {}
         self._keys = keys or {}
         self._answer: tuple[str, str] | None = None
         self._present = desk
@@ -184,8 +185,20 @@ class Worktui(Telling):
         self.push_screen(dialog, answered)
 
     def trouble(self) -> str:
-        """What keeps messages from leaving, "" when nothing does."""
-        return self._band.trouble(self._work) if self.past is None else ""
+        """What keeps messages from leaving or coming in, "" when nothing does."""
+        if self.past is not None:
+            return ""
+        unseen = (f"{place} cannot be looked at: {why}" for place, why in self._unseen.items())
+        return "; ".join(filter(None, (self._band.trouble(self._work), *unseen)))
+
+    def on_sense_trouble(self, message: SenseTrouble) -> None:
+        """A place cannot be looked at, or can be again: it stands before the keys until then."""
+        self._unseen.pop(message.place, None)
+        if message.text:
+            self._unseen[message.place] = message.text
+        place = self.place_now()
+        if place is not None:
+            place.refresh_frame()
 
     def header(self, active: int) -> HeaderView:
         """What the band shows."""

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from worktui.app.chores import unforeseen
 from worktui.domain.errors import SenseProblem, WorktuiError
-from worktui.faces.tui.messages import JobDone
+from worktui.faces.tui.messages import JobDone, SenseTrouble
 
 if TYPE_CHECKING:
     from worktui.app.watching import Event, Watching
@@ -91,7 +91,8 @@ class Errands:
 
     def _heard(self, event: Event) -> None:
         """What came shows by itself where it belongs; only trouble is said."""
-        text = getattr(event, "text", "")
+        place, text = getattr(event, "place", ""), getattr(event, "text", "")
         if text:
-            place = getattr(event, "place", "")
             self._tell(JobDone(None, error=SenseProblem(f"{place}: {text}")))
+        if place:
+            self._tell(SenseTrouble(place, text))

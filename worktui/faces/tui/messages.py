@@ -32,6 +32,14 @@ class JobDone(Message):
         self.then, self.result, self.error = then, result, error
 
 
+class SenseTrouble(Message):
+    """A place cannot be looked at, or ("") can be again."""
+
+    def __init__(self, place: str, text: str) -> None:
+        super().__init__()
+        self.place, self.text = place, text
+
+
 class JobBroke(Message):
     """A queued job failed in a way nobody foresaw."""
 
