@@ -142,6 +142,8 @@ def _app(house: House) -> int:
     from worktui.faces import tui
 
     desk = house.desk().through("key")
+    if house.options.file and (words := house.left_out()):
+        sys.stderr.write(f"{words}\n")
     _tell(house)
     return tui.run(
         desk,

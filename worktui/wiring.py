@@ -376,6 +376,13 @@ class House:
         layout = Layout.of(own)
         return not (named or Path(layout.path).exists() or Path(layout.log).exists())
 
+    def left_out(self) -> str:
+        """What is not looked at here since it belongs to another workspace, "" where nothing is."""
+        if self.is_own() or not self.senses(every=True):
+            return ""
+        return ("What the settings look at belongs to another workspace; here only what is dropped "
+                "is taken in.")  # fmt: skip
+
     def senses(self, drop: str = "", *, every: bool | None = None) -> Sequence[Sense]:
         """What the settings of this machine say is looked at; `drop` is one folder more. A
         workspace that is not theirs gets only that, unless `every` is asked for."""

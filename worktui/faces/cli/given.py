@@ -76,6 +76,9 @@ class GivenHouse:
     def is_own(self) -> bool:
         return False
 
+    def left_out(self) -> str:
+        return ""
+
     def senses(self, drop: str = "", *, every: bool | None = None) -> Sequence[Any]:
         return ()
 

@@ -77,12 +77,8 @@ def _look(room: Room) -> Iterator[Finding]:
 def _senses(room: Room, work: Snapshot) -> Iterator[Finding]:
     """Each thing that is looked at: when last, what came, what is wrong."""
     senses = room.house.senses()
-    if not senses and room.house.senses(every=True):
-        text = (
-            "What the settings look at belongs to another workspace; `worktui watch` takes in"
-            " what is dropped here."
-        )
-        yield Finding("note", "watching", text)
+    if not senses and (words := room.house.left_out()):
+        yield Finding("note", "watching", words)
         return
     if not senses:
         text = "Nothing is looked at by itself; `worktui setup watch` names folders."

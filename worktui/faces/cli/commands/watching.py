@@ -50,9 +50,8 @@ def watch_command(
     senses = room.house.senses(
         drop or str(room.house.path.with_name(room.house.path.name + ".d") / "in"), every=every
     )
-    if not every and len(room.house.senses(every=True)) > 0 and not room.json:
-        _warn(room, "What the settings look at belongs to another workspace; here only the drop "
-              "folder is looked at. `--senses` takes all.")  # fmt: skip
+    if not every and not room.json and (words := room.house.left_out()):
+        _warn(room, f"{words} `--senses` takes all.")
     if listed:
         _list(room, desk, senses)
         return
