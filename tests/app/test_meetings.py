@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from tests.app.conftest import NOW
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
+from worktui.app.inbox import Inbox
+from worktui.app.views.times import free_times
 from worktui.domain.actions import parse
 from worktui.domain.errors import BadInput
 from worktui.formats.worktui_json import import_into
 from worktui.store.memory import MemoryStore
+from worktui.wiring import intake
 
+IVA = "iva@novak.example"
 PERSON = {"id": "mara", "name": "Mara Lindt", "email": "mara@studio.example"}
 TYPE = {"slug": "intro", "title": "Intro", "minutes": 30, "hosts": ["mara"]}
 
@@ -91,3 +97,48 @@ def test_the_id_of_a_milestone_that_was_undone_is_not_used_again(desk: Desk) -> 
     assert desk.do([make]).ids == ("WEB-M1",)
     desk.undo()
     assert desk.do([make]).ids == ("WEB-M2",)
+
+
+@pytest.mark.parametrize("minutes", [45, 90, 180])
+def test_every_time_that_is_offered_is_free_for_the_length_that_is_offered(
+    desk: Desk, minutes: int
+) -> None:
+    """Half an hour is free between any two appointments of that day."""
+    busy = [
+        {"type": "create_event", "uid": f"e{hour}", "person": "ana", "summary": "Busy",
+         "start": f"2026-03-05T{hour:02}:30:00+01:00", "end": f"2026-03-05T{hour + 1:02}:00:00+01:00"}
+        for hour in range(9, 17)
+    ]  # fmt: skip
+    desk.do([parse(event) for event in busy])
+    offer = {"type": "offer_slots", "event_type": "intro", "to": IVA, "minutes": minutes}
+    packed = desk.preview([parse(offer | {"windows": [["2026-03-05", "2026-03-05"]]})])
+    assert "Nothing is free" in packed.problem
+    chosen = desk.preview([parse(offer | {"slots": ["2026-03-05T09:00:00+01:00"]})])
+    assert "Nothing is free" in chosen.problem
+    (letter,) = desk.preview([parse(offer | {"windows": [["2026-03-05", "2026-03-06"]]})]).effects
+    assert letter["minutes"] == minutes
+    assert f"({minutes} minutes)" in letter["body"]
+    for start in letter["starts"]:
+        book = {"type": "book_slot", "event_type": "intro", "invitee": IVA, "start": start}
+        assert desk.preview([parse(book | {"minutes": minutes})]).problem == ""
+        times = [
+            free.start for free in free_times(desk.snapshot(), book | {"minutes": minutes}, now=NOW)
+        ]
+        assert datetime.fromisoformat(start) in [datetime.fromisoformat(time) for time in times]
+        assert "2026-03-05T09:00:00+01:00" not in times
+
+
+def test_a_time_that_is_chosen_is_booked_for_the_length_that_was_offered(desk: Desk) -> None:
+    offer = {"type": "offer_slots", "event_type": "intro", "to": IVA, "minutes": 90}
+    desk.do([parse(offer)])
+    desk.commit(lambda draft: draft.update("outbox", "O-1", {"state": "sent", "via": "smtp"}))
+    letter = desk.snapshot().get("outbox", "O-1") or {}
+    answer = (
+        f"From: Iva Novak <{IVA}>\r\nTo: ana@acme.example\r\nSubject: Re: {letter['subject']}\r\n"
+        f"Message-ID: <a1@novak.example>\r\nIn-Reply-To: {letter['message_id']}\r\n"
+        "Date: Wed, 04 Mar 2026 10:00:00 +0100\r\n\r\nThe second one works for me.\r\n\r\nIva\r\n"
+    )
+    sensed = Inbox(desk, intake).sense(answer, "eml")
+    (step,) = [s for doc in sensed.suggestions for s in doc["actions"]]
+    assert (step["type"], step["minutes"]) == ("book_slot", 90)
+    assert datetime.fromisoformat(step["start"]) == datetime.fromisoformat(letter["starts"][1])

@@ -117,23 +117,32 @@ def test_interval_arithmetic_and_a_walk_over_every_minute_agree(
 
 
 @settings(max_examples=60)
-@given(works(), st.lists(st.integers(-300, 3300), min_size=5, max_size=25))
+@given(
+    works(),
+    st.lists(st.integers(-300, 3300), min_size=5, max_size=25),
+    st.sampled_from([None, None, 10, 35, 90, 300]),
+)
 def test_what_is_offered_can_be_booked_and_what_is_not_is_refused_with_a_reason(
-    case: tuple[dict[str, Any], date, datetime, str], offsets: list[int]
+    case: tuple[dict[str, Any], date, datetime, str], offsets: list[int], minutes: int | None
 ) -> None:
     data, first, now, _ = case
     work, last = read(data), first + timedelta(days=1)
     kind = work.event_types["call"]
-    offered = {slot.start: slot for slot in slots(work, kind, first, last, now=now, tz="UTC")}
+    found = slots(work, kind, first, last, now=now, tz="UTC", minutes=minutes)
+    offered = {slot.start: slot for slot in found}
+    length = timedelta(minutes=minutes or kind.minutes)
+    assert all(slot.end - slot.start == length for slot in found)
     zero = datetime(first.year, first.month, first.day, tzinfo=UTC)
     for start in [*offered, *(zero + timedelta(minutes=m) for m in offsets)]:
         inside = first <= start.date() <= last
-        reason = refuse_reason(work, kind, start, now=now)
+        reason = refuse_reason(work, kind, start, now=now, minutes=minutes)
         assert (reason is None) == (start in offered) or not inside
         assert reason is None or ("\n" not in reason and reason.strip())
-        takers = hosts_for(work, kind, start, now=now)
+        takers = hosts_for(work, kind, start, now=now, minutes=minutes)
         if start in offered and kind.anyone:
-            assert hosts_free(work, kind, start, now=now) == offered[start].hosts
+            free = hosts_free(work, kind, start, now=now, minutes=minutes)
+            assert free == offered[start].hosts
             assert len(takers) == 1
             assert takers[0] in offered[start].hosts
-            assert refuse_reason(work, kind, start, now=now, hosts=takers) is None
+            by = {"hosts": takers, "minutes": minutes}
+            assert refuse_reason(work, kind, start, now=now, **by) is None  # type: ignore[arg-type]

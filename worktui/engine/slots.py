@@ -43,12 +43,17 @@ def slots(
     now: datetime,
     tz: str,
     part: str | None = None,
+    minutes: int | None = None,
 ) -> tuple[Slot, ...]:
     """Every start from day `first` to day `last` (in `tz`, both included) that can be booked.
 
     In order, none twice. `part` keeps to the morning (before 12), afternoon (12 to 17) or
-    evening, in `tz`. Two years are looked at, at most. Raises BadInput.
+    evening, in `tz`; `minutes` is another length than the type's, on the type's own grid, as
+    `refuse_reason` has it. Two years are looked at, at most. Raises BadInput.
     """
+    length = timedelta(minutes=event_type.minutes if minutes is None else minutes)
+    if length <= timedelta(0):
+        raise BadInput("A meeting lasts a minute at least.")
     if part is not None and part not in PARTS:
         raise BadInput(f"“{part[:40]}” is no part of a day.", hint=f"Use {', '.join(PARTS)}.")
     if not 1900 <= first.year <= 9000:
@@ -62,29 +67,32 @@ def slots(
     known = [host for host in map(work.host, names) if host is not None]
     if len(known) < len(names) and not event_type.anyone:
         return ()
-    grounds = [ground(work, event_type, host, low, high, now=now) for host in known]
-    found = _anyone(grounds, low, high) if event_type.anyone else _everyone(grounds, low, high)
+    grounds = [ground(work, event_type, host, low, high, now=now, length=length) for host in known]
+    listed = _anyone if event_type.anyone else _everyone
+    found = listed(grounds, low, high, length)
     hours = PARTS.get(part or "")
     return tuple(s for s in found if hours is None or s.start.astimezone(zone).hour in hours)
 
 
-def _everyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:
+def _everyone(
+    grounds: Sequence[Ground], low: datetime, high: datetime, length: timedelta
+) -> list[Slot]:
     """Slots that all hosts can take, on the grid of the host named first."""
     if not grounds:
         return []
     names = tuple(each.host.id for each in grounds)
-    length = timedelta(minutes=grounds[0].kind.minutes)
     found = sorted(set(grounds[0].offers(length, low, high)))
     for each in grounds[1:]:
         found = list(each.taking(found, length))
     return [Slot(start, start + length, names) for start in found]
 
 
-def _anyone(grounds: Sequence[Ground], low: datetime, high: datetime) -> list[Slot]:
+def _anyone(
+    grounds: Sequence[Ground], low: datetime, high: datetime, length: timedelta
+) -> list[Slot]:
     """Slots that some host can take, each on their own grid."""
     found: dict[datetime, list[str]] = {}
     for each in grounds:
-        length = timedelta(minutes=each.kind.minutes)
         for start in set(each.offers(length, low, high)):
             found.setdefault(start, []).append(each.host.id)
     return [Slot(start, start + length, tuple(found[start])) for start in sorted(found)]

@@ -44,11 +44,17 @@ def offered(
     """The starts to name: those chosen, else a spread of what is free in the windows."""
     if action.slots:
         chosen = [parse_instant(str(start)) for start in action.slots]
-        return [s for s in chosen if refuse_reason(work, kind, s, now=draft.now) is None]
+        reasons = (
+            refuse_reason(work, kind, s, now=draft.now, minutes=action.minutes) for s in chosen
+        )
+        return [s for s, reason in zip(chosen, reasons, strict=True) if reason is None]
     free: list[datetime] = []
     for first, last in _windows(action, draft):
         days = _day_in(first, zone), _day_in(last, zone)
-        found = slots(work, kind, *days, now=draft.now, tz=zone, part=action.part_of_day)
+        found = slots(
+            work, kind, *days, now=draft.now, tz=zone, part=action.part_of_day,
+            minutes=action.minutes,
+        )  # fmt: skip
         free += [slot.start for slot in found if _inside(slot.start, first, last)]
     by_day = [start for start in free if _awake(start, zone)]
     return spread(by_day or free, OFFERED)

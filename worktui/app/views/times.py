@@ -41,7 +41,8 @@ def free_times(
     today = settings.today(now)
     first = max(today, _day_meant(action, settings) or today)
     last = max(first, today) + timedelta(days=DAYS)
-    found = slots(engine, kind, first, last, now=now, tz=settings.timezone)
+    minutes = _minutes(action, booking)
+    found = slots(engine, kind, first, last, now=now, tz=settings.timezone, minutes=minutes)
     return tuple(
         FreeTime(
             local.isoformat(),
@@ -52,6 +53,16 @@ def free_times(
         for slot in found[:most]
         for local in (slot.start.astimezone(zone),)
     )
+
+
+def _minutes(action: Doc, booking: Doc) -> int | None:
+    """The length a step asks for, else that of the booking it moves; None for its type's."""
+    if action.get("minutes"):
+        return int(action["minutes"])
+    if not (booking.get("start") and booking.get("end")):
+        return None
+    length = parse_instant(booking["end"]) - parse_instant(booking["start"])
+    return int(length.total_seconds() // 60) or None
 
 
 def _day_meant(action: Doc, settings: Settings) -> date | None:

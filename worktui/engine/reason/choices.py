@@ -91,12 +91,17 @@ def _moved_booking(scene: Scene, applied: list[Doc]) -> Doc | None:
 
 def _starts_offered(scene: Scene) -> list[datetime]:
     """The starts named in the last offer that went to the sender."""
+    return [datetime.fromisoformat(str(s)) for s in _last_offer(scene).get("starts") or ()]
+
+
+def _last_offer(scene: Scene) -> Doc:
+    """The last offer that went to the sender, empty where there was none."""
     sent = [
         doc
         for doc in scene.work.all("outbox")
         if doc.get("action") == "offer_slots" and doc.get("to") == scene.address
     ]
-    return [datetime.fromisoformat(str(s)) for s in sent[-1].get("starts") or ()] if sent else []
+    return sent[-1] if sent else {}
 
 
 def starts_quoted(scene: Scene) -> list[datetime]:
@@ -194,7 +199,8 @@ def time_chosen(
                 signals=[signal("chosen", 1.6, "one of the times offered")],
             )
             return {clause.sentence}
-        arrange(scene, draft, Wish([clause], [moment], accepted=True))
+        minutes = _last_offer(scene).get("minutes")
+        arrange(scene, draft, Wish([clause], [moment], accepted=True, minutes=minutes))
         _replace(draft, offers, clause)
         return {c.sentence for c in rest if c.sentence == clause.sentence}
     chosen: list[Clause] = []

@@ -57,13 +57,18 @@ def slot_work(scene: Scene) -> SlotWork:
     )
 
 
-def slots_between(scene: Scene, event_type: Doc, first: date, last: date) -> list[datetime]:
-    """Free starts of a booking type on these days of the workspace, in order."""
+def slots_between(
+    scene: Scene, event_type: Doc, first: date, last: date, minutes: int | None = None
+) -> list[datetime]:
+    """Free starts of a booking type on these days of the workspace, in order; `minutes` is another
+    length than the type's."""
     work = slot_work(scene)
     kind = work.event_types.get(event_type["id"])
     if kind is None:
         return []
-    found = slots(work, kind, first, last, now=scene.now, tz=scene.settings.timezone)
+    found = slots(
+        work, kind, first, last, now=scene.now, tz=scene.settings.timezone, minutes=minutes
+    )
     return [slot.start for slot in found]
 
 

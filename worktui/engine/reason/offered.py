@@ -219,7 +219,7 @@ def _take(
         return
     moment = Moment(When("datetime", (0, 0), "", value=start), 0, 0)
     wish = Wish([clause], [moment], accepted=True, kind=_kind(scene, letter))
-    wish.doubts, wish.notes = doubts, notes
+    wish.doubts, wish.notes, wish.minutes = doubts, notes, letter.get("minutes")
     arrange(scene, draft, wish)
 
 
@@ -236,7 +236,8 @@ def _propose(scene: Scene, draft: Draft, letter: Doc, told: _Answer) -> None:
     if booking is not None and at is not None:
         move(scene, draft, clauses[0], booking, at, [m for m in times if m.instant == at])
         return
-    arrange(scene, draft, Wish(clauses, times, kind=_kind(scene, letter)))
+    minutes = letter.get("minutes")
+    arrange(scene, draft, Wish(clauses, times, kind=_kind(scene, letter), minutes=minutes))
 
 
 def _offer_others(
@@ -259,6 +260,7 @@ def _offer_others(
     scene.memo["answer"] = "asks"
     wish = Wish([clause], [Moment(span, 0, 0)], kind=_kind(scene, letter))
     wish.says = "finds none of the times fitting and asks for others"
+    wish.minutes = letter.get("minutes")
     arrange(scene, draft, wish)
 
 
