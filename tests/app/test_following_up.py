@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -190,3 +191,51 @@ def test_a_chaser_speaks_the_language_of_the_letter(desk: Desk, clock: FixedCloc
     later(clock, 9)
     (doc,) = chasers(desk)
     assert doc["actions"][0]["body"].startswith("Guten Tag Iva,\n\nist meine Nachricht vom 4.3. (")
+
+
+OLD = REPLY.replace("05 Mar 2026", "05 Mar 2025")
+BULK = "List-Unsubscribe: <mailto:x@y.example>\r\nPrecedence: bulk\r\n"
+
+
+def form(desk: Desk) -> None:
+    fields = {"Name": "Iva", "Email": IVA, "Message": "Are you open on Monday?"}
+    Inbox(desk, intake).sense({"form": "contact", "id": "f1", "fields": fields}, "form")
+
+
+def old_mail(desk: Desk) -> None:
+    text = OLD.format(sender=IVA, subject="Last year", more="", id="old")
+    Inbox(desk, intake).sense(text, "eml")
+
+
+def newsletter(desk: Desk) -> None:
+    reply(desk, subject="Our news", more=BULK)
+
+
+def aside(desk: Desk) -> None:
+    reply(desk)
+    (doc,) = desk.snapshot().all("arrivals")
+    desk.commit(lambda draft: draft.update("arrivals", doc["id"], {"state": "quarantined"}))
+
+
+@pytest.mark.parametrize("came", [form, old_mail, newsletter, aside])
+def test_what_is_no_answer_silences_no_chaser(
+    desk: Desk, clock: FixedClock, came: Callable[[Desk], None]
+) -> None:
+    sent(desk)
+    later(clock, 5)
+    came(desk)
+    later(clock, 10)
+    assert [doc["title"] for doc in chasers(desk)] == ["Iva Novak has not answered “Logo”"]
+
+
+@pytest.mark.parametrize("more", ["", BULK])
+def test_an_answer_to_that_very_letter_is_one_whatever_its_date_or_way(
+    desk: Desk, clock: FixedClock, more: str
+) -> None:
+    sent(desk)
+    head = f"In-Reply-To: {next(iter(desk.snapshot().all('outbox')))['message_id']}\r\n{more}"
+    later(clock, 5)
+    text = OLD.format(sender=IVA, subject="Re: Logo", more=head, id="slow-clock")
+    Inbox(desk, intake).sense(text, "eml")
+    later(clock, 10)
+    assert chasers(desk) == []

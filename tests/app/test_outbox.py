@@ -312,3 +312,30 @@ def test_a_workspace_that_does_not_know_this_person_is_left_alone(desk: Desk) ->
     before = desk.store.seq
     make_known(stranger, calendar=True, posts=["x"])
     assert desk.store.seq == before
+
+
+def test_letters_to_one_reader_that_speak_of_different_things_do_not_wait_for_each_other(
+    desk: Desk, clock: FixedClock
+) -> None:
+    for subject in ("Invoice 7", "Photos"):
+        letter = {"to": "iva@novak.example", "subject": subject, "body": "Here it is."}
+        desk.do([act("send_message", channel="mail", **letter)])
+    post = Post(O1="pending")
+    assert [outcome.id for outcome in deliver(desk, post, at_once=True).outcomes] == ["O-1", "O-2"]
+    post.answers["O1"] = "dead"
+    clock.set(clock.now() + timedelta(hours=2))
+    deliver(desk, post)
+    desk.do([act("retry_message", message="O-1")])
+    assert outbox(desk)[-1]["subject"] == "Invoice 7", "what went since speaks of something else"
+
+
+def test_letters_of_older_workspaces_that_name_their_reader_are_no_line_either() -> None:
+    old = {"kind": "mail", "to": "iva@x", "entity": "mail:iva@x", "action": "send_message"}
+    assert line_of({**old, "id": "O-1"}) != line_of({**old, "id": "O-2"})
+
+
+def test_offers_of_one_booking_type_keep_their_order_and_those_of_two_do_not_wait() -> None:
+    offer = {"kind": "mail", "to": "iva@x", "entity": "offer:iva@x", "action": "offer_slots"}
+    intro, later = ({**offer, "id": id, "event_type": "intro"} for id in ("O-1", "O-2"))
+    assert line_of(intro) == line_of(later)
+    assert line_of(intro) != line_of({**offer, "id": "O-3", "event_type": "visit"})

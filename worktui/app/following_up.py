@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from worktui.app.by_itself import proposal
 from worktui.app.draft import Draft
+from worktui.app.outbox import has_left
 from worktui.app.phrases import full_day
 from worktui.domain.change import Doc
 from worktui.domain.fields import is_day, parse_day, parse_instant
@@ -95,7 +96,7 @@ def _by_reader(work: Snapshot, now: datetime) -> dict[str, list[Doc]]:
     begin = now - timedelta(days=OLDEST)
     for doc in work.all("outbox"):
         to = str(doc.get("to", "")).lower()
-        if doc.get("state") != "sent" or "@" not in to or not doc.get("sent_at"):
+        if not has_left(doc) or "@" not in to or not doc.get("sent_at"):
             continue
         if parse_instant(doc["sent_at"]) > begin and waits(doc):
             found.setdefault(to, []).append(doc)
@@ -131,19 +132,33 @@ def _last_words(work: Snapshot, letters: Mapping[str, list[Doc]]) -> dict[str, d
         last[to] = max(last.get(to, moment), moment)
 
     for doc in work.all("arrivals"):
-        if doc.get("auto"):
+        if doc.get("auto") or doc.get("state") == "quarantined":
             continue
         sender = str((doc.get("sender") or {}).get("email", "")).lower()
-        if sender in letters:
-            heard(sender, doc["received_at"])
+        if sender in letters and _is_own_word(doc):
+            heard(sender, _said_at(doc))
         for id in doc.get("in_reply_to") or ():
             if (to := reader_of.get(str(id).strip("<>"))) is not None:
-                heard(to, doc["received_at"])
+                heard(to, doc["received_at"])  # whatever its date: that very letter is answered
     for doc in work.all("bookings"):
         invitee = str(doc.get("invitee", "")).lower()
         if invitee in letters and doc.get("created_at"):
             heard(invitee, doc["created_at"])
     return last
+
+
+def _is_own_word(doc: Doc) -> bool:
+    """Whether what came is a word of its sender to us: no mass mail, and no form without a
+    signature, into which anybody may put any address."""
+    form = doc.get("kind") == "form" or doc.get("event") == "form"
+    return doc.get("trust") != "bulk" and not (form and doc.get("trust") != "signed")
+
+
+def _said_at(doc: Doc) -> str:
+    """When it was said, so far as one can tell: an old mail that is read in late answers nothing,
+    and a date to come is not believed."""
+    came, told = str(doc["received_at"]), str(doc.get("sent_at") or "")
+    return min(came, told, key=parse_instant) if told else came
 
 
 def _chaser(draft: Draft, to: str, last: Doc, sent: date, waited: int) -> Proposal:

@@ -44,10 +44,15 @@ def stale(doc: Doc, now: datetime) -> bool:
 
 
 def line_of(doc: Doc) -> tuple[str, ...]:
-    """By what way, whom for, and what it speaks of: within this, order is kept. What leaves at
-    a moment of its own (a reminder) holds nothing up."""
+    """By what way, whom for, and what it speaks of: within this, order is kept. A free message
+    speaks of itself alone, an offer of its booking type; what leaves at a moment of its own (a
+    reminder) holds nothing up."""
     planned = doc["id"] if doc.get("not_after") else ""
     to, about = str(doc.get("to") or "").lower(), str(doc.get("entity") or doc["id"])
+    if doc.get("action") == "send_message":  # of older workspaces: they named their reader
+        about = str(doc["id"])
+    elif doc.get("action") == "offer_slots":
+        about = f"{about}:{doc.get('event_type')}"
     return str(doc.get("kind", "mail")), to, about, str(planned)
 
 
@@ -69,6 +74,20 @@ def due(work: Snapshot, now: datetime, *, at_once: bool = False) -> list[Doc]:
             ready.append(doc)
         behind.add(line)
     return ready
+
+
+WRITTEN = "maildir"
+"""The way (`via`) of what was only written into a folder of this machine."""
+
+
+def has_left(doc: Doc) -> bool:
+    """Whether a message went to its reader; one that was only written here did not."""
+    return doc.get("state") == "sent" and doc.get("via") != WRITTEN
+
+
+def written_here(doc: Doc) -> bool:
+    """Whether a message was written into the folder of a workspace without mail, not sent."""
+    return doc.get("state") == "sent" and doc.get("via") == WRITTEN
 
 
 def can_carry(courier: Courier, doc: Doc) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from worktui.app.outbox import has_left
 from worktui.app.plans.lookup import column_kind
 from worktui.app.ports import Store
 from worktui.domain.change import Doc
@@ -36,7 +37,7 @@ class Mails:
                 self.came.setdefault(sender, []).append((parse_instant(at), mail))
         for letter in work.all("outbox"):
             at, to = letter.get("sent_at"), str(letter.get("to", "")).lower()
-            sent = letter.get("kind") == "mail" and letter.get("state") == "sent"
+            sent = letter.get("kind") == "mail" and has_left(letter)
             if at and sent and not letter.get("ics") and parse_instant(at) > since:
                 self.left.setdefault(to, []).append((parse_instant(at), letter))
 
@@ -115,7 +116,7 @@ def why_gone(work: Snapshot, doc: Doc) -> str:
     source = str(doc.get("arrival") or "")
     if source.startswith("O-"):
         letter = work.get("outbox", source)
-        if letter is None or letter.get("state") in ("dropped", "failed", "dead"):
+        if letter is None or letter.get("state") in ("failed", "dead"):
             return f"{source} never left"
     return ""
 

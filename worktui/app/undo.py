@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
+from worktui.app.outbox import has_left, written_here
 from worktui.app.plans.again import refuse_outdated
 from worktui.app.plans.contacts import names_any
 from worktui.app.plans.letters import cancellation, invitation
@@ -20,6 +21,7 @@ from worktui.app.undo_checks import check_whole, newest
 from worktui.domain.change import Doc, Edit, Entry
 from worktui.domain.errors import Conflict, NotFound, Refused
 
+_TAKEN_BACK = "It was taken back; what was written stays in the mail folder."
 UNDOABLE = frozenset({"key", "cli", "suggestion", "import", "external", "rule", "agent"})
 """What somebody did who is here; a visitor's booking on a page is nobody's last change."""
 _OWN_ACCORD = frozenset({"tick"})
@@ -65,7 +67,7 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
         raise Refused(f"Entry {seq} came about by itself and is nobody's to undo: {what}.")
     _refuse_twice(store, entry)
     kept = _in_calendars(draft, entry)
-    told = _withdraw(draft, entry)
+    told, written = _withdraw(draft, entry)
     along = _came_along(entry)
     for edit in reversed(entry.edits):
         if not _stays(edit) and edit not in along:
@@ -76,14 +78,26 @@ def plan_undo(draft: Draft, store: Store, seq: int, *, yes: bool) -> None:
     check_whole(draft, store, entry)
     outside = [booking for booking in told if draft.get("bookings", booking)]
     if outside and not yes:
-        names = ", ".join(outside)
-        raise Refused(
-            f"{names} was told outside already; undoing it sends another message.",
-            hint=f"`worktui undo {seq} --yes` sends it.",
-        )
+        raise _needs_yes(draft, seq, outside)
     draft.lines[:] = [
-        f"undone: {entry.why}" if entry.undoes is None else f"redone: {_first(store, entry)}"
+        f"undone: {entry.why}" if entry.undoes is None else f"redone: {_first(store, entry)}",
+        *(
+            f"what was written to {to} was never sent; it stays in the mail folder"
+            for to in written
+        ),
     ]
+
+
+def _needs_yes(draft: Draft, seq: int, bookings: Collection[str]) -> Refused:
+    """Somebody outside was told of these bookings, or letters to them lie in the folder here."""
+    names, hint = ", ".join(bookings), f"`worktui undo {seq} --yes`"
+    letters = [doc for doc in draft.all("outbox")
+               if doc.get("entity") in bookings and doc.get("kind", "mail") == "mail"]  # fmt: skip
+    if not all(written_here(doc) or _still_here(doc) for doc in letters):
+        sentence = f"{names} was told outside already; undoing it sends another message."
+        return Refused(sentence, hint=f"{hint} sends it.")
+    sentence = f"A letter on {names} was written here, not sent; undoing it writes another one."
+    return Refused(sentence, hint=f"{hint} writes it.")
 
 
 def _stays(edit: Edit) -> bool:
@@ -145,9 +159,10 @@ def _refuse_twice(store: Store, entry: Entry) -> None:
                 raise Refused(f"Entry {entry.seq} is undone already (by entry {later.seq}).")
 
 
-def _withdraw(draft: Draft, entry: Entry) -> set[str]:
-    """Take back messages that have not left; return the bookings whose people were told."""
-    told: set[str] = set()
+def _withdraw(draft: Draft, entry: Entry) -> tuple[set[str], list[str]]:
+    """Take back messages that have not left; return the bookings whose people were told, and to
+    whom something was written here that was never sent."""
+    told, written = set[str](), list[str]()
     for edit in entry.edits:
         if edit.table != "outbox":
             continue
@@ -162,11 +177,32 @@ def _withdraw(draft: Draft, entry: Entry) -> set[str]:
             continue  # written anew as the booking then is
         elif edit.creates and str(doc.get("entity", "")).startswith("BK-"):
             told.add(doc["entity"])
-        elif edit.creates:
+        elif edit.creates and written_here(doc):
+            draft.update("outbox", edit.id, {"state": "failed", "last_error": _TAKEN_BACK})
+            written.append(str(doc.get("to")))
+        elif edit.creates and has_left(doc):
             raise Refused(f"The message to {doc.get('to')} has left; it cannot be unsaid.")
+        elif edit.creates:
+            _give_up(draft, doc)
         elif not edit.deletes:
             _state_back(draft, doc, edit)
-    return told
+    return told, written
+
+
+def _give_up(draft: Draft, doc: Doc) -> None:
+    """A message that was tried in vain is tried no more; Refused where it may have left."""
+    to, id = doc.get("to"), doc["id"]
+    if doc.get("state") == "pending":
+        raise Refused(
+            f"The message to {to} was tried already and may have left.",
+            hint=f"`worktui deliver --drop {id}` ends trying; then this can be undone.",
+        )
+    stands = (d["id"] for d in draft.all("outbox")
+              if d.get("again_of") == id and d.get("state") in ("pending", "sent"))  # fmt: skip
+    if again := next(stands, None):
+        raise Refused(f"The message to {to} was sent again as {again}; undo that first.")
+    if doc.get("state") == "dead":
+        draft.update("outbox", id, {"state": "failed", "last_error": "It was taken back."})
 
 
 def _state_back(draft: Draft, doc: Doc, edit: Edit) -> None:

@@ -1,4 +1,5 @@
-"""How a message that could not be delivered is sent once more, or given up for good.
+"""How a message that could not be delivered, or was only written here, is sent once more, or
+given up for good.
 
 Sent again it is a document of its own with the identity of the first: the same Message-ID or
 webhook-id, so that a receiver who had it after all has it once.
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from worktui.app.draft import Draft
-from worktui.app.outbox import line_of, stale
+from worktui.app.outbox import has_left, line_of, stale, written_here
 from worktui.app.plans.letters import HOLD_BACK
 from worktui.domain.actions import Action
 from worktui.domain.actions.meetings import DropMessage, RetryMessage
@@ -30,7 +31,7 @@ _OF_THE_TRY = (
 def retry_message(action: RetryMessage, draft: Draft) -> None:
     old = find_message(draft, action.message)
     to = str(old.get("to") or "")
-    if old.get("state") == "sent":
+    if has_left(old):
         raise Refused(f"{old['id']} to {to} is sent already.")
     if old.get("on_its_way"):
         raise Refused(f"{old['id']} to {to} is on its way just now.", hint="Look again later.")
@@ -65,7 +66,9 @@ def _readdressed(old: Doc, to: str) -> dict[str, Any]:
 def drop_message(action: DropMessage, draft: Draft) -> None:
     doc = find_message(draft, action.message)
     to = str(doc.get("to") or "")
-    if doc.get("state") == "sent":
+    if written_here(doc):
+        raise Refused(f"{doc['id']} to {to} is written here, not sent: nothing tries it any more.")
+    if has_left(doc):
         raise Refused(f"{doc['id']} to {to} is sent already; it cannot be unsaid.")
     if doc.get("on_its_way"):
         raise Refused(f"{doc['id']} to {to} is on its way just now.", hint="Look again later.")

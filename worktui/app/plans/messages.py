@@ -36,7 +36,6 @@ def send_message(action: SendMessage, draft: Draft) -> None:
             action.to,
             action.subject or (action.body or "").strip().splitlines()[0][:70],
             action.body or "",
-            entity=f"mail:{action.to}",
             delay=HOLD_BACK,
             action="send_message",
             facts=_thread(draft, action),

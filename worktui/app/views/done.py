@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from worktui.app.outbox import written_here
 from worktui.app.phrases import moment_words
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
@@ -15,9 +16,8 @@ from worktui.domain.snapshot import Snapshot
 _STATES: Mapping[str, str] = {
     "pending": "waits to leave",
     "sent": "has left",
-    "failed": "did not leave, is tried again",
-    "dead": "did not leave",
-    "dropped": "was held back",
+    "failed": "was given up",
+    "dead": "could not be delivered",
 }
 
 
@@ -74,9 +74,14 @@ def _left(work: Snapshot, id: str) -> LeftView:
         return LeftView("", "", "was taken back before it left", failed=False)
     contact = work.get("contacts", str(doc.get("to", ""))) or {}
     state = str(doc.get("state", ""))
+    words = _STATES.get(state, state)
+    if written_here(doc):
+        words = "is written here, not sent"
+    elif state == "pending" and doc.get("attempts"):
+        words = "did not leave yet, is tried again"
     return LeftView(
         str(contact.get("name") or doc.get("to", "")),
         str(doc.get("subject", "")),
-        _STATES.get(state, state),
+        words,
         failed=state in ("failed", "dead"),
     )
