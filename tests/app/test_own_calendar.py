@@ -15,6 +15,7 @@ from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.inbox import Inbox
 from worktui.app.own_calendar import CalendarNews, Told, take_news
+from worktui.app.own_events import Mirror
 from worktui.app.plans.meetings import slot_work
 from worktui.domain.errors import Refused
 from worktui.engine.slots_work import occupied
@@ -186,6 +187,53 @@ def test_a_broken_object_leaves_what_was_known(inbox: Inbox, desk: Desk) -> None
     told = take_news(inbox, CalendarNews(SOURCE, {"a.ics": b"BEGIN:VCALENDAR\r\nrubbish"}))
     assert told == Told("calendar: 1 could not be read")
     assert busy(desk) == ["09:00-10:00"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "DTSTART:99991231T235959Z\r\nDTEND:99991231T235959Z\r\n",
+        "DTSTART;VALUE=DATE:99991231\r\n",
+        "DTSTART:00010101T000000Z\r\nDTEND:00010101T000000Z\r\n",
+        "DTSTART;TZID=Asia/Tokyo:00010101T000000\r\nDTEND;TZID=Asia/Tokyo:00010101T010000\r\n",
+        "DTSTART;TZID=America/Lima:99991231T235959\r\n",
+        "DTSTART:20260306T090000Z\r\nDTEND:99991231T235959Z\r\n",
+        "DTSTART:20260306T090000Z\r\nRECURRENCE-ID:99991231T235959Z\r\n",
+    ],
+)
+@pytest.mark.parametrize("mine", [True, False])
+def test_an_event_at_the_ends_of_the_calendar_stops_no_other(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any], when: str, mine: bool
+) -> None:
+    uid = booking["uid"] if mine else "far@x"
+    far = f"BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:Far\r\n{when}END:VEVENT\r\n"
+    news = {
+        "a.ics": calendar(event("a@x")),
+        "b.ics": calendar(far),
+        "c.ics": calendar(event("c@x")),
+    }
+    told = take_news(inbox, CalendarNews(SOURCE, news))
+    assert told is not None
+    assert told.text == "calendar: 2 new, 1 could not be read"
+    assert [doc["id"] for doc in kept(desk)] == ["a@x", "c@x"]
+    assert steps(desk) == []
+
+
+def test_an_object_that_breaks_whoever_reckons_with_it_is_counted(
+    inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Mirror.put
+
+    def breaks(mirror: Mirror, name: str, items: Any) -> None:
+        if name == "a.ics":
+            raise OverflowError
+        whole(mirror, name, items)
+
+    monkeypatch.setattr(Mirror, "put", breaks)
+    news = {"a.ics": calendar(event("a@x")), "b.ics": calendar(event("b@x"))}
+    told = take_news(inbox, CalendarNews(SOURCE, news))
+    assert told is not None
+    assert told.text == "calendar: 1 new, 1 could not be read"
 
 
 def test_the_same_meeting_in_two_calendars_is_two_peoples_time(inbox: Inbox, desk: Desk) -> None:

@@ -122,6 +122,18 @@ def test_one_broken_event_does_not_take_the_others_along() -> None:
     assert [i.summary for i in arrival.calendar] == ["good"]
 
 
+@pytest.mark.parametrize("name", ["DTSTART", "DTEND", "RECURRENCE-ID"])
+@pytest.mark.parametrize("when", ["99991231T235959Z", "00010101T000000Z", "00010101T000000"])
+def test_an_event_at_the_ends_of_the_calendar_cannot_be_read(name: str, when: str) -> None:
+    start = "" if name == "DTSTART" else "DTSTART:20260311T140000Z\n"
+    far = f"BEGIN:VEVENT\nUID:b\nSUMMARY:far\n{start}{name}:{when}\nEND:VEVENT\n"
+    near = "BEGIN:VEVENT\nUID:a\nSUMMARY:near\nDTSTART:20260311T140000Z\nEND:VEVENT\n"
+    both = read_ics(f"BEGIN:VCALENDAR\n{far}{near}END:VCALENDAR\n".encode())
+    assert [item.summary for item in both.calendar] == ["near"]
+    assert both.warnings == ("1 broken part(s) of the calendar left out",)
+    assert read_ics(f"BEGIN:VCALENDAR\n{far}END:VCALENDAR\n".encode()).state == "failed"
+
+
 def test_text_of_events_is_cleaned() -> None:
     (item,) = calendar("UID:a\x1b[2J", "SUMMARY:x\x1b]0;y\x07\u202ez", "DTSTART:20260311").calendar
     assert (item.uid, item.summary) == ("a", "xz")

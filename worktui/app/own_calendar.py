@@ -16,6 +16,7 @@ from worktui.app.own_bookings import Judged, judge
 from worktui.app.own_events import Mirror, Mirrored
 from worktui.app.sense_words import sense_named
 from worktui.domain.arrival import CalendarItem
+from worktui.domain.errors import WorktuiError
 from worktui.domain.settings import Settings
 from worktui.domain.snapshot import Snapshot
 
@@ -43,6 +44,9 @@ class Told:
     suggestions: tuple[str, ...] = ()
 
 
+_BROKEN = (ValueError, TypeError, LookupError, ArithmeticError, WorktuiError)
+"""What an event may do to whoever reckons with it. It is counted; the others go on."""
+
 Parsed = tuple[dict[str, tuple[CalendarItem, ...]], int]
 """The events of each object by its name, and how many objects could not be read."""
 
@@ -55,8 +59,9 @@ def take_news(inbox: Inbox, news: CalendarNews, read: Parsed | None = None) -> T
     uids = {str(doc.get("uid")) for doc in desk.snapshot().all("bookings") if doc.get("uid")}
     busy = {name: [i for i in items if i.uid not in uids] for name, items in objects.items()}
     mine = {name: [i for i in items if i.uid in uids] for name, items in objects.items()}
-    done = _mirrored(desk, news, busy)
-    judged = _judged(inbox, news, mine, done)
+    done, unkept = _mirrored(desk, news, busy)
+    judged, unjudged = _judged(inbox, news, mine, done)
+    broken += len(unkept | unjudged)
     words = [done.words()] if done.words() else []
     if broken:
         words.append(f"{broken} could not be read")
@@ -84,13 +89,18 @@ def parsed(inbox: Inbox, news: CalendarNews) -> Parsed:
 
 def _mirrored(
     desk: Desk, news: CalendarNews, objects: Mapping[str, Sequence[CalendarItem]]
-) -> Mirrored:
+) -> tuple[Mirrored, set[str]]:
+    """What was mirrored, and the objects that could not be."""
     result: list[Mirrored] = []
+    broken: set[str] = set()
 
     def fill(draft: Draft) -> None:
         mirror = Mirror(draft, news.source, desk.me or Settings.of(draft).me)
         for name, items in objects.items():
-            mirror.put(name, items)
+            try:
+                mirror.put(name, items)
+            except _BROKEN:  # the outer frame of one object: it must not stop the calendar
+                broken.add(name)
         for name in _gone(mirror.names(), news):
             mirror.drop(name)
         result[:] = [mirror.done]
@@ -101,7 +111,7 @@ def _mirrored(
     receipt = outside.commit(fill)
     if receipt.entry is not None:
         desk.announce((receipt.entry,))
-    return result[0]
+    return result[0], broken
 
 
 def _gone(known: Iterable[str], news: CalendarNews) -> Iterator[str]:
@@ -115,23 +125,28 @@ def _judged(
     news: CalendarNews,
     objects: Mapping[str, Sequence[CalendarItem]],
     done: Mirrored,
-) -> Judged:
-    """What happened to bookings, and to events that were here before."""
+) -> tuple[Judged, set[str]]:
+    """What happened to bookings, and to events that were here before; and the objects that
+    could not be judged."""
     desk = inbox.desk
     known = _held(desk.snapshot(), news.source)
     held = _held_now(known, news, objects)
     still = {uid for uids in held.values() for uid in uids}
     gone = sorted({uid for uids in known.values() for uid in uids} - still)
     if not (any(objects.values()) or gone or done.missing or held != known):
-        return Judged()
+        return Judged(), set()
     blobs = {name: desk.store.put_blob(news.changed[name]) for name in objects if objects[name]}
     result: list[Judged] = []
+    broken: set[str] = set()
 
     def fill(draft: Draft) -> None:
         judged = Judged()
         for name, items in objects.items():
             for item in items:
-                judge(draft, judged, item, source=news.source, me=desk.me, blob=blobs[name])
+                try:
+                    judge(draft, judged, item, source=news.source, me=desk.me, blob=blobs[name])
+                except _BROKEN:  # as above
+                    broken.add(name)
         for uid in gone:
             judge(draft, judged, CalendarItem(uid, "CANCEL"), source=news.source, me=desk.me)
         for doc in done.missing:
@@ -142,7 +157,7 @@ def _judged(
             draft.say(line)
 
     desk.through("sense").commit(fill)
-    return result[0]
+    return result[0], broken
 
 
 def _held(work: Snapshot, source: str) -> dict[str, list[str]]:

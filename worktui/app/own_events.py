@@ -152,7 +152,8 @@ class Mirror:
             given["exdates"] = [_told(one, self.zone) for one in item.exdates] or None
         if item.transparent or self._declined(item):
             given["busy"] = False
-        return fitted("calendar", {n: value for n, value in given.items() if value is not None})
+        doc = fitted("calendar", {n: value for n, value in given.items() if value is not None})
+        return doc if "start" in doc else None
 
     def _declined(self, item: CalendarItem) -> bool:
         return any(p.email == self.email and s == "DECLINED" for p, s in item.attendees if p.email)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from worktui.domain.arrival import CalendarItem, Party
+from worktui.domain.fields import within
 from worktui.domain.text import clean_block, clean_or
 from worktui.senses.icszone import zone_like, zone_named
 from worktui.senses.people import party
@@ -24,12 +25,18 @@ _OLD_MAIL: Final = re.compile(r"(?:mailto:)+", re.IGNORECASE)
 
 
 def item_of(component: Component, method: str) -> CalendarItem | None:
-    """The item, None if it has no start, no due and no identity at all."""
-    start, end, zone = _span(component)
+    """The item, None if it has no start, no due and no identity at all, or lies where nobody can
+    reckon: at the ends of the calendar, where zones and lengths lead out of it."""
+    try:
+        start, end, zone = _span(component)
+    except _Beyond:
+        return None
     uid, summary = _text(component, "UID"), _text(component, "SUMMARY")
     if start is None and not uid and not summary:
         return None
     recurrence, params = _moment(component, "RECURRENCE-ID")
+    if recurrence is not None and not _is_within(recurrence):
+        return None
     return CalendarItem(
         uid=uid,
         method=method,
@@ -56,12 +63,18 @@ def item_of(component: Component, method: str) -> CalendarItem | None:
     )
 
 
+class _Beyond(ValueError):
+    """A moment at the ends of the calendar."""
+
+
 def _span(component: Component) -> tuple[Moment | None, Moment | None, str]:
-    """Start, end and the zone's name; DURATION and the defaults of RFC 5545 3.6.1 applied."""
-    start, params = _moment(component, "DTSTART")
-    end, _ = _moment(component, "DTEND")
+    """Start, end and the zone's name; DURATION and the defaults of RFC 5545 3.6.1 applied.
+
+    Raises _Beyond."""
+    start, params = _bounded(component, "DTSTART")
+    end, _ = _bounded(component, "DTEND")
     if component.name == "VTODO":
-        due, due_params = _moment(component, "DUE")
+        due, due_params = _bounded(component, "DUE")
         end = end or due
         params = params or due_params
     zone = _zone_name(params, start or end)
@@ -76,8 +89,8 @@ def _after(start: Moment, length: timedelta | None) -> Moment | None:
     if length is None:
         return start if isinstance(start, datetime) else start + timedelta(days=1)
     try:
-        return later(start, length)
-    except OverflowError:
+        return within(later(start, length))
+    except (OverflowError, ValueError):
         return None
 
 
@@ -112,6 +125,21 @@ def _raw(component: Component, name: str) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
+def _bounded(component: Component, name: str) -> tuple[Moment | None, dict[str, str]]:
+    """As `_moment`; raises _Beyond for what nobody can reckon with."""
+    found, params = _moment(component, name)
+    if found is not None and not _is_within(found):
+        raise _Beyond(name)
+    return found, params
+
+
+def _is_within(moment: Moment) -> bool:
+    try:
+        return bool(within(moment))
+    except ValueError:
+        return False
+
+
 def _moment(component: Component, name: str) -> tuple[Moment | None, dict[str, str]]:
     value = _raw(component, name)
     try:
@@ -135,7 +163,7 @@ def _moments(component: Component, name: str) -> Iterator[Moment]:
         for one in found:
             start = one[0] if isinstance(one, tuple) else one
             moment = _settled(start, str(params.get("TZID", "")))
-            if moment is not None:
+            if moment is not None and _is_within(moment):
                 yield moment
 
 
@@ -143,6 +171,8 @@ def _settled(found: Any, told: str) -> Moment | None:
     """A day as it is; a time with a zone of the zone database, or UTC, or floating."""
     if not isinstance(found, datetime):
         return found if isinstance(found, date) else None
+    if not _is_within(found):
+        return found  # no zone is asked about it; who takes it sees that it cannot be kept
     if found.tzinfo is None:
         zone = zone_named(told) if told else None
         return found.replace(tzinfo=zone) if zone else found
