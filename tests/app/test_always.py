@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha1
 from typing import Any
 
 import pytest
 
+from tests.app import clone
 from tests.app.conftest import act
 from worktui.app import always
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
-from worktui.app.looking import Looker
-from worktui.app.ports import Found
 from worktui.app.views.rules import DOES
 from worktui.domain.actions import ACTIONS
 from worktui.domain.change import Doc, Entry
@@ -69,28 +68,9 @@ def one(box: Inbox, raw: Any, kind: str | None = None) -> Doc:
     return box.show(suggestion["id"])
 
 
-class Clone:
-    """A watched repository that tells one push."""
-
-    place = "a folder"
-
-    def __init__(self, raw: Any, name: str = "git:web:77ab01cd") -> None:
-        self.raw, self.name = raw, name
-
-    def look(self, cursor: Mapping[str, Any]) -> Iterator[Found]:
-        yield Found(self.raw, "git", "web", {"tips": {}})
-
-    def kept(self, found: Found) -> None: ...
-
-    def wait(self, seconds: float) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def watched(box: Inbox, raw: Any, name: str = "git:web:77ab01cd") -> Doc:
+def watched(box: Inbox, raw: Any, name: str = clone.NAME) -> Doc:
     """The one suggestion that commits of a watched repository make."""
-    (taken,) = Looker(box).look(Clone(raw, name))
-    (suggestion,) = taken.suggestions
+    (suggestion,) = clone.brought(box, raw, name).suggestions
     return box.show(suggestion)
 
 
@@ -276,8 +256,7 @@ def test_ones_own_closing_commit_moves_its_task_only_where_that_is_switched_on(
 )
 def test_no_other_commit_moves_anything_by_itself(desk: Desk, raw: Any, state: str) -> None:
     box = Inbox(desk, intake, own_commits=True)
-    (taken,) = Looker(box).look(Clone(raw))
-    found = [box.show(id)["state"] for id in taken.suggestions]
+    found = [box.show(id)["state"] for id in clone.brought(box, raw).suggestions]
     assert found == ([] if state == "none" else [state])
     assert (desk.snapshot().get("tasks", "WEB-1") or {})["status"] == "doing"
 

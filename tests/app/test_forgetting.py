@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from worktui.app.chores import Chores
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
+from worktui.app.draft import Draft
 from worktui.app.forgetting import forget, forgettable
 from worktui.app.inbox import Inbox
+from worktui.app.tick import tick
 from worktui.domain.change import Doc
 from worktui.wiring import make_inbox
 
@@ -50,6 +53,52 @@ def test_what_still_waits_is_kept(inbox: Inbox, desk: Desk, clock: FixedClock) -
     assert desk.store.get_blob(str(arrival(desk)["blob"])) == ASKS
 
 
+def test_what_expired_or_was_overtaken_waits_no_longer(
+    inbox: Inbox, desk: Desk, clock: FixedClock
+) -> None:
+    inbox.sense(ASKS, "eml")
+    clock.set(clock.now() + timedelta(days=60))
+    tick(desk)
+    (made, *_) = desk.snapshot().all("suggestions")
+    assert made["state"] == "expired"
+    assert arrival(desk)["state"] == "closed"
+    clock.set(clock.now() + timedelta(days=60))
+    assert forget(desk, 90) == 1
+
+
+def test_an_arrival_that_an_older_version_left_open_is_forgotten_too(
+    inbox: Inbox, desk: Desk, clock: FixedClock
+) -> None:
+    inbox.sense(ASKS, "eml")
+
+    def end(draft: Draft) -> None:
+        for doc in list(draft.all("suggestions")):
+            draft.update("suggestions", doc["id"], {"state": "superseded"})
+
+    desk.commit(end)
+    assert arrival(desk)["state"] == "reasoned"
+    clock.set(clock.now() + timedelta(days=100))
+    assert forget(desk, 90) == 1
+
+
+def test_bytes_that_are_named_anew_while_others_are_forgotten_stay(
+    inbox: Inbox, desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox.sense(THANKS % 1, "eml")
+    clock.set(clock.now() + timedelta(days=100))
+    real = type(desk.store).commit
+    once = iter((True,))
+
+    def overtaken(store: Any, *args: Any, **named: Any) -> Any:
+        if next(once, False):  # the bytes are put down, and their name still waits for the lock
+            assert forget(desk, 90) == 1
+        return real(store, *args, **named)
+
+    monkeypatch.setattr(type(desk.store), "commit", overtaken)
+    (again,) = inbox.sense(THANKS % 1, "eml").arrivals
+    assert desk.store.get_blob(str(again["blob"])) == THANKS % 1
+
+
 def test_bytes_that_another_arrival_needs_are_kept(
     inbox: Inbox, desk: Desk, clock: FixedClock
 ) -> None:
@@ -68,10 +117,13 @@ def test_a_crash_between_leaves_no_bytes_without_a_name(
     inbox.sense(THANKS % 1, "eml")
     blob = str(arrival(desk)["blob"])
     clock.set(clock.now() + timedelta(days=100))
+
+    def crashes(decide: Any, *_: Any, **__: Any) -> None:
+        decide(desk.store.snapshot())
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as patch:
-        patch.setattr(
-            desk.store, "commit", lambda *a, **k: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patch.setattr(desk.store, "commit", crashes)
         with pytest.raises(KeyboardInterrupt):
             forget(desk, 90)
     assert desk.store.get_blob(blob) is None

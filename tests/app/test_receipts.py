@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.app.clone import brought
 from tests.app.conftest import NOW, act
 from tests.app.test_always import mail, push
 from worktui.app.clock import FixedClock
@@ -76,7 +77,7 @@ def test_a_column_is_proven_by_a_commit_and_not_by_a_hand_nor_by_what_was_brough
 ) -> None:
     box = Inbox(desk, intake, own_commits=True)
     assert counted(desk).proof.share is None  # WEB-1 came so
-    box.sense(push("Closes WEB-2"), "git")
+    brought(box, push("Closes WEB-2"))
     desk.do([act("create_task", title="Footer", project="WEB", status="doing")])
     proof = counted(desk).proof
     assert (proof.proven, proof.by_hand, proof.brought) == (1, 1, 1)

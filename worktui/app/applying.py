@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from worktui.app.closing import close_arrivals
 from worktui.app.draft import Draft
 from worktui.app.names import party_name, sender_of
 from worktui.app.plans import plan_all
@@ -91,17 +92,6 @@ def settle(draft: Draft, doc: Doc, numbers: Sequence[int], rule: str = "") -> No
     draft.update("suggestions", doc["id"], fields)
     if not waiting:
         close_arrivals(draft, doc)
-
-
-def close_arrivals(draft: Draft, doc: Doc) -> None:
-    """An arrival is closed when nothing it suggested waits any more."""
-    for arrival in doc.get("arrivals", ()):
-        waiting = any(
-            arrival in other.get("arrivals", ()) and other.get("state") in OPEN
-            for other in draft.all("suggestions")
-        )
-        if not waiting and draft.get("arrivals", arrival):
-            draft.update("arrivals", arrival, {"state": "closed"})
 
 
 def chosen_steps(doc: Doc, only: Collection[int] | None) -> list[tuple[int, Action]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from time import monotonic
 
+from worktui.app.closing import close
 from worktui.app.draft import Draft
 from worktui.app.outlook import Outlook, outlook
 from worktui.app.phrases import counted
@@ -137,5 +138,5 @@ def recovered(draft: Draft, seen: Outlook | None) -> Iterator[Doc]:
             continue
         plan = plans.get(key.split("|")[1]) if key.startswith("rescue|") else None
         if seen is None or plan is None or _key(seen, plan) != key:
-            draft.update("suggestions", doc["id"], {"state": "superseded", "snoozed_until": None})
+            close(draft, doc, "superseded", snoozed_until=None)
             yield doc

@@ -1,10 +1,11 @@
-"""Forgetting: the raw bytes of arrivals that are long closed. What was understood of them stays."""
+"""Forgetting: the raw bytes of arrivals from which nothing waits. What was understood stays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from worktui.app.closing import OPEN
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.phrases import counted
@@ -12,48 +13,58 @@ from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
 
-CLOSED = frozenset({"closed", "failed", "quarantined"})
-"""States of an arrival from which nothing is waited for."""
 AT_ONCE = 500
 """So many at most in one change."""
 
 
 def forgettable(work: Snapshot, now: datetime, keep_days: int) -> Sequence[Doc]:
-    """Closed arrivals older than so many days whose bytes are still kept, the oldest first."""
+    """Arrivals older than so many days whose bytes are still kept, the oldest first; none from
+    which something that waits for a decision came."""
     if keep_days <= 0:
         return ()
     limit = now - timedelta(days=keep_days)
-    return [
+    old = [
         doc
         for doc in work.all("arrivals")
         if doc.get("blob")
-        and doc.get("state") in CLOSED
         and doc.get("received_at")
         and parse_instant(str(doc["received_at"])) < limit
     ]
+    waiting = _waiting(work) if old else ()
+    return [doc for doc in old if doc["id"] not in waiting]
+
+
+def _waiting(work: Snapshot) -> Collection[str]:
+    return {
+        str(arrival)
+        for doc in work.all("suggestions")
+        if doc.get("state") in OPEN
+        for arrival in doc.get("arrivals", ())
+    }
 
 
 def forget(desk: Desk, keep_days: int) -> int:
     """Forget what is old enough; returns how many. `keep_days` 0 keeps everything.
 
-    The bytes go first: a crash in between leaves a name of what is gone, never the bytes
-    without a name.
+    Under the lock, so that nobody names the same bytes anew meanwhile, and the bytes go before
+    their names: a crash in between leaves a name of what is gone, never bytes without a name.
     """
-    work = desk.snapshot()
-    old = forgettable(work, desk.now(), keep_days)[:AT_ONCE]
-    if not old:
+    if not forgettable(desk.snapshot(), desk.now(), keep_days):
         return 0
-    gone = {str(doc["id"]) for doc in old}
-    needed = {doc.get("blob") for doc in work.all("arrivals") if doc["id"] not in gone}
-    for doc in old:
-        if doc["blob"] not in needed:
-            desk.store.drop_blob(str(doc["blob"]))
+    count = 0
 
     def fill(draft: Draft) -> None:
-        for id in gone:
-            if draft.get("arrivals", id) is not None:
-                draft.update("arrivals", id, {"blob": None})
-        draft.say(f"the raw bytes of {counted(len(gone), 'arrival')} are forgotten")
+        nonlocal count
+        old = forgettable(draft, draft.now, keep_days)[:AT_ONCE]
+        gone = {str(doc["id"]) for doc in old}
+        needed = {doc.get("blob") for doc in draft.all("arrivals") if doc["id"] not in gone}
+        for doc in old:
+            if doc["blob"] not in needed:
+                desk.store.drop_blob(str(doc["blob"]))
+            draft.update("arrivals", doc["id"], {"blob": None})
+        count = len(old)
+        if old:
+            draft.say(f"the raw bytes of {counted(count, 'arrival')} are forgotten")
 
     desk.through("tick").commit(fill)
-    return len(gone)
+    return count

@@ -19,12 +19,12 @@ from worktui.app.applying import (
     Stale,
     apply_steps,
     chosen_steps,
-    close_arrivals,
     need,
     saw_now,
     still_open,
 )
 from worktui.app.changed import what_changed
+from worktui.app.closing import close
 from worktui.app.desk import Desk, Preview, Receipt
 from worktui.app.draft import Draft
 from worktui.app.habit import Order
@@ -90,6 +90,8 @@ class Inbox:
         blob = desk.store.put_blob(data) if data else ""
         found: list[tuple[str, list[str]]] = []
         desk.commit(partial(self._take_in, found, arrival, blob))
+        if data:  # the same bytes may have been forgotten just before they were named again
+            desk.store.put_blob(data)
         id, made = found[0]
         for each in made:
             by_itself(desk, each, arrival, own_commits=self.own_commits)
@@ -219,8 +221,7 @@ class Inbox:
             doc = need(draft, id)
             still_open(doc)
             reason = clean_line(why) if why.strip() else None
-            draft.update("suggestions", doc["id"], {"state": "dismissed", "closed_why": reason})
-            close_arrivals(draft, doc)
+            close(draft, doc, "dismissed", closed_why=reason)
             draft.say(f"{doc['id']} is dismissed")
 
         return self.desk.commit(fill)

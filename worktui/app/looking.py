@@ -183,6 +183,8 @@ class Looker:
             draft.say(f"{made[0]} could not be judged")
 
         self.inbox.desk.through("sense").commit(fill)
+        if raw:  # as in `Inbox.take`
+            self.inbox.desk.store.put_blob(raw)
         return made[0]
 
     def _note(self, sense: Sense, finds: list[Found], taken: int) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from worktui.app.applying import close_arrivals
 from worktui.app.by_itself import proposal
+from worktui.app.closing import close
 from worktui.app.draft import Draft
 from worktui.app.own_events import MARKS
 from worktui.app.phrases import full_day
@@ -191,5 +191,4 @@ def _withdraw(draft: Draft, booking: Doc, but: str = "") -> None:
     for doc in list(draft.all("suggestions")):
         key = str(doc.get("dedupe_key") or "")
         if key.startswith(before) and key != before + but and doc.get("state") in OPEN:
-            draft.update("suggestions", doc["id"], {"state": "withdrawn"})
-            close_arrivals(draft, doc)
+            close(draft, doc, "withdrawn")

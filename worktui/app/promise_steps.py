@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from worktui.app.closing import close
 from worktui.app.draft import Draft
 from worktui.app.phrases import full_day
 from worktui.app.promise_words import PREFIX, name_of, said_on
@@ -55,6 +56,8 @@ def hold_to(draft: Draft, me: str) -> None:
         made = suggestion_doc(draft, proposal, id, source, evidence)
         _in_place_of_reminders(draft, source, id)
         draft.create("suggestions", {**made, "unticked": list(unticked) or None})
+        if source:
+            draft.update("arrivals", source[0], {"state": "reasoned"})
         draft.say(f"{id}: {proposal.title}")
 
 
@@ -63,7 +66,7 @@ def _in_place_of_reminders(draft: Draft, source: list[str], id: str) -> None:
     for doc in list(draft.all("suggestions")):
         only = {action["type"] for action in doc.get("actions", ())} == {"set_reminder"}
         if only and doc.get("state") in OPEN and list(doc.get("arrivals", ())) == source:
-            draft.update("suggestions", doc["id"], {"state": "superseded", "closed_by": id})
+            close(draft, doc, "superseded", closed_by=id)
 
 
 def spoken_for(draft: Draft) -> list[list[str]]:

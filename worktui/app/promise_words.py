@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from worktui.app.closing import close
 from worktui.app.draft import Draft
 from worktui.app.phrases import MONTHS
 from worktui.domain.change import Doc
@@ -40,4 +41,4 @@ def closed(draft: Draft, id: str) -> None:
     for made in list(draft.all("suggestions")):
         waits = made.get("state") in ("proposed", "snoozed")
         if waits and made.get("dedupe_key") == f"{PREFIX}{id}":
-            draft.update("suggestions", made["id"], {"state": "superseded", "closed_by": id})
+            close(draft, made, "superseded", closed_by=id)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from worktui.app import closing
 from worktui.app.desk import plan_digest
 from worktui.app.draft import Draft
 from worktui.app.plans import plan
@@ -23,7 +24,7 @@ from worktui.domain.snapshot import Snapshot
 if TYPE_CHECKING:
     from worktui.engine.reason import Proposal
 
-OPEN = frozenset({"proposed", "snoozed"})
+OPEN = closing.OPEN
 """States of a suggestion that still wait for a decision."""
 
 
@@ -214,4 +215,4 @@ def _open_twin(work: Snapshot, key: str) -> Mapping[str, Any] | None:
 def _close(draft: Draft, id: str, state: str, by: str) -> None:
     doc = draft.get("suggestions", id)
     if doc is not None and doc.get("state") in OPEN:
-        draft.update("suggestions", id, {"state": state, "closed_by": by})
+        closing.close(draft, doc, state, closed_by=by)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worktui.app.answering import draft_answers
+from worktui.app.closing import close
 from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.promise_steps import hold_to, spoken_for
@@ -85,7 +86,7 @@ def _expire(draft: Draft) -> None:
     for doc in list(draft.all("suggestions")):
         expires = doc.get("expires_at")
         if doc.get("state") in OPEN and expires and parse_instant(expires) <= draft.now:
-            draft.update("suggestions", doc["id"], {"state": "expired"})
+            close(draft, doc, "expired")
             draft.say(f"{doc['id']} has expired")
 
 
@@ -101,7 +102,7 @@ def _settled(draft: Draft, me: str) -> None:
     called = still_called_for(draft, now=draft.now, me=me)
     for doc in asked:
         if doc["dedupe_key"] not in called and not doc.get("done"):
-            draft.update("suggestions", doc["id"], {"state": "withdrawn"})
+            close(draft, doc, "withdrawn")
             draft.say(f"{doc['id']} is for nothing now")
 
 
