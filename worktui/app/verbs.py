@@ -413,7 +413,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
     ("task.select_all", "Select the column", "With lanes: what of it is in this one.",
      "*", "", ("board",), "view", _some_task),
     ("task.restore", "Back on the board", "What was put away.",
-     "r", "", tuple(place for place in TASKS if place != "contact"), "local", _archived),
+     "Z", "", TASKS, "local", _archived),
     ("work.add", "Add a task", "One line: what, when, who, how urgent.",
      "a", "add", EVERYWHERE, "local", _writable),
     ("app.go", "Go to anything", "By id or by words; twice goes to the top.",

@@ -193,13 +193,13 @@ async def test_what_was_put_away_is_found_and_brought_back_with_a_key() -> None:
     here[0].do([parse({"type": "archive_task", "task": "WEB-7"})])
     async with board_of(here) as hands:
         assert "WEB-7" not in hands.seen()
-        await hands.press("r")
+        await hands.press("Z")
         assert "it was not put away" in hands.seen()
         await hands.press("slash")
         await put(hands, "is:archived")
         await hands.press("enter")
         assert shown(hands) == [("WEB-7",), (), ()]
-        await hands.press("r")
+        await hands.press("Z")
         assert not task(here, "WEB-7").get("archived")
         await hands.press("escape")
         assert "WEB-7" in [id for ids in shown(hands) for id in ids]
