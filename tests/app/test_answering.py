@@ -136,3 +136,14 @@ def test_a_draft_has_an_empty_line_to_write_in() -> None:
     body, (line, column) = room_to_write("Hello,\n\n\nBye\nAna")
     assert body.split("\n")[line - 1 : line + 2] == ["", "", ""]
     assert column == 0
+
+
+def test_the_task_to_answer_is_done_with_the_answer(desk: Desk) -> None:
+    box, doc = asked(desk, mail(ASKS["en"]))
+    box.apply(doc["id"])
+    [task] = [t for t in desk.snapshot().all("tasks") if t["title"].startswith("Answer")]
+    work = desk.snapshot()
+    desk.do([reply_to(work, answerable(work, doc["arrivals"][0]), "ana", "90 a year.")])
+    assert (desk.snapshot().get("tasks", task["id"]) or {})["status"] == "done"
+    desk.undo()
+    assert (desk.snapshot().get("tasks", task["id"]) or {})["status"] == "todo"

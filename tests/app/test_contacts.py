@@ -177,3 +177,19 @@ def test_a_rule_can_be_made_on_the_very_mail_whose_sender_was_made_a_contact(des
     desk.do([act("create_contact", email=KELLNER)])
     box.always(suggestion["id"])
     assert list(desk.snapshot().all("rules"))
+
+
+@pytest.mark.parametrize(
+    ("whose", "tied"), [("zoe@park.example", None), (KELLNER, "WEB-2"), (None, "WEB-2")]
+)
+def test_a_promise_to_somebody_is_not_about_the_task_of_somebody_else(
+    desk: Desk, whose: str | None, tied: str | None
+) -> None:
+    desk.do([act("create_contact", email=KELLNER, name="Iva Kellner")])
+    desk.do([act("update_task", task="WEB-2", title="Price list", contact_email=whose,
+                 assignee="ana")])  # fmt: skip
+    desk.do([act("send_message", to=KELLNER, subject="The shop",
+                 body="Hello Iva,\n\nI will send you the price list on Friday.\n\nAna")])  # fmt: skip
+    news = overhear(desk)
+    desk.commit(lambda draft: keep(draft, news))
+    assert [doc.get("task") for doc in desk.snapshot().all("promises")] == [tied]

@@ -34,6 +34,13 @@ def called(work: Snapshot, email: str) -> str:
     return known_name(work, email) or email
 
 
+def short_name(work: Snapshot, email: str) -> str:
+    """How somebody outside is called in a few cells: the first name, else what stands before the
+    @. It looks into no message, so that lists of many tasks can ask."""
+    contact = work.get("contacts", email) or {}
+    return first_name(str(contact.get("name") or "")) or email.partition("@")[0]
+
+
 def _told(work: Snapshot, email: str) -> Iterator[str]:
     """Names of an address, the surest first."""
     contact = work.get("contacts", email)

@@ -5,8 +5,9 @@ Done before the lock, over the entries of the log that are new. Nothing is writt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -92,16 +93,18 @@ def overhear(desk: Desk) -> Overheard:
         if entry.through == "import":
             continue
         for scene, source, about, at in _texts(entry, work, desk):
+            doubtful = bool(scene.arrival.warnings)  # as an answer that goes elsewhere
             texts += 1
             at = min(at, desk.now())
             if at >= desk.now() - OLDEST:
-                found = promises_in(scene, about=about)
+                found = [_own_task(h, scene, about) for h in promises_in(scene, about=about)]
                 said += (
                     Said(h, at, source, about, entry.seq) for h in found if not _is_past(h, scene)
                 )
                 new = [_as_doc(n, each) for n, each in enumerate(said)]
                 known = [doc for doc in (*waiting, *new) if parse_instant(doc["said_at"]) < at]
-                told += (Told(n, at, source or about) for n in news_in(scene, known, about=about))
+                heard = () if doubtful else news_in(scene, known, about=about)
+                told += (Told(n, at, source or about) for n in heard)
     news = Overheard(since, until, tuple(said), made_tasks(work, store), texts, tuple(told))
     if not news.moves:
         _looked[store] = until
@@ -113,6 +116,19 @@ def _as_doc(number: int, said: Said) -> Doc:
     heard = said.heard
     names = {"who": heard.who, "what": heard.what, "task": heard.task}
     return {"id": f"{NEW}{number}", "said_at": said.at.isoformat(), **names}
+
+
+def _own_task(heard: Heard, scene: Scene, about: str) -> Heard:
+    """A promise between us and somebody outside is not about the task of somebody else, however
+    much its title sounds like it; only a task that is named by its id is."""
+    task = scene.work.get("tasks", heard.task) if heard.task and heard.task != about else None
+    whose = str((task or {}).get("contact_email") or "").lower()
+    if not whose or re.search(rf"\b{re.escape(heard.task)}\b", heard.quote, re.IGNORECASE):
+        return heard
+    sender = (scene.arrival.sender,) if scene.arrival.sender else ()
+    parties = {party.email.lower() for party in (*sender, *scene.arrival.to, *scene.arrival.cc)}
+    outside = any(email and not scene.mine(email) for email in parties)
+    return replace(heard, task="") if outside and whose not in parties else heard
 
 
 def _is_past(heard: Heard, scene: Scene) -> bool:
@@ -165,6 +181,7 @@ def _arrival(doc: Doc) -> Arrival | None:
         or doc.get("state") not in ("reasoned", "closed", "parsed")
         or doc.get("duplicate_of")
         or doc.get("trust") == "bulk"
+        or (doc.get("kind") == "form" and doc.get("trust") != "signed")  # anybody's claim to be it
         or "by a program" in notes
     ):
         return None
@@ -189,6 +206,7 @@ def _arrival(doc: Doc) -> Arrival | None:
             for z in doc.get("zones") or ()
         ),
         fields=dict(doc.get("fields") or {}),
+        warnings=tuple(doc.get("warnings") or ()),
     )
 
 

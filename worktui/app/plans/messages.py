@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from worktui.app.closing import close
 from worktui.app.draft import Draft
 from worktui.app.names import sender_of
 from worktui.app.plans.contacts import make_known
 from worktui.app.plans.letters import HOLD_BACK
-from worktui.app.plans.lookup import find_person, find_task
+from worktui.app.plans.lookup import column_kind, find_person, find_task, first_column
 from worktui.app.plans.threads import answering, mail_id, of_subject
 from worktui.domain.actions.meetings import AskPerson, SendMessage
+from worktui.domain.actions.tasks import MoveTask
 from worktui.domain.change import Doc, Effect
 from worktui.domain.errors import BadInput, NotFound, Refused
 from worktui.domain.snapshot import Snapshot
@@ -92,9 +94,25 @@ def answered(draft: Draft, arrival: str) -> None:
         left -= {*doc.get("done", ()), *doc.get("unticked", ())}
         if not mine:
             continue
-        state = {"state": "withdrawn", "closed_by": arrival} if not left else {}
         off = sorted({*doc.get("unticked", ()), *mine} - set(doc.get("done", ())))
-        draft.update("suggestions", doc["id"], {**state, "unticked": off or None})
+        draft.update("suggestions", doc["id"], {"unticked": off or None})
+        if not left:
+            close(draft, doc, "withdrawn", closed_by=arrival)
+    _finish_answers(draft, arrival)
+
+
+def _finish_answers(draft: Draft, arrival: str) -> None:
+    """The tasks that a question became are done with its answer."""
+    from worktui.app.plans.tasks import move_task
+
+    asked = [doc for doc in draft.all("suggestions") if arrival in doc.get("arrivals", ())]
+    for id in dict.fromkeys(str(id) for doc in asked for id in doc.get("tasks") or ()):
+        task = draft.get("tasks", id)
+        if task is None or task.get("archived") or not _TO_ANSWER.match(str(task.get("title"))):
+            continue
+        if column_kind(draft, task.get("status")) != "done":
+            done = first_column(draft, task.get("project"), "done")
+            move_task(MoveTask(task=id, to=done), draft)
 
 
 def is_answer(step: Doc) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from worktui.app.names import party_name
 from worktui.app.phrases import listed
 from worktui.app.plans.lookup import column_kind
 from worktui.app.views.evidence import CHANNELS
+from worktui.app.views.waiting import who_waits
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -22,7 +24,7 @@ def sender_name(work: Snapshot, arrival: Doc) -> str:
     sender = arrival.get("sender") or {}
     email = str(sender.get("email", ""))
     contact = work.get("contacts", email) or _teammate(work, email) or {}
-    return str(contact.get("name") or sender.get("name") or arrival.get("source") or "")
+    return str(contact.get("name") or party_name(arrival) or email or arrival.get("source") or "")
 
 
 def _teammate(work: Snapshot, email: str) -> Doc | None:
@@ -74,7 +76,7 @@ def _waits_for(work: Snapshot, email: str) -> str:
     ids = [
         str(task["id"])
         for task in work.all("tasks")
-        if task.get("contact_email") == email
+        if who_waits(work, task) == email
         and not task.get("archived")
         and column_kind(work, task.get("status")) != "done"
     ]
@@ -117,8 +119,7 @@ def marks_of(doc: Doc, arrival: Doc) -> tuple[tuple[int, int], ...]:
     text, own = str(arrival.get("text", "")), own_words(arrival, doc)
     shift = text.find(own) if own else 0
     spans = sorted(
-        (int(e["start"]) - shift, int(e["end"]) - shift)
-        for e in _evidence(doc, arrival)
+        (int(e["start"]) - shift, int(e["end"]) - shift) for e in _evidence(doc, arrival)
     )
     kept: list[tuple[int, int]] = []
     for start, end in spans:

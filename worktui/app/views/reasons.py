@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
+from worktui.app.names import short_name
 from worktui.app.phrases import due_words, moment_words
 from worktui.app.plans.lookup import column_kind
+from worktui.app.views.waiting import Waiting
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
 from worktui.domain.settings import Settings
@@ -26,11 +28,7 @@ class Reasons:
             if column_kind(work, task.get("status")) != "done":
                 for link in task.get("depends_on") or ():
                     self._held[str(link.get("task"))].append(str(person))
-        self._asked = {
-            str(doc.get("contact")): str(doc.get("made_at"))
-            for doc in work.all("suggestions")
-            if doc.get("state") == "applied" and doc.get("contact") and doc.get("made_at")
-        }
+        self._waiting = Waiting(work)
 
     def of(self, task: Doc) -> tuple[str, bool]:
         """(the words, whether a teammate waits for it)."""
@@ -40,12 +38,11 @@ class Reasons:
         return " · ".join(filter(None, parts)), bool(held)
 
     def _contact(self, task: Doc) -> str:
-        email = str(task.get("contact_email") or "")
+        email = self._waiting.who(task)
         if not email:
             return ""
-        contact = self.work.get("contacts", email) or {}
-        name = str(contact.get("name", email)).split(" ", 1)[0]
-        asked = self._asked.get(email)
+        name = short_name(self.work, email)
+        asked = self._waiting.since(task)
         if not asked:
             return f"{name} waits"
         return f"{name} waits since {moment_words(parse_instant(asked), self.settings, self.now)}"

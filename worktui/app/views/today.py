@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from worktui.app.names import short_name
 from worktui.app.plans.lookup import column_kind, open_blockers
+from worktui.app.views.waiting import who_waits
 from worktui.domain.change import Doc
 from worktui.domain.fields import PRIORITIES, is_day, parse_instant
 from worktui.domain.settings import Settings
@@ -125,8 +127,5 @@ def _waiter(task: Doc, work: Snapshot, waits: dict[str, list[str]]) -> str:
     if people:
         name = str((work.get("people", people[0]) or {}).get("name", people[0]))
         return name.split(" ", 1)[0]
-    email = task.get("contact_email")
-    if not email:
-        return ""
-    contact = work.get("contacts", str(email)) or {}
-    return str(contact.get("name", email)).split(" ", 1)[0]
+    email = who_waits(work, task)
+    return short_name(work, email) if email else ""
