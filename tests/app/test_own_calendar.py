@@ -362,6 +362,49 @@ def test_a_guest_who_declines_is_heard_through_the_calendar(
     assert len(open_ones(desk)) == 1
 
 
+def test_a_guest_who_changes_their_mind_is_heard_each_time(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any], clock: FixedClock
+) -> None:
+    for answer, asked in (("DECLINED", 1), ("ACCEPTED", 0), ("DECLINED", 1), ("DECLINED", 1)):
+        line = f"ATTENDEE;PARTSTAT={answer}:mailto:iva@novak.example\r\n"
+        put(inbox, of_booking(booking, more=line), name="bk.ics")
+        assert len(open_ones(desk)) == asked
+        clock.set(clock.now() + timedelta(minutes=5))
+    assert desk.snapshot().count("arrivals") == 3
+
+
+REPLY = (
+    "From: Iva Novak <iva@novak.example>\r\nTo: ana@acme.example\r\nSubject: {answer}\r\n"
+    "Message-ID: <{number}@novak.example>\r\nDate: Wed, 04 Mar 2026 09:{number}:00 +0100\r\n"
+    "Content-Type: text/calendar; method=REPLY; charset=utf-8\r\n\r\n"
+    "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:{uid}\r\n"
+    "DTSTAMP:20260304T08{number}00Z\r\nDTSTART:20260305T090000Z\r\nSEQUENCE:0\r\n"
+    "ORGANIZER:mailto:ana@acme.example\r\n"
+    "ATTENDEE;PARTSTAT={answer}:mailto:iva@novak.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def answers(inbox: Inbox, booking: dict[str, Any], answer: str, number: int) -> None:
+    mail = REPLY.format(answer=answer, number=number, uid=booking["uid"])
+    inbox.sense(mail.encode(), "eml")
+
+
+def test_so_is_one_who_answers_by_mail(inbox: Inbox, desk: Desk, booking: dict[str, Any]) -> None:
+    for number, (answer, asked) in enumerate(
+        (("DECLINED", 1), ("ACCEPTED", 0), ("DECLINED", 1)), start=11
+    ):
+        answers(inbox, booking, answer, number)
+        assert len(open_ones(desk)) == asked
+
+
+def test_a_yes_that_was_sent_before_the_no_and_comes_after_it_takes_nothing_back(
+    inbox: Inbox, desk: Desk, booking: dict[str, Any]
+) -> None:
+    answers(inbox, booking, "DECLINED", 12)
+    answers(inbox, booking, "ACCEPTED", 11)
+    assert len(open_ones(desk)) == 1
+
+
 def test_a_guest_who_accepts_is_heard_too_and_nothing_is_asked(
     inbox: Inbox, desk: Desk, booking: dict[str, Any]
 ) -> None:

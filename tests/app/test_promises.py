@@ -413,3 +413,36 @@ def test_no_entry_about_promises_is_without_words(desk: Desk, clock: FixedClock)
     assert promises(desk)
     silent = [entry.seq for entry in desk.store.entries() if not entry.why.strip()]
     assert silent == [1]  # the team itself
+
+
+def test_a_form_is_anybodys_claim_so_nobody_is_heard_in_it(desk: Desk, clock: FixedClock) -> None:
+    sense(desk, mail("Hello Ana,\n\nI'll send you the texts by Friday.\n\nIva"))
+    tick(desk)
+    clock.set(NOW + timedelta(hours=2))
+    for number, (name, email, message) in enumerate(
+        (
+            ("Iva", "iva@novak.example", "Sorry, I can't send the texts after all."),
+            ("Iva", "iva@novak.example", "I have sent the texts."),
+            ("Bo", "bo@acme.example", "I'll send the offer by tomorrow, I promise."),
+        )
+    ):
+        fields = {"Name": name, "Email": email, "Message": message}
+        sense(desk, {"form": "contact", "id": f"f{number}", "fields": fields}, "form")
+    tick(desk)
+    assert (only(desk)["who"], only(desk)["state"]) == ("iva@novak.example", "open")
+    assert "told_at" not in only(desk)
+
+
+@pytest.mark.parametrize(
+    ("more", "state"), [("", "withdrawn"), ("Reply-To: other@evil.example\r\n", "open")]
+)
+def test_a_word_whose_answer_would_go_elsewhere_takes_nothing_back(
+    desk: Desk, clock: FixedClock, more: str, state: str
+) -> None:
+    sense(desk, mail("Hello Ana,\n\nI'll send you the texts by Friday.\n\nIva"))
+    tick(desk)
+    clock.set(NOW + timedelta(hours=2))
+    text = "Hello Ana,\n\nSorry, I can't send the texts after all.\n\nIva"
+    sense(desk, mail(text, id="m2", more=more, date="Wed, 4 Mar 2026 11:00:00 +0100"))
+    tick(desk)
+    assert only(desk)["state"] == state

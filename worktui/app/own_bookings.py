@@ -147,13 +147,18 @@ def _answer(item: CalendarItem, booking: Doc) -> str:
 def _reply(
     draft: Draft, judged: Judged, item: CalendarItem, booking: Doc, me: str, blob: str
 ) -> None:
-    """The guest's answer as the guest's own REPLY (RFC 5546), judged like one that came by mail."""
+    """The guest's answer as the guest's own REPLY (RFC 5546), judged like one that came by mail;
+    each time that it is another than the last one, for people change their minds."""
     invitee = str(booking.get("invitee") or "").lower()
     answer = tuple((p, s) for p, s in item.attendees if p.email == invitee)
-    sender = answer[0][0]
+    sender, state = answer[0]
+    before = f"{item.uid}|REPLY|{item.sequence}|"
+    if _last_answer(draft, before).partition("|")[0] == state:
+        return
+    stamp = (item.stamp or draft.now).isoformat()
     arrival = Arrival(
         kind="ics",
-        external_id=f"{item.uid}|REPLY|{item.sequence}|{answer[0][1]}",
+        external_id=f"{before}{state}|{stamp}",
         source=sender.email,
         sender=sender,
         subject=item.summary,
@@ -163,6 +168,12 @@ def _reply(
         id, made = take_in(draft, arrival, blob=blob, me=me)
         judged.arrivals.append(id)
         judged.suggestions += made
+
+
+def _last_answer(draft: Draft, before: str) -> str:
+    """What follows `before` in the id of the last answer that was heard; "" where none was."""
+    ids = [str(doc.get("external_id") or "") for doc in draft.all("arrivals")]
+    return next((id.removeprefix(before) for id in reversed(ids) if id.startswith(before)), "")
 
 
 def _arrival(item: CalendarItem, source: str, draft: Draft) -> Arrival:

@@ -33,13 +33,21 @@ class Mails:
         for mail in work.all("arrivals"):
             at = mail.get("sent_at") or mail.get("received_at")
             sender = str((mail.get("sender") or {}).get("email", "")).lower()
-            if at and sender and not mail.get("duplicate_of") and parse_instant(at) > since:
+            if at and sender and _is_theirs(mail) and parse_instant(at) > since:
                 self.came.setdefault(sender, []).append((parse_instant(at), mail))
         for letter in work.all("outbox"):
             at, to = letter.get("sent_at"), str(letter.get("to", "")).lower()
             sent = letter.get("kind") == "mail" and has_left(letter)
             if at and sent and not letter.get("ics") and parse_instant(at) > since:
                 self.left.setdefault(to, []).append((parse_instant(at), letter))
+
+
+def _is_theirs(mail: Doc) -> bool:
+    """Whether it is known to be its sender's own: a form without a signature is anybody's, and
+    so may be a mail whose answer goes elsewhere."""
+    form = mail.get("kind") == "form" and mail.get("trust") != "signed"
+    doubtful = mail.get("warnings") or mail.get("state") == "quarantined"
+    return not (form or doubtful or mail.get("duplicate_of"))
 
 
 def proofs(work: Snapshot, doc: Doc, mails: Mails, now: datetime) -> list[Proof]:

@@ -65,6 +65,7 @@ class CalendarItem:
     component: str = "VEVENT"
     this_and_future: bool = False
     private: bool = False  # CLASS is PRIVATE or CONFIDENTIAL: others see only busy time
+    stamp: date | datetime | None = None  # DTSTAMP: when this state of it was written
 
 
 @dataclass(frozen=True, slots=True)

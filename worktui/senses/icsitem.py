@@ -60,6 +60,7 @@ def item_of(component: Component, method: str) -> CalendarItem | None:
         component=str(component.name),
         this_and_future=str(params.get("RANGE", "")).upper() == "THISANDFUTURE",
         private=_text(component, "CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
+        stamp=_moment(component, "DTSTAMP")[0],
     )
 
 

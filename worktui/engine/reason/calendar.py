@@ -11,6 +11,7 @@ from typing import Any
 
 from worktui.domain.arrival import CalendarItem
 from worktui.domain.change import Doc
+from worktui.domain.fields import parse_instant
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.free import refused, slots_between
 from worktui.engine.reason.moments import shown
@@ -340,8 +341,33 @@ def _reply(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None) 
         )
     elif state:
         draft.notes.append(f"{invitee} answered {state.lower()}.")
+        if state == "ACCEPTED":
+            draft.withdraws += _refusals(scene, booking)
     else:
         draft.notes.append("The answer is not from the invitee.")
+
+
+def _refusals(scene: Scene, booking: Doc) -> list[str]:
+    """Open suggestions to cancel a booking because its guest said no, which a later yes of the
+    same guest takes back."""
+    found: list[str] = []
+    for doc in scene.work.all("suggestions"):
+        steps = list(doc.get("actions", ()))
+        theirs = bool(steps) and all(
+            step["type"] == "cancel_booking" and step.get("booking") == booking["id"]
+            and step.get("told") for step in steps
+        )  # fmt: skip
+        if theirs and doc.get("state") in ("proposed", "snoozed") and not _later(scene, doc):
+            found.append(str(doc["id"]))
+    return found
+
+
+def _later(scene: Scene, suggestion: Doc) -> bool:
+    """Whether what a suggestion came from was sent after what is read now: mails overtake."""
+    ids = suggestion.get("arrivals") or ()
+    sent = (scene.work.get("arrivals", ids[-1]) or {}).get("sent_at") if ids else None
+    now = scene.arrival.sent_at
+    return bool(sent and now and parse_instant(str(sent)) > now)
 
 
 def _counter(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None) -> None:
