@@ -161,7 +161,7 @@ def test_a_wrong_password_is_told_at_once(
     run("deliver", "--now")
     (doc,) = outbox(run)
     assert doc["state"] == "dead"
-    assert "does not let ana" in doc["last_error"]
+    assert "does not let this user" in doc["last_error"]
     assert "canary7" not in str(run("export", "worktui", "--full"))
 
 
