@@ -33,7 +33,7 @@ class Outage:
     why: str
 
     def notice(self) -> str:
-        """`mail cannot leave; 2 wait: mail.example:587 could not be reached`."""
+        """`mail cannot leave; 2 wait: The mail server could not be reached: connection refused`."""
         return f"{_CANNOT.get(self.kind, 'messages cannot leave')}; {self.count()}: {self.why}"
 
     def count(self) -> str:
@@ -41,7 +41,7 @@ class Outage:
         return f"{self.waiting} wait{'s' if self.waiting == 1 else ''}"
 
     def told(self, settings: Settings, now: datetime) -> str:
-        """`2 wait since 11:02 (mail): mail.example:587 could not be reached.`"""
+        """`2 wait since 11:02 (mail): The mail server could not be reached.`"""
         since = moment_words(self.since, settings, now)
         return f"{self.count()} since {since} ({_WAYS.get(self.kind, 'messages')}): {self.why}."
 
