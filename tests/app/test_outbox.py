@@ -339,3 +339,14 @@ def test_offers_of_one_booking_type_keep_their_order_and_those_of_two_do_not_wai
     intro, later = ({**offer, "id": id, "event_type": "intro"} for id in ("O-1", "O-2"))
     assert line_of(intro) == line_of(later)
     assert line_of(intro) != line_of({**offer, "id": "O-3", "event_type": "visit"})
+
+
+@pytest.mark.parametrize("delay", [1e308, -1e308, float("inf"), float("nan"), -5, None])
+def test_no_time_of_holding_that_was_brought_in_stops_what_leaves(
+    desk: Desk, delay: float | None
+) -> None:
+    for subject in ("One", "Two"):
+        letter = {"to": "iva@novak.example", "subject": subject, "body": "Here it is."}
+        desk.do([act("send_message", channel="mail", **letter)])
+    desk.commit(lambda draft: draft.update("outbox", "O-1", {"delay": delay}))
+    assert len(deliver(desk, Post(), at_once=True).outcomes) == 2

@@ -28,13 +28,18 @@ class Delivered:
     held_elsewhere: bool = False
 
 
+LONGEST_HELD = 86_400
+"""Seconds; a message that says it is held longer is not held at all."""
+
+
 def leaves_at(doc: Doc) -> datetime:
     """The instant from which an outbox document may leave."""
     moment = doc.get("next_at")
     if moment:
         return parse_instant(moment)
-    made = parse_instant(doc["created_at"])
-    return made + timedelta(seconds=float(doc.get("delay", 0)))
+    held = float(doc.get("delay") or 0)
+    held = held if 0 < held <= LONGEST_HELD else 0  # an import may say anything
+    return parse_instant(doc["created_at"]) + timedelta(seconds=held)
 
 
 def stale(doc: Doc, now: datetime) -> bool:

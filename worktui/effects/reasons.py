@@ -24,7 +24,9 @@ _CERTIFICATE: Mapping[int, str] = {
 }
 """By OpenSSL's number for what is wrong with a certificate (X509_V_ERR_*)."""
 _PLACES = re.compile(
-    r"\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?|(?<![\w/])~?(?:/[\w.+-]+){2,}/?|\b[0-9a-f]*:[0-9a-f:]*:[0-9a-f]+\b",
+    r"\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?"
+    r"|(?<![\w/])~?(?:/[\w.+-]+){2,}/?"
+    r"|(?<![\w:])(?:(?:[0-9a-f]{0,4}:){3,}[0-9a-f]{0,4}|[0-9a-f]{1,4}::[0-9a-f]{1,4})(?![\w:])",
     re.IGNORECASE,
 )
 """Addresses of machines (IPv4, IPv6) and paths, as servers and programs name them."""
@@ -34,7 +36,7 @@ _HIDDEN = "…"
 def why_not(error: BaseException | None) -> str:
     """`connection refused`: the kind of an error of the network, without its own text."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return _CERTIFICATE.get(error.verify_code, "its certificate is not valid")
+        return _CERTIFICATE.get(getattr(error, "verify_code", 0), "its certificate is not valid")
     if isinstance(error, ssl.SSLError):
         return "no encryption could be agreed on"
     if isinstance(error, socket.gaierror):
