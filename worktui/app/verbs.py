@@ -366,6 +366,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, tuple[str, ...], str, Blocked], ...
      "space", "tick", ("task",), "local", _task),
     ("task.enter", "Open or change what is under the cursor", "A fact, notes, a link, a change.",
      "enter", "open", ("task",), "view", _some_task),
+    ("task.original", "The message it came from", "As it came; of several, the newest first.",
+     "o", "original", ("task",), "view", _some_task),
     ("task.notes", "Write the notes", "Markdown over several lines; what is typed is kept.",
      "N", "notes", ("task",), "local", _task),
     ("task.editor", "Write the notes in your editor", "The one that VISUAL or EDITOR names.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.faces.tui.inbox_stage import CALL, shown, stage
+from tests.faces.tui.test_inbox import QUOTE
 from worktui.domain.actions.meetings import BookSlot
 
 STRANGE = CALL.replace("iva@novak.example", "zoe@park.example").replace("Iva Novak", "Zoe Park")
@@ -164,3 +165,22 @@ async def test_a_guest_without_a_contact_has_a_page_named_once() -> None:
         seen = hands.seen()
         assert seen.count("Zoe Park") == 1
         assert "E make a contact" in seen
+
+
+async def test_a_task_shows_the_words_it_came_from_and_o_the_whole_message() -> None:
+    here = stage(QUOTE)
+    here[1].apply("S-1")
+    [id] = here[1].show("S-1")["tasks"]
+    async with shown(here, "board", (120, 40)) as hands:
+        hands.app.open_task(id)
+        await hands.settle()
+        seen = hands.seen()
+        assert "Iva Novak   mail   mon 23 Nov" in seen
+        assert "o the whole" in seen
+        await hands.press("o")
+        assert "brochure" in hands.seen()
+        await hands.press("escape")
+        hands.app.open_task("WEB-1")
+        await hands.settle()
+        await hands.press("o")
+        assert "came from no message" in hands.seen()

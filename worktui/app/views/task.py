@@ -8,6 +8,7 @@ from datetime import datetime
 
 from worktui.app.phrases import full_day, moment_words
 from worktui.app.plans.lookup import column_kind, open_blockers
+from worktui.app.views.came_from import CameFrom, came_from
 from worktui.app.views.card import late_days
 from worktui.app.views.changes import HistoryRow, history
 from worktui.app.views.promises import PromiseRow, on_task
@@ -71,6 +72,8 @@ class TaskView:
     time: TaskTime
     said: tuple[PromiseRow, ...] = ()
     """What was promised about it, and what became of that."""
+    came: tuple[CameFrom, ...] = ()
+    """The messages it came from, with the words that count."""
 
 
 def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
@@ -98,6 +101,7 @@ def task(work: Snapshot, id: str, *, now: datetime) -> TaskView | None:
         late_days=late,
         time=time,
         said=on_task(work, id, now=now),
+        came=came_from(work, doc),
     )
 
 

@@ -15,14 +15,14 @@ from worktui.app.plans.letters import offer_letter
 from worktui.app.views.bundle import BundleView, bundle
 from worktui.app.views.inbox import inbox
 from worktui.app.views.letters import sending
-from worktui.app.views.original import StuckView, original, stuck
+from worktui.app.views.original import StuckView, stuck
 from worktui.app.views.steps import StepView
 from worktui.domain.change import Doc
 from worktui.domain.errors import NotFound
 from worktui.domain.fields import parse_instant
 from worktui.domain.snapshot import Snapshot
 from worktui.faces.tui.paint import cut
-from worktui.faces.tui.replies import Replies
+from worktui.faces.tui.replies import Replies, show_originals
 
 if TYPE_CHECKING:
     from worktui.faces.tui.shell import Shell
@@ -325,21 +325,12 @@ class InboxVerbs(Replies):
         view = self.opened
         if view is None:
             return
-        work, store = self.shell.work, self.shell.desk.store
+        work = self.shell.work
         ids = [view.id] if work.get("arrivals", view.id) else []
         if isinstance(view, BundleView):
             ids = [source.id for source in reversed(view.sources)]
-        shown = []
-        for id in ids:
-            blob = str((work.get("arrivals", id) or {}).get("blob") or "")
-            found = original(work, id, store.get_blob(blob) if blob else None)
-            shown += [found] if found is not None else []
-        if not shown:
+        if not show_originals(self.shell, ids):
             self.shell.refuse("No message is behind it; the state of the work is.")
-            return
-        from worktui.faces.tui.dialogs.original import OriginalDialog
-
-        self.shell.ask(OriginalDialog(self.shell.ink, shown), lambda _value: None)
 
     def verb_inbox_why(self) -> None:
         """What spoke for it, each with its weight."""

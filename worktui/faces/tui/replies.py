@@ -5,7 +5,7 @@ Also how somebody outside is made a contact or changed. Mixed into the places th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -100,3 +100,19 @@ class Replies:
 
     def _set_contact(self, given: Mapping[str, Any]) -> None:
         self.shell.do([parse(given)])
+
+
+def show_originals(shell: Shell, ids: Iterable[str]) -> bool:
+    """Show messages as they came; False where none is there."""
+    from worktui.app.views.original import original
+    from worktui.faces.tui.dialogs.original import OriginalDialog
+
+    work, store = shell.work, shell.desk.store
+    shown = []
+    for id in ids:
+        blob = str((work.get("arrivals", id) or {}).get("blob") or "")
+        found = original(work, id, store.get_blob(blob) if blob else None)
+        shown += [found] if found is not None else []
+    if shown:
+        shell.ask(OriginalDialog(shell.ink, shown), lambda _value: None)
+    return bool(shown)

@@ -17,7 +17,7 @@ from worktui.faces.tui.ink import Ink
 from worktui.faces.tui.keys import CURSOR, bindings
 from worktui.faces.tui.paint import Piece, blank, row
 from worktui.faces.tui.place import Shell
-from worktui.faces.tui.replies import Replies
+from worktui.faces.tui.replies import Replies, show_originals
 from worktui.faces.tui.walking import Walking
 from worktui.faces.tui.widgets.block import Block, edge_of, still
 from worktui.faces.tui.widgets.roll import Roll
@@ -160,23 +160,13 @@ class ContactPage(Replies, Walking):
         elif item.kind == "booking":
             self.shell.go(5)
         elif item.kind == "arrival":
-            self._original(item.id)
+            show_originals(self.shell, [item.id])
         else:
             task = str((self.shell.work.get("promises", item.id) or {}).get("task") or "")
             if task:
                 self.shell.open_task(task)
             else:
                 self.shell.say(f"{item.title}: {item.mark}")
-
-    def _original(self, id: str) -> None:
-        from worktui.app.views.original import original
-        from worktui.faces.tui.dialogs.original import OriginalDialog
-
-        work, store = self.shell.work, self.shell.desk.store
-        blob = (work.get("arrivals", id) or {}).get("blob")
-        shown = original(work, id, store.get_blob(str(blob)) if blob else None)
-        if shown is not None:
-            self.shell.ask(OriginalDialog(self.shell.ink, shown), lambda _value: None)
 
     def verb_contact_copy(self) -> None:
         """The address into the terminal's clipboard."""

@@ -75,6 +75,15 @@ class TaskActs(Walking):
 
     # opening and changing
 
+    def verb_task_original(self) -> None:
+        """The messages it came from, the newest first."""
+        from worktui.app.views.came_from import came_from
+        from worktui.faces.tui.replies import show_originals
+
+        ids = [each.arrival for task in self.chosen() for each in came_from(self.shell.work, task)]
+        if not show_originals(self.shell, dict.fromkeys(reversed(ids))):
+            self.shell.refuse("It came from no message; somebody here wrote it.")
+
     def verb_task_enter(self) -> None:
         """A fact, the notes, a link, a step, a change of the past."""
         kind, name = self.under()

@@ -46,9 +46,10 @@ class TaskText(Roll):
         made = [self._head(view, width, room)]
         made += self._notes(view, width, room)
         made += self._said(view, width, room)
+        made += self._came(view, width, room)
         made += self._steps(view, width)
         made += self._talk(view, width, room)
-        if not (view.notes or view.checklist or view.comments or view.said):
+        if not (view.notes or view.checklist or view.comments or view.said or view.came):
             made.append(still(self._nothing(width)))
         return made
 
@@ -120,6 +121,23 @@ class TaskText(Roll):
             lines.append(row(ink, width, who, became))
             quote = paragraphs(f"“{said.quote}”", room)
             lines += [row(ink, width, [(line, "fg")]) for line in quote]
+            lines.append(blank(ink, width))
+        return [still(lines)]
+
+    def _came(self, view: TaskView, width: int, room: int) -> list[Block]:
+        """The messages it came from: who, when, the words that count, and the key to the whole."""
+        if not view.came:
+            return []
+        ink = self.ink
+        key: list[Piece] = [("o", "title b"), (" the whole", "dim")]
+        lines = [row(ink, width, [("From", "title b")], key), blank(ink, width)]
+        for each in view.came:
+            told = "   ".join(filter(None, (each.channel, each.when)))
+            lines.append(row(ink, width, [(each.who, "title b"), (f"   {told}", "dim")]))
+            for quote in each.quotes:
+                lines += [
+                    row(ink, width, [(line, "fg")]) for line in paragraphs(f"“{quote}”", room)
+                ]
             lines.append(blank(ink, width))
         return [still(lines)]
 
