@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from worktui.app.outbox import has_left
 from worktui.app.plans.lookup import column_kind
@@ -140,28 +141,37 @@ def _still_said(work: Snapshot, doc: Doc) -> bool:
     )
 
 
+_tried: WeakKeyDictionary[Store, set[tuple[str, int]]] = WeakKeyDictionary()
+"""Promises and entries, neither of which changes, that had nothing to do with each other."""
+
+
 def made_tasks(work: Snapshot, store: Store) -> dict[str, str]:
     """Promise → the task that was made of it, where its message's suggestion made one."""
-    untied = {
-        str(doc["arrival"]): doc
-        for doc in work.all("promises")
-        if doc.get("state") == "open" and doc.get("arrival") and not doc.get("task")
-    }
+    untied: dict[str, list[Doc]] = {}
+    for doc in work.all("promises"):
+        if doc.get("state") == "open" and doc.get("arrival") and not doc.get("task"):
+            untied.setdefault(str(doc["arrival"]), []).append(doc)
     found: dict[str, str] = {}
     if not untied:
         return found
+    tried = _tried.setdefault(store, set())
     for made in work.all("suggestions"):
-        receipt = made.get("receipt") or {}
-        named = [id for id in made.get("arrivals", ()) if id in untied]
-        entry = store.entry(int(receipt["entry"])) if named and receipt.get("entry") else None
-        if entry is None:
-            continue
-        tasks = [e.after for e in entry.edits if e.table == "tasks" and e.creates and e.after]
-        for doc in work.all("promises"):
-            if doc.get("arrival") in named and untied.get(str(doc["arrival"])) and tasks:
-                task = _likeliest(doc, tasks)
-                if task is not None and not doc.get("task"):
-                    found[str(doc["id"])] = str(task["id"])
+        number = int((made.get("receipt") or {}).get("entry") or 0)
+        docs = [
+            doc
+            for arrival in made.get("arrivals", ())
+            for doc in untied.get(str(arrival), ())
+            if number and (str(doc["id"]), number) not in tried
+        ]
+        entry = store.entry(number) if docs else None
+        edits = entry.edits if entry is not None else ()
+        tasks = [e.after for e in edits if e.table == "tasks" and e.creates and e.after]
+        for doc in docs:
+            task = _likeliest(doc, tasks) if tasks else None
+            if task is not None:
+                found[str(doc["id"])] = str(task["id"])
+            else:
+                tried.add((str(doc["id"]), number))
     return found
 
 

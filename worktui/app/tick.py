@@ -15,6 +15,7 @@ from worktui.app.desk import Desk, Receipt
 from worktui.app.draft import Draft
 from worktui.app.promise_steps import hold_to, spoken_for
 from worktui.app.promises import keep, overhear, settle
+from worktui.app.quiet import is_quiet, note
 from worktui.app.readings import keep_readings, readings_due
 from worktui.app.reminding import asked, reminded
 from worktui.app.sensing import OPEN, suggestion_doc
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 def tick(desk: Desk) -> Receipt:
     """Let time pass once; commits nothing when there is nothing to do."""
+    if is_quiet(desk):
+        return Receipt(None, "nothing changed")
+    now = desk.now()
     seen, ways = _fallen(desk)
     readings = readings_due(desk.snapshot(), desk.now())
     news = overhear(desk)
@@ -39,7 +43,10 @@ def tick(desk: Desk) -> Receipt:
         _pass(draft, desk.me, seen, ways)
         keep_readings(draft, readings)
 
-    return desk.through("tick").commit(fill)
+    receipt = desk.through("tick").commit(fill)
+    if receipt.entry is None:
+        note(desk, now)
+    return receipt
 
 
 def _fallen(desk: Desk) -> tuple[Outlook | None, tuple[Proposal, ...]]:
