@@ -91,8 +91,17 @@ def _idle(f: str, lang: str, clause: Clause) -> str:
     return ""
 
 
+_DENIED_AT_END = re.compile(
+    r"\bbitte\b[^.;?]*\b(?:nicht|kein\w*)\b(?! (?:nur|vergessen|verpassen))[^.;?]{0,60}?"
+    r"\b(?!vergessen|versaumen|ubersehen|verpassen|zogern)(?:\w+(?:en|ern|eln)|tun)\b\W*$"
+)
+"""German denies an order just before the verb that ends it: "bitte … nicht bestellen"."""
+
+
 def _no_order(f: str, lang: str) -> bool:
     """ "no need to", "please don't": unless another order follows it."""
+    if lang == "de" and _DENIED_AT_END.search(f) and "sondern" not in f:
+        return True
     found = said("negated", lang).search(f)
     if found is None:
         return False

@@ -19,11 +19,29 @@ _CHAT = re.compile(
 )
 
 
+_ABOUT_US = re.compile(
+    r"\W*(?:and |so |but |also |und |et |y |e )*"
+    r"(?:from |by |ab |bis |des |d'ici |a partir de |desde |para )?"
+    r"(?:when|how (?:soon|long|much|many|quickly|far)|what|which|where|who|"
+    r"wann|wie (?:lange|viel|schnell|bald|oft)|was|welche\w*|wo|wer|"
+    r"quand|combien|quel\w*|ou|qui|cuando|cuant[oa]s?|que|cual\w*|donde|quien|"
+    r"quando|quant[oa]s?|qual|quais|onde|quem)\b"
+    r"[^.!]{0,40}\b(?:you|your|sie|du|ihr|vous|tu|usted\w*|podeis|podrias?|podria|puedes|"
+    r"puede|pueden|empez\w+|voces?|podem|pode|poderia\w*|conseguem|comec\w+)\b"
+)
+"""A question of few words about what we do: "when could you start?"."""
+
+
+def asks_us(clause: Clause) -> bool:
+    """Whether a clause asks us for a fact: when, how long, how much."""
+    return clause.question and bool(_ABOUT_US.match(clause.folded))
+
+
 def information_asked(scene: Scene, draft: Draft, clause: Clause) -> None:
     """A question that somebody here has to answer becomes a small task, unless it is talk."""
     found = moments(scene, clause)
     meant = content(core(scene, clause, found)) - SMALL_TALK - FILLER
-    if len(meant) < 2 or _CHAT.match(clause.folded):
+    if len(meant) < (1 if asks_us(clause) else 2) or _CHAT.match(clause.folded):
         return
     match = best_task(scene, clause.text, least=0.7)
     if match is not None:

@@ -255,6 +255,7 @@ def move(
 def offer_again(
     scene: Scene, draft: Draft, clause: Clause, booking: Doc, fresh: list[Moment]
 ) -> None:
+    scene.memo.setdefault("answer", "asks")
     first, last, part = window(scene, fresh)
     if _WEEK_AFTER.search(scene.folded):
         monday = day_of(booking) + timedelta(days=7 - day_of(booking).weekday())

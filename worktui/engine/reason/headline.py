@@ -35,11 +35,19 @@ def headline(scene: Scene, actions: Sequence[Action]) -> str:
     asked = [d for d in docs if d["type"] in _ASKED and d.get("kind") != "commitment"]
     if who and len(asked) == len(docs):
         things = [_thing(d, who) for d in _calls_first(asked)]
+        if len(asked) > 0 and (told := _told_of(asked[0], who)):
+            return _fitted(f"{who} ", [told, *things[1:]])
         orders = begins_with_verb(things[0].lower(), scene.lang)
         return _fitted(f"{who}: " if orders else f"{who} asks for ", things)
     said = list(dict.fromkeys(filter(None, (_short(scene, d) for d in docs))))
     lead = f"{who}: " if who else ""
     return _fitted(lead, said) if said else (who or "A suggestion")
+
+
+def _told_of(doc: Doc, who: str) -> str:
+    """ "accepts the offer", where the title of the work is what somebody did."""
+    hit = re.match(rf"{re.escape(who)} (accepts the \w+)$", str(doc.get("title", "")))
+    return hit.group(1) if hit else ""
 
 
 def _answer(scene: Scene, docs: Sequence[Doc], who: str) -> str:

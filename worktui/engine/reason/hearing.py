@@ -95,8 +95,13 @@ def is_greeting(scene: Scene, clause: Clause) -> bool:
     return hit is not None and len(clause.text[hit.end :].strip(" ,.!:;-–—")) < 3
 
 
-def spoken_by(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | None, Clause]:
-    """A clause without its "Ana:" or "Hi Mara," and who it is about."""
+def spoken_by(
+    scene: Scene, clause: Clause, actor: Who | None, under: Who | None = None
+) -> tuple[Who | None, Clause]:
+    """A clause without its "Ana:" or "Hi Mara," and who it is about.
+
+    `under` is the one whose name stands as a heading above it.
+    """
     if scene.arrival.kind == "text":
         who, cut = notes.labelled(scene, clause.text)
         if cut and not clause.tail:
@@ -104,7 +109,7 @@ def spoken_by(scene: Scene, clause: Clause, actor: Who | None) -> tuple[Who | No
         first = [w for w, at in scene.people.named(clause.folded, scene.people.people) if at == 0]
         if len(first) == 1:
             return first[0], clause
-        return (scene.myself if not clause.tail else actor), clause
+        return ((under or scene.myself) if not clause.tail else actor), clause
     hit = greeting_of(clause.text, scene.lang) if clause.sentence == 0 and not clause.tail else None
     if hit is not None and hit.end < len(clause.text):
         return actor, without_head(clause, hit.end)

@@ -7,12 +7,13 @@ import re
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.matching import content, ids_in, project_said, titles_of
+from worktui.engine.reason.moments import Moment, due_of, moments_in
 from worktui.engine.reason.people import Who, from_author
 from worktui.engine.reason.repository import closes, judge_commits
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.threads import likeness
 from worktui.engine.reason.titles import tidy
-from worktui.engine.reason.words import stem
+from worktui.engine.reason.words import fold, stem
 
 _REVIEW = frozenset(stem(w) for w in "review reviews revision prufung".split())
 _NOT_PLANNED = ("not_planned", "wontfix", "invalid", "duplicate", "won't fix", "not planned")
@@ -271,6 +272,9 @@ def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
         "notes": fields.get("url") or None,
         "kind": "request",
     }
+    due, notes = _due_said(scene)
+    if due:
+        given["due"] = due
     assignee = _person(scene, fields.get("assignee", ""))
     if assignee:
         given["assignee"] = assignee.id
@@ -281,8 +285,30 @@ def _issue_opened(scene: Scene, draft: Draft, tasks: list[Doc]) -> None:
         given,
         says=f"issue {fields.get('number', '')} “{title}” was opened by "
         f"{fields.get('author') or fields.get('by', '')}",
+        assumptions=notes,
         signals=[signal("issue", 1.4, "an issue was opened")],
     )
+
+
+_WANTED = re.compile(
+    r"\b(?:fix|need|must|have to|has to|due|deadline|deliver|release|ship|finish|ready|resolve|"
+    r"behoben|beheben|fertig|fallig|frist|brauchen|corriger|livrer|echeance|besoin|arreglar|"
+    r"entregar|plazo|necesitamos|corrigir|entregar|prazo|precisamos|please|bitte|por favor|svp)\b"
+)
+
+
+def _due_said(scene: Scene) -> tuple[str | None, list[str]]:
+    """The day an issue's own words set for it, and how it was read: "please fix by Friday"."""
+    found: list[Moment] = []
+    for line in re.split(r"(?<=[.!?;])\s+|\n+", scene.arrival.own or scene.arrival.text):
+        words = line.strip()
+        if not words or words.startswith((">", "|", "#")) or len(words) > 400:
+            continue
+        limits = [m for m in moments_in(scene, words, words) if m.days and m.when.deadline]
+        if limits and (_WANTED.search(fold(words)) or len(words.split()) <= 6):
+            found += limits
+    due, moment = due_of(scene, found)
+    return due, list(moment.when.assumptions) if moment and due else []
 
 
 def _repository_project(scene: Scene) -> str | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from worktui.domain.actions import parse
-from worktui.engine.reason import away, costs, forms, notes
+from worktui.engine.reason import away, costs, forms, notes, progress
+from worktui.engine.reason.accepting import accepted, follow_up
 from worktui.engine.reason.acts import Act, act_of
+from worktui.engine.reason.asides import urgent_follows
 from worktui.engine.reason.bookings import posed, rearranged
 from worktui.engine.reason.draft import Draft, Step, signal
 from worktui.engine.reason.forwarded import forwarded, passes_on
@@ -14,7 +17,7 @@ from worktui.engine.reason.gates import poses
 from worktui.engine.reason.hearing import heard as heard_of
 from worktui.engine.reason.hearing import is_greeting, sentence_of, spoken_by, unmasked
 from worktui.engine.reason.lexicon import said
-from worktui.engine.reason.meetings import Wish, arrange
+from worktui.engine.reason.meetings import Wish
 from worktui.engine.reason.moments import due_of, moments, moments_in
 from worktui.engine.reason.offered import answers_offer
 from worktui.engine.reason.people import Who
@@ -24,6 +27,7 @@ from worktui.engine.reason.sentences import Clause, clauses
 from worktui.engine.reason.sounding import weigh_in
 from worktui.engine.reason.thread_steps import answered
 from worktui.engine.reason.titles import core
+from worktui.engine.reason.wishes import answer_wish
 from worktui.engine.reason.words import fold
 from worktui.engine.reason.writers import follow
 
@@ -56,27 +60,34 @@ def judge_letter(scene: Scene, draft: Draft) -> None:
         _pass_on(scene, draft, rest, used)
     scene.memo["used"] = set(used)
     wish = Wish()
-    actor = scene.sender
-    for clause in rest:
-        actor_here, clause = spoken_by(scene, clause, actor)
-        if scene.arrival.kind == "text":
-            actor = actor_here
-        if clause.sentence in used:
-            continue
-        _one(scene, draft, clause, every, wish, actor_here, used)
-    _wish_from_form(scene, wish, rest)
-    if wish.clauses and not scene.by_me:
-        _gather_times(scene, rest, wish)
-        arrange(scene, draft, wish)
-    elif wish.clauses and scene.arrival.kind == "text":
-        _gather_times(scene, rest, wish)
-        _note_meeting(scene, draft, wish)
+    accepts = accepted(scene, rest)
+    rest = [c for c in rest if c not in accepts]
+    for clause, who in _with_speakers(scene, rest):
+        if clause.sentence not in used:
+            _one(scene, draft, clause, every, wish, who, used)
+    follow_up(scene, draft, accepts)
+    answer_wish(scene, draft, wish, rest)
     formed = "form" in (scene.arrival.kind, scene.arrival.event)
     if formed and not (hidden and not rest) and _wants_something(scene, draft, rest):
         forms.lead(scene, draft, rest[0] if rest else None)
     if hidden or poses(scene):
         draft.steps = [s for s in draft.steps if s.type in _LIMITED]
     _fold_steps(draft)
+
+
+def _with_speakers(scene: Scene, rest: list[Clause]) -> Iterator[tuple[Clause, Who | None]]:
+    """Each clause without its head, and who it is about: in notes a heading's name holds on."""
+    actor, under = scene.sender, None
+    for clause in rest:
+        if scene.arrival.kind == "text":
+            is_heading, whose = notes.heading(scene, clause)
+            under = whose if is_heading else under
+            if whose is not None:
+                continue
+        who, bare = spoken_by(scene, clause, actor, under)
+        if scene.arrival.kind == "text":
+            actor = who
+        yield bare, who
 
 
 def _answers(scene: Scene, draft: Draft, rest: list[Clause], used: set[int]) -> list[Clause]:
@@ -165,7 +176,7 @@ def _one(
         ):
             used.add(clause.sentence)
             return
-    if _under_condition(scene, every, clause):
+    if _under_condition(scene, every, clause) or urgent_follows(scene, draft, clause):
         return
     if not clause.tail and any(
         c.label == "listed" and c.sentence == clause.sentence for c in every
@@ -186,6 +197,7 @@ def _one(
     before = len(draft.steps)
     follow(scene, draft, clause, act, sentence, wish, actor)
     weigh_in(scene, draft, act, sentence, before)
+    progress.taken_over(scene, draft, clause, actor, before)
     if clause.label == "listed":
         _due_of_list(scene, draft, every, clause, before)
 
@@ -313,55 +325,6 @@ def _invoice(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> bool:
         ],
     )
     return True
-
-
-def _wish_from_form(scene: Scene, wish: Wish, rest: list[Clause]) -> None:
-    if scene.arrival.kind != "form" or wish.clauses or not forms.call_wanted(scene):
-        return
-    wish.clauses.append(rest[0] if rest else Clause("a call", "a call", 0, -1))
-
-
-def _gather_times(scene: Scene, rest: list[Clause], wish: Wish) -> None:
-    """Times of the wish itself and of what stands beside it: "mornings are best"."""
-    own = {(c.start, c.end) for c in wish.clauses}
-    sentences = {c.sentence for c in wish.clauses}
-    for clause in rest:
-        near = any(abs(clause.sentence - s) <= 2 for s in sentences)
-        offers = said("meet_offer", scene.lang).search(clause.folded)
-        if (
-            (clause.start, clause.end) in own
-            or (clause.sentence in sentences and not clause.item and _free_standing(scene, clause))
-            or (near and offers and _free_standing(scene, clause))
-        ):
-            around = " ".join(c.text for c in rest if c.sentence == clause.sentence)
-            wish.times += moments(scene, clause, around)
-    if scene.arrival.kind == "form":
-        text = forms.times_given(scene)
-        if text:
-            wish.times += moments_in(scene, text, text)
-    if not any(m.days for m in wish.times) and scene.arrival.subject:
-        wish.times += [
-            m for m in moments_in(scene, scene.subject_words(), scene.subject_words()) if m.days
-        ]
-
-
-def _free_standing(scene: Scene, clause: Clause) -> bool:
-    """A clause whose time is not the date of another request."""
-    if _STARTING.match(clause.folded):
-        return True
-    return act_of(scene, clause).name in ("meet", "info", "courtesy", "promise", "question")
-
-
-_STARTING = re.compile(
-    r"\W*(?:starting|beginning|from|ab|beginnend|a partir|des|desde|empezando|comecando)\b"
-)
-
-
-def _note_meeting(scene: Scene, draft: Draft, wish: Wish) -> None:
-    """My own note of a meeting: with a contact at a time it is a booking or event of mine."""
-    from worktui.engine.reason.meetings import note_meeting
-
-    note_meeting(scene, draft, wish)
 
 
 def _fold_steps(draft: Draft) -> None:

@@ -97,7 +97,7 @@ def _besides(wish: Wish, chosen: Moment) -> None:
     if others:
         named = ", ".join(f"“{m.when.text.strip()}”" for m in others)
         wish.notes.append(f"{named} would do too; the first that is free is taken")
-        wish.doubts.append(signal("other times", -0.8, "names other times too"))
+        wish.doubts.append(signal("other times", -1.0, "names other times too"))
 
 
 def _is_preference(moment: Moment) -> bool:

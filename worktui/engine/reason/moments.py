@@ -263,7 +263,30 @@ def due_of(scene: Scene, found: Sequence[Moment]) -> tuple[str | None, Moment | 
         return None, None
     limits = [m for m in usable if m.when.deadline]
     chosen = limits[0] if limits else usable[-1]
-    return due_text(chosen, scene), chosen
+    text = due_text(chosen, scene)
+    if _by_month(chosen) and text[:7] != chosen.days[1].isoformat()[:7]:
+        last = chosen.days[1]
+        told = (
+            f"“{chosen.when.text}” read as before {chosen.days[0]:%B} begins; "
+            f"its end would be {last.day} {last:%B}",
+        )
+        chosen = replace(chosen, when=replace(chosen.when, assumptions=told))
+    return text, chosen
+
+
+def _by_month(moment: Moment) -> bool:
+    """ "By March": a limit that is a month and no day of it; who says it is safe before it."""
+    if not moment.when.deadline or not moment.days or re.search(r"\d", moment.when.text):
+        return False
+    first, last = moment.days
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month
+    return whole and not _WITHIN.search(fold(moment.when.text))
+
+
+_WITHIN = re.compile(
+    r"\b(?:end|within|during|in|throughout|month|monat\w*|mois|mes|ende|fin|final|finais|fim|"
+    r"courant)\b"
+)
 
 
 _BEFORE = re.compile(
@@ -282,7 +305,9 @@ def due_text(moment: Moment, scene: Scene | None = None) -> str:
     day = moment.days[1]
     if scene is not None and moment.days[0] != day and _BEFORE.match(fold(moment.when.text)):
         day = moment.days[0]
-    if scene is not None and _BEFORE.match(fold(moment.when.text)):
+    if scene is not None and _by_month(moment):
+        day = moment.days[0]
+    if scene is not None and (_BEFORE.match(fold(moment.when.text)) or _by_month(moment)):
         day -= timedelta(days=1)
         habits = scene.habits
         while day.weekday() not in habits.working_days or day in habits.holidays:
@@ -339,7 +364,7 @@ def without(text: str, found: Sequence[Moment]) -> str:
 
 _LEAD = re.compile(
     r"\b(?:by|on|at|until|till|before|for|from|due|due on|due by|no later than|not later than|"
-    r"latest|is due|are due|in|ready by|this|since|seit|depuis|desde"
+    r"latest|is due|are due|in|ready by|this|since|to|auf|au|al|ao|à|seit|depuis|desde"
     r"|bis|bis zum|bis spatestens|bis spätestens|am|um|zum|spätestens|für|vor|ab|pour le|pour|"
     r"avant|le|d'ici|jusqu'à|antes de|antes del|para el|para"
     r"|hasta|el|a las|até|ate|para|antes da|na|no|às|em)\s*$",

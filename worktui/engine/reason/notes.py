@@ -37,6 +37,25 @@ _DUTY = re.compile(
 )
 
 
+_HEADING = re.compile(
+    r"^\s*(?P<mark>#{1,6}\s*|\*\*|__|@)?(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)"
+    r"\s*(?P<end>:?(?:\*\*|__)?:?)\s*$"
+)
+
+
+def heading(scene: Scene, clause: Clause) -> tuple[bool, Who | None]:
+    """Whether a line of notes is but a heading ("## Bo", "Bo:"), and whose name it is."""
+    hit = _HEADING.match(clause.text) if not clause.item and not clause.tail else None
+    if hit is None or not (hit["mark"] or hit["end"]):
+        return False, None
+    people = [w for w in scene.people.called(fold(hit["name"])) if w.kind == "person"]
+    if fold(hit["name"]) in _ME:
+        people = [scene.myself]
+    if len(people) == 1:
+        return True, people[0]
+    return bool(hit["mark"]) and hit["mark"].startswith("#"), None
+
+
 _ME = frozenset("me i myself ich moi yo eu mich self".split())
 
 

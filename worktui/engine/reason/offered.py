@@ -211,7 +211,7 @@ def _take(
     elif others:
         named = ", ".join(shown(s, zone) for s in dict.fromkeys(others))
         notes.append(f"also named: {named}")
-        doubts.append(signal("more times", -0.8, "names more than one of the times"))
+        doubts.append(signal("more times", -1.0, "names more than one of the times"))
     booking = moved_by_offer(scene)
     scene.memo["answer"] = "takes"
     if booking is not None:
@@ -237,7 +237,10 @@ def _propose(scene: Scene, draft: Draft, letter: Doc, told: _Answer) -> None:
         move(scene, draft, clauses[0], booking, at, [m for m in times if m.instant == at])
         return
     minutes = letter.get("minutes")
-    arrange(scene, draft, Wish(clauses, times, kind=_kind(scene, letter), minutes=minutes))
+    wish = Wish(clauses, times, kind=_kind(scene, letter), minutes=minutes)
+    if told.none is not None:
+        wish.says = "finds none of the times fitting and names others"
+    arrange(scene, draft, wish)
 
 
 def _offer_others(

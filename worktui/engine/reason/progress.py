@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from worktui.domain.actions import parse
 from worktui.domain.change import Doc
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.hooks import after_merge
@@ -134,6 +135,35 @@ def _column_named(columns: list[Doc], clause: Clause, task: Doc) -> Doc | None:
         ):
             return column
     return None
+
+
+_I_DO = re.compile(
+    r"\b(?:i'll|i will|i'm going to|i am going to|i can|i'm on)\b|\bich (?:schreibe|mache|erledige|"
+    r"baue|liefere|ubernehme|werde|kummere)\b|\b(?:mache|schreibe|erledige|ubernehme) ich\b|"
+    r"\bje (?:vais|m'en|me charge|termine|fais|ferai|prends)\b|\b(?:voy a|lo hago|me encargo|"
+    r"hare|escribire)\b|\b(?:vou|eu faco|fico com|trato d[eoa])\b"
+)
+
+
+def taken_over(scene: Scene, draft: Draft, clause: Clause, actor: Who | None, before: int) -> None:
+    """Who promises another's work with a day takes it; that it is another's makes it less sure."""
+    if actor is None or actor.kind != "person" or not _I_DO.search(clause.folded):
+        return
+    for step in draft.steps[before:]:
+        given = step.action.to_doc()
+        task = scene.work.get("tasks", str(given.get("task", "")))
+        if step.type != "update_task" or task is None or not given.get("due"):
+            continue
+        owner = task.get("assignee")
+        if given.get("assignee") or owner == actor.id:
+            continue
+        step.action = parse({**given, "assignee": actor.id})
+        step.says += f" and that {actor.name} does it"
+        if owner:
+            known = scene.people.by_id(owner)
+            name = known.name if known else owner
+            step.signals.append(signal("other owner", -0.8, f"it has been {name}’s work so far"))
+            step.assumptions.append(f"{task['id']} goes from {name} to {actor.name}")
 
 
 def told_started(scene: Scene, draft: Draft, clause: Clause, actor: Who | None) -> bool:

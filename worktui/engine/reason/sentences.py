@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from worktui.domain.arrival import Arrival
+from worktui.engine.reason.frames import set_between
 from worktui.engine.reason.lexicon import de, en, es, fr, pt, said
 from worktui.engine.reason.listing import listed_in
 from worktui.engine.reason.words import fold
@@ -235,6 +236,8 @@ def _pieces(text: str, lang: str, names: frozenset[str], chat: bool) -> list[tup
         called = _AND.sub("", folded[cuts[-1] : join.start()].strip())
         if "," in join.group() and called in names:
             continue  # "Dana, could you …" speaks to Dana
+        if "," in join.group() and set_between(folded[cuts[-1] : join.start()], lang):
+            continue  # "could you, when you find time, …"
         if (
             _names_doer(folded, join, names, chat)
             or (chat and _tells_more(folded, join, cuts[-1]))
@@ -265,7 +268,11 @@ def _tells_more(folded: str, join: re.Match[str], begin: int) -> bool:
     rest = folded[join.end() :]
     told = "," in join.group() and _TELLS.match(rest) and _TELLS.match(folded[begin:])
     news = "," in join.group() and _NEWS.match(rest) and _NEWS.match(folded[begin:])
-    return bool(told or news or _ABSENT.match(rest))
+    dated = "," in join.group() and (
+        (_NEWS.match(folded[begin:]) and _BY_DAY.match(rest))
+        or (_BY_DAY.match(folded[begin:]) and _NEWS.match(rest))
+    )
+    return bool(told or news or dated or _ABSENT.match(rest))
 
 
 def _parts(folded: str, join: re.Match[str], cuts: list[int], lang: str) -> bool:
@@ -318,6 +325,16 @@ _NEWS = re.compile(
     r"feit[oa]|pront[oa]|begun)\b"
 )
 """Work and how it stands, without a verb: "invoices done", "launch checklist started"."""
+_BY_DAY = re.compile(
+    r"\W*(?:\w+: )?(?!(?:will|should|shall|to|is|are|it|but|so|and|we|i|i'll|done|ready|finish\w*|"
+    r"deliver\w*|needed|due|wird|werden|sera|estara|ficara|fertig|pret|listo|pronto)\b)"
+    r"(?:the |die |der |das |le |la |les |el |los |o |a )?[\w-]+(?: [\w-]+){0,3}? "
+    r"(?:by|due|until|till|for|bis|am|pour|d'ici|para|hasta|ate)(?: \w+){0,2} "
+    r"(?=\w+day\b|\w+tag\b|mittwoch|tomorrow|morgen|today|next|eod|noon|end|\d|mon\b|tue\b|wed\b|"
+    r"thu\b|fri\b|\w+di\b|demain|lunes|martes|miercoles|jueves|viernes|manana|segunda|terca|"
+    r"quarta|quinta|sexta|amanha)"
+)
+"""Work and the day it will be there: "texts by friday"."""
 _ABSENT = re.compile(
     r"next(?: up)?:? (?=[a-z]+-\d)|(?:i'm |i am |is )?(?:off|ooo|out|away|"
     r"on (?:leave|holiday|vacation)|im urlaub|frei|en conge|de ferias|de vacaciones)\b"

@@ -50,7 +50,7 @@ def words_of(found: Opinion) -> str:
     reads = {
         "high": "reads like a request",
         "likely": "reads like a request",
-        "guess": "may be a request",
+        "guess": "reads little like a request",
         "none": "does not read like a request",
     }
     return f"{reads[found.band]} ({min(max(found.likely, 0.01), 0.99):.2f})"

@@ -7,7 +7,7 @@ import re
 from worktui.domain.actions import parse
 from worktui.engine.reason import orders, progress
 from worktui.engine.reason.acts import Act
-from worktui.engine.reason.asking import information_asked
+from worktui.engine.reason.asking import asks_us, information_asked
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.gates import greeting_of
 from worktui.engine.reason.lexicon import said
@@ -250,7 +250,11 @@ def _asked(scene: Scene, draft: Draft, clause: Clause, sentence: str) -> None:
         )
     if _GO_AHEAD.search(clause.folded) and _go_ahead(scene, draft, clause):
         return
+    steps, notes = len(draft.steps), len(draft.notes)
     place(scene, draft, clause, sentence=sentence, assignee=assignee)
+    if len(draft.steps) == steps and len(draft.notes) > notes and asks_us(clause):
+        del draft.notes[notes:]
+        information_asked(scene, draft, clause)
 
 
 def _seems_asked(scene: Scene, draft: Draft, clause: Clause, sentence: str, sound: Signal) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from worktui.engine.reason.asides import without_asides
+from worktui.engine.reason.german import subject_first
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.moments import Moment, without
 from worktui.engine.reason.scene import Scene
@@ -79,6 +81,7 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
         re.IGNORECASE,
     )
     text = text[intro.end() :] if intro else text
+    text = subject_first(text) if scene.lang == "de" else text
     if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
         party = scene.arrival.to[0]
         known = scene.people.by_email(party.email)
@@ -133,7 +136,7 @@ def reason_at(text: str) -> int:
 
 def core(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> str:
     """What is asked for, without how it was asked and for when."""
-    text = without(clause.text, found)
+    text = without_asides(scene, without(clause.text, found))
     for _ in range(3):
         before = text
         text = _cut_lead(scene, _cut_frame(scene, text))

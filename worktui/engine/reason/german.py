@@ -1,0 +1,37 @@
+"""German word order: a clause that began with its verb, told as a title."""
+
+from __future__ import annotations
+
+import re
+
+_VERB = (
+    r"(?P<verb>ist|sind|war|waren|wird|werden|funktioniert|funktionieren|fehlt|fehlen|geht|gehen|"
+    r"l[äa]dt|laden|stimmt|stimmen|passt|passen|steht|stehen|zeigt|h[äa]ngt|klemmt|tropft|"
+    r"leuchtet|flackert|wackelt|ruckelt)"
+)
+_SUBJECT = (
+    r"(?P<subject>(?:der|die|das|ein|eine|unser|unsere|euer|eure|Ihr|Ihre|mein|meine|alle|einige|"
+    r"mehrere|zwei|drei|vier)"
+    r"(?: [a-zäöüß]+)* [A-ZÄÖÜ][\w-]*(?: (?:des|der|von|vom) (?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]*)?)"
+)
+_PLACE = (
+    r"(?P<place>(?:auf|in|im|bei|beim|an|am|unter|[üu]ber|hinter|neben|vor|aus)\b(?: [a-zäöüß]+)*"
+    r" [A-ZÄÖÜ][\w-]*(?: (?:des|der|von|vom) (?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]*)?)"
+)
+_INVERTED = re.compile(
+    rf"^(?i:{_VERB})(?:\s+(?:leider|auch|noch|wieder|immer noch|seit \w+))*"
+    rf"(?:\s+{_PLACE})?\s+{_SUBJECT}"
+    r"(?P<rest>\b.*)$"
+)
+
+
+def subject_first(text: str) -> str:
+    """ "ist auf der Startseite das Logo kaputt" as "das Logo auf der Startseite ist kaputt"."""
+    hit = _INVERTED.match(text)
+    if hit is None or "?" in text:
+        return text
+    subject, place, rest = hit["subject"], hit["place"], hit["rest"].strip()
+    if not re.search(r"[A-ZÄÖÜ]", subject.split(" ", 1)[-1]):
+        return text
+    words = [subject, place or "", hit["verb"].lower(), rest]
+    return " ".join(word for word in words if word)
