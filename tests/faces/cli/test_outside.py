@@ -110,3 +110,13 @@ def test_nobody_is_answered_who_does_not_read(team: Run, tmp_path: Path) -> None
     assert said.status == 1
     assert "program" in said.err
     assert team("inbox", "reply", "A-77", "Hello").status == 1
+
+
+def test_show_tells_the_words_a_task_came_from(asked: Run) -> None:
+    receipt = asked("--json", "inbox", "apply", "S-1").json["receipts"][0]
+    changed = asked("--json", "show", "WEB-6").json
+    id = "WEB-6" if "came_from" in changed else receipt["ids"][0]
+    out = asked("show", id).out
+    assert "Iva Kellner  mail tue 3 Mar 09:00  (A-1)" in out
+    assert "“bitte schicken Sie mir das Angebot bis Freitag" in out
+    assert asked("--json", "show", id).json["came_from"][0]["arrival"] == "A-1"

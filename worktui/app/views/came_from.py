@@ -51,15 +51,21 @@ def carried_out(work: Snapshot, task: Doc) -> Iterator[Doc]:
 
 
 def _says_so(doc: Doc, task: Doc) -> bool:
+    named = {task["id"], task.get("title")}
+    return any(id in named or (not id and title in named) for title, id in changed_by(doc))
+
+
+def changed_by(doc: Doc) -> Iterator[tuple[str, str]]:
+    """(title, id) of the tasks that the steps of a suggestion made or changed; a new one has no
+    id there."""
     done = set(doc.get("done") or ())
     for step in doc.get("actions") or ():
         if step.get("n") not in done:
             continue
-        if step.get("task") == task["id"]:
-            return True
-        if step.get("type") == "create_task" and step.get("title") == task.get("title"):
-            return True
-    return False
+        if step.get("task"):
+            yield "", str(step["task"])
+        elif step.get("type") == "create_task":
+            yield str(step.get("title")), ""
 
 
 def _source(work: Snapshot, doc: Doc, arrival: Doc, settings: Settings) -> CameFrom:

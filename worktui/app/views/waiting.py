@@ -14,28 +14,22 @@ class Waiting:
     """What was asked, looked through once for all tasks of a picture of the work."""
 
     def __init__(self, work: Snapshot) -> None:
+        from worktui.app.views.came_from import changed_by  # who only asks `who_waits` needs none
+
         self.work = work
         self._made: dict[str, str] = {}
-        self._titled: dict[tuple[str, str], str] = {}
+        self._titled: dict[str, str] = {}
         for doc in work.all("suggestions"):
-            if doc.get("receipt") and doc.get("arrivals"):
-                self._note(doc)
-
-    def _note(self, doc: Doc) -> None:
-        """The tasks that a suggestion made or changed; of an older one, those titled as its
-        steps."""
-        at = self._asked_at(doc)
-        for id in doc.get("tasks") or ():
-            self._made[str(id)] = at
-        done = set(doc.get("done") or ())
-        for step in doc.get("actions") or ():
-            if step.get("n") not in done:
+            if not doc.get("receipt") or not doc.get("arrivals"):
                 continue
-            if step.get("task"):
-                self._made.setdefault(str(step["task"]), at)
-            elif step.get("type") == "create_task":
-                key = str(step.get("title")), str(step.get("contact_email") or "")
-                self._titled.setdefault(key, at)
+            at = self._asked_at(doc)
+            for id in doc.get("tasks") or ():
+                self._made[str(id)] = at
+            for title, id in () if doc.get("tasks") else changed_by(doc):
+                if id:
+                    self._made.setdefault(id, at)
+                else:
+                    self._titled.setdefault(title, at)
 
     def _asked_at(self, doc: Doc) -> str:
         """When its first message came, which is how long they have been waiting."""
@@ -49,8 +43,8 @@ class Waiting:
 
     def since(self, task: Doc) -> str:
         """The instant at which they asked for it, "" where that is not known."""
-        key = str(task.get("title")), str(task.get("contact_email") or "")
-        return self._made.get(str(task["id"])) or self._titled.get(key, "")
+        title = str(task.get("title"))
+        return self._made.get(str(task["id"])) or self._titled.get(title, "")
 
 
 def who_waits(work: Snapshot, task: Doc) -> str:

@@ -18,6 +18,7 @@ from worktui.faces.cli.room import Room
 from worktui.faces.cli.words import DAYS, due_cell, moment_words, sign_cell
 
 if TYPE_CHECKING:
+    from worktui.app.views.came_from import CameFrom
     from worktui.app.views.promises import PromiseRow
 
 
@@ -152,17 +153,27 @@ def show(room: Room, id: str) -> None:
     desk = room.desk()
     work, spoken = desk.snapshot(), room.spoken(desk)
     task = find_task(work, id)
-    from worktui.app.views.promises import on_task, row_json  # `list` needs none of it
+    from dataclasses import asdict
 
-    words = on_task(work, task["id"], now=spoken.now)
+    from worktui.app.views.came_from import came_from  # `list` needs none of it
+    from worktui.app.views.promises import on_task, row_json
+
+    words, came = on_task(work, task["id"], now=spoken.now), came_from(work, task)
     data = task_json(task, work, spoken)
+    if came:
+        data["came_from"] = [asdict(each) for each in came]
     if words:
         data["promises"] = [row_json(work.get("promises", each.id) or {}) for each in words]
-    room.answer(data, "" if room.json else _page(room.paper, task, work, spoken, words))
+    room.answer(data, "" if room.json else _page(room.paper, task, work, spoken, words, came))
 
 
 def _page(
-    paper: Paper, task: Doc, work: Snapshot, spoken: Spoken, words: Sequence[PromiseRow]
+    paper: Paper,
+    task: Doc,
+    work: Snapshot,
+    spoken: Spoken,
+    words: Sequence[PromiseRow],
+    came: Sequence[CameFrom],
 ) -> str:
     head = f"{task['id']}  {paper.show(str(task.get('title', '')), 'bold')}"
     rows = [[Cell(label), Cell(value)] for label, value in _facts(task, work, spoken) if value]
@@ -173,6 +184,10 @@ def _page(
         sign = {"late": "! ", "done": "✓ "}.get(word.sign, "")
         told = paper.show(f"{word.name} said {word.said}  {sign}{word.words}")
         parts.append(f"  {told}\n" + paper.lines(f"“{word.quote}”", indent=4))
+    for each in came:
+        told = paper.show(f"{each.who}  {each.channel} {each.when}  ({each.arrival})")
+        quotes = [paper.lines(f"“{quote}”", indent=4) for quote in each.quotes]
+        parts.append("\n".join([f"  {told}", *quotes]))
     for comment in task.get("comments") or ():
         when = moment_words(comment["at"], spoken) if comment.get("at") else ""
         parts.append(
