@@ -157,8 +157,19 @@ def test_a_booked_slot_is_taken_and_the_second_attempt_is_refused(desk: Desk) ->
     assert receipt.ids == ("BK-1",)
     booking = desk.snapshot().get("bookings", "BK-1") or {}
     assert (booking["status"], booking["sequence"], booking["hosts"]) == ("confirmed", 0, ["ana"])
-    with pytest.raises(Refused, match="busy"):
+    with pytest.raises(Refused, match=r"booked for .* already, as BK-1"):
         desk.do([_booking()])
+    with pytest.raises(Refused, match="busy"):
+        desk.do(
+            [
+                act(
+                    "book_slot",
+                    event_type="intro",
+                    invitee="somebody@else.example",
+                    start="2026-03-05T14:00:00+01:00",
+                )
+            ]
+        )
 
 
 def test_undoing_a_booking_whose_mail_has_not_left_takes_both_away(desk: Desk) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from tests.faces.cli.conftest import Run
 
@@ -52,22 +55,45 @@ def test_always_makes_a_rule_that_acts_is_listed_rests_and_goes(team: Run, tmp_p
     assert team("rules", "on", "own").status == 0
 
 
+@pytest.mark.needs("git")
 def test_own_commits_move_their_task_where_the_settings_say_so(team: Run, tmp_path: Path) -> None:
     id = team("add", "Footer links", "--json").json["task"]["id"]
-    push = tmp_path / "push.json"
-    commit = {"sha": "4be29c7d", "author": "Ana Ruiz <ana@acme.example>",
-              "date": "2026-03-04T13:00:00+01:00", "message": f"Links\n\nCloses {id}"}  # fmt: skip
-    push.write_text(json.dumps({"provider": "local", "ref": "refs/heads/main",
-                                "default_branch": True, "commits": [commit]}))  # fmt: skip
-    (tmp_path / "config.toml").write_text("own_commits = true\n")
+    repository = tmp_path / "web"
+    git(repository.parent, "init", "-q", "-b", "main", "web")
+    commit(repository, "Begin")
+    (tmp_path / "config.toml").write_text(
+        f'own_commits = true\n[watch]\nrepositories = ["{repository}"]\n'
+    )
     assert any(rule["built_in"] and rule["on"] for rule in team("rules", "--json").json["rules"])
-    (doc,) = team("sense", str(push), "--kind", "git", "--json").json["suggestions"]
-    assert doc["state"] == "applied"
+    assert team("watch", "--once", "--senses").status == 0
+    commit(repository, f"Links\n\nCloses {id}")
+    assert team("watch", "--once", "--senses").status == 0
     assert team("show", id, "--json").json["column_kind"] == "done"
-    entry = doc["receipt"]["entry"]
-    assert team("log", "by:rule", "--json").json["entries"][0]["seq"] == entry
+    entry = team("log", "by:rule", "--json").json["entries"][0]["seq"]
     assert team("undo", str(entry)).status == 0
     assert team("show", id, "--json").json["column_kind"] == "todo"
+
+
+def test_a_push_that_is_only_handed_over_moves_nothing(team: Run, tmp_path: Path) -> None:
+    id = team("add", "Footer links", "--json").json["task"]["id"]
+    push = tmp_path / "push.json"
+    made = {"sha": "4be29c7d", "author": "Ana Ruiz <ana@acme.example>",
+            "date": "2026-03-04T13:00:00+01:00", "message": f"Links\n\nCloses {id}"}  # fmt: skip
+    push.write_text(json.dumps({"provider": "local", "ref": "refs/heads/main",
+                                "default_branch": True, "commits": [made]}))  # fmt: skip
+    (tmp_path / "config.toml").write_text("own_commits = true\n")
+    (doc,) = team("sense", str(push), "--kind", "git", "--json").json["suggestions"]
+    assert doc["state"] == "proposed"
+    assert team("show", id, "--json").json["column_kind"] == "todo"
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=Ana Ruiz", "-c", "user.email=ana@acme.example"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "commit", "-q", "--allow-empty", "-m", message)
 
 
 def test_the_receipt_in_words_in_markdown_and_as_json(team: Run, tmp_path: Path) -> None:
