@@ -12,6 +12,7 @@ import calendar
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from worktui.engine.recur_rule import (
@@ -25,8 +26,9 @@ from worktui.engine.recur_rule import (
     Rule,
 )
 
-MOST_PERIODS = 50_000
-"""Periods looked at for one answer: over a century of days, five years of hours."""
+MOST = 50_000
+"""Periods, or times where one has several, that are looked at for one answer: over a century of
+days, five years of hours."""
 UNITS = {
     WEEKLY: timedelta(weeks=1),
     DAILY: timedelta(days=1),
@@ -36,6 +38,14 @@ UNITS = {
 }
 _MARGIN = timedelta(days=1)
 _LAST = date.max.toordinal()
+_END = datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - a wall time has no zone
+
+
+@dataclass(slots=True)
+class Meter:
+    """How much more of a search may be done: periods, or times where a period has several."""
+
+    left: int = MOST
 
 
 def starts(
@@ -46,6 +56,7 @@ def starts(
     high: datetime,
     *,
     exdates: Iterable[str] = (),
+    meter: Meter | None = None,
 ) -> list[datetime]:
     """Instants (UTC) in [low, high] at which a repeat that first begins at `start` begins.
 
@@ -56,7 +67,7 @@ def starts(
     first = start.astimezone(zone).replace(tzinfo=None, fold=0)
     first_utc = start.astimezone(UTC)
     found = {first_utc} if low <= first_utc <= high and not gone.has(first, first_utc) else set()
-    for wall in walls(rule, first, _wall(low, zone, -_MARGIN), _wall(high, zone, _MARGIN)):
+    for wall in walls(rule, first, _wall(low, zone, -_MARGIN), _wall(high, zone, _MARGIN), meter):
         # A wall time that comes twice is the first one; the start itself may be the second.
         moment = first_utc if wall == first else wall.replace(tzinfo=zone).astimezone(UTC)
         if _past(rule.until, wall, moment):
@@ -112,25 +123,37 @@ class Excluded:
         return wall.date() in self.days or wall in self.walls or moment in self.instants
 
 
-def walls(rule: Rule, start: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
+def walls(
+    rule: Rule, start: datetime, low: datetime, high: datetime, meter: Meter | None = None
+) -> Iterator[datetime]:
     """Wall times (naive) of a repeat in [low, high], in order, COUNT counted from `start`.
 
     `start` itself is yielded only if the rule has it, but always counted (RFC 5545: it is the
-    first); UNTIL is left to the caller.
+    first); UNTIL is left to the caller. It ends early where the meter is spent.
     """
+    meter, steady = meter or Meter(), rule.steady
     rule, left, begun = _filled(rule, start), rule.count, False
-    begin = 0 if left is not None else max(0, _number_of(rule, start, low) - 1)
-    for number in range(begin, begin + MOST_PERIODS):
+    number = max(0, _number_of(rule, start, low) - 1) if left is None or steady else 0
+    if left is not None and number:  # each period before was one time
+        left, begun = left - number, True
+    while meter.left > 0 and (left is None or left > 0):
+        meter.left -= 1
         period = _period(rule, start, number)
         if period is None or period > high:
             return
-        for wall in _in_period(rule, start, period):
+        onward = _closed_until(rule, period)
+        if onward is not None:
+            number = max(number + 1, _number_of(rule, start, onward))
+            continue
+        number += 1
+        for place, wall in enumerate(_in_period(rule, start, period)):
+            meter.left -= place > 0
             if wall < start:
                 continue
             if left is not None and not begun and wall != start:
                 left -= 1
             begun = True
-            if wall > high or left == 0:
+            if wall > high or left == 0 or meter.left < 0:
                 return
             if wall >= low:
                 yield wall
@@ -138,6 +161,27 @@ def walls(rule: Rule, start: datetime, low: datetime, high: datetime) -> Iterato
                 left -= 1
                 if not left:
                     return
+
+
+def _closed_until(rule: Rule, period: datetime) -> datetime | None:
+    """Where the rule leaves out the day, the hour or the minute that a period lies in: its end."""
+    if rule.freq < HOURLY:
+        return None
+    day = period.replace(hour=0, minute=0, second=0)
+    if not _fits(rule, day):
+        return day + timedelta(days=1) if day.toordinal() < _LAST else _END
+    if rule.freq > HOURLY and rule.hours and period.hour not in rule.hours:
+        return _next(period.replace(minute=0, second=0), UNITS[HOURLY])
+    if rule.freq > MINUTELY and rule.minutes and period.minute not in rule.minutes:
+        return _next(period.replace(second=0), UNITS[MINUTELY])
+    return None
+
+
+def _next(moment: datetime, unit: timedelta) -> datetime:
+    try:
+        return moment + unit
+    except OverflowError:
+        return _END
 
 
 def _filled(rule: Rule, start: datetime) -> Rule:
@@ -200,16 +244,20 @@ def _number_of(rule: Rule, start: datetime, moment: datetime) -> int:
     return (moment - _anchor(rule, start)) // (UNITS[rule.freq] * rule.interval)
 
 
-def _in_period(rule: Rule, start: datetime, period: datetime) -> Iterable[datetime]:
+def _in_period(rule: Rule, start: datetime, period: datetime) -> Iterator[datetime]:
+    """The times of a period in order, made one by one: a rule of 500 letters has a million."""
     days = [day for day in _days(rule, period) if _fits(rule, day)]
-    if not days:
-        return ()
-    times = _times(rule, period)
-    found = [day.replace(hour=h, minute=m, second=s) for day in days for h, m, s in times]
+    times = _times(rule, period) if days else []
+    found: Iterable[datetime] = (
+        day.replace(hour=h, minute=m, second=s, microsecond=start.microsecond)
+        for day in days
+        for h, m, s in times
+    )
     if rule.setpos:
-        picked = {place - 1 if place > 0 else len(found) + place for place in rule.setpos}
-        found = [wall for number, wall in enumerate(found) if number in picked]
-    return (wall.replace(microsecond=start.microsecond) for wall in found)
+        all_of_it = list(islice(found, MOST))
+        picked = {place - 1 if place > 0 else len(all_of_it) + place for place in rule.setpos}
+        found = [wall for number, wall in enumerate(all_of_it) if number in picked]
+    yield from found
 
 
 def _day(year: int, month: int, day: int) -> datetime:
@@ -303,4 +351,4 @@ def _in_weeks(day: date, wanted: Container[int], wkst: int) -> bool:
     return _counts((day - first).days // 7 + 1, (following - first).days // 7, wanted)
 
 
-__all__ = ["Rule", "starts", "walls"]
+__all__ = ["MOST", "Meter", "Rule", "starts", "walls"]

@@ -41,6 +41,13 @@ class Rule:
     seconds: tuple[int, ...] = ()
     setpos: tuple[int, ...] = ()
 
+    @property
+    def steady(self) -> bool:
+        """Whether it comes once in each of its periods, whatever the calendar."""
+        days = self.months or self.weeknos or self.yeardays or self.monthdays or self.weekdays
+        times = self.hours or self.minutes or self.seconds or self.setpos
+        return self.freq >= WEEKLY and not days and not times
+
     @classmethod
     def of(cls, text: str | Mapping[str, Any]) -> Rule:
         """From RRULE text, or an object of its parts; raises BadInput."""
@@ -64,6 +71,11 @@ class Rule:
             seconds=_numbers(parts, "BYSECOND"),
             setpos=_numbers(parts, "BYSETPOS"),
         )
+
+
+def as_text(parts: Mapping[str, Any]) -> str:
+    """A rule as text, from an object of its parts."""
+    return ";".join(f"{name}={value}" for name, value in _parts(parts).items())
 
 
 def _parts(text: str | Mapping[str, Any]) -> dict[str, str]:

@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 
 from worktui.domain.booking import Booking, Busy, EventType, instant
 from worktui.domain.errors import BadInput
-from worktui.engine.recur import Rule, starts
+from worktui.engine.recur_busy import Span, spans
+from worktui.engine.recur_rule import as_text
 from worktui.engine.working import Week, days_off, week_of, zone_of
 
 Doc = Mapping[str, Any]
+MOST = 60_000
+"""How much is looked at of all repeats together for one answer, as `recur.Meter` counts it: eighty
+times a day for two years. A repeat beyond it takes its first time only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,36 +162,40 @@ def occupied(
             title = f"{title}, {booking.who}" if booking.who else title
             busy = Busy(booking.start, booking.end, title, "booking", booking.id)
             yield Taken(start, end, busy)
-    for doc in work.calendar:
-        if doc.get("person") == host:
-            title, uid = str(doc.get("summary") or ""), str(doc.get("uid") or "")
-            for start, end in entry_times(doc, zone, low, high):
-                yield Taken(start, end, Busy(start, end, title, "calendar", uid))
+    mine = (doc for doc in work.calendar if doc.get("person") == host)
+    for doc, start, end in calendar_times(mine, zone, low, high):
+        title, uid = str(doc.get("summary") or ""), str(doc.get("uid") or "")
+        yield Taken(start, end, Busy(start, end, title, "calendar", uid))
 
 
-def entry_times(
-    doc: Doc, zone: ZoneInfo, low: datetime, high: datetime
-) -> Iterator[tuple[datetime, datetime]]:
-    """When a calendar entry takes time between two instants: its start and end, repeats
-    expanded. Nothing when it is free, all-day, cancelled or of no length."""
+def calendar_times(
+    entries: Iterable[Doc], zone: ZoneInfo, low: datetime, high: datetime
+) -> Iterator[tuple[Doc, datetime, datetime]]:
+    """When entries of a calendar take time between two instants: each with a start and an end,
+    repeats expanded. What is free, all-day, cancelled or of no length takes none."""
+    left = MOST
+    for doc in entries:
+        times, cost = _times(doc, zone, low, high, repeats=left > 0)
+        left -= cost
+        for start, end in times:
+            yield doc, start, end
+
+
+def _times(
+    doc: Doc, zone: ZoneInfo, low: datetime, high: datetime, *, repeats: bool = True
+) -> tuple[list[Span], int]:
+    """The times of one entry and what it cost; without `repeats` only the first time."""
     if doc.get("busy") is False or doc.get("cancelled") or doc.get("status") == "cancelled":
-        return
+        return [], 0
     start, end = instant(doc.get("start")), instant(doc.get("end"))
     if start is None or end is None or end <= start:
-        return
-    length = end - start
-    if not doc.get("rrule"):
-        if start < high and low < end:
-            yield start, end
-        return
-    try:
-        rule = Rule.of(doc["rrule"])
-    except BadInput:  # a repeat nobody can read still takes its first time
-        rule = Rule(freq=3, count=1)
-    exdates = [str(item) for item in doc.get("exdates") or ()]
-    for moment in starts(rule, start, zone, low - length, high, exdates=exdates):
-        if moment < high and low < moment + length:
-            yield moment, moment + length
+        return [], 0
+    rule = doc.get("rrule")
+    if not rule or not repeats:
+        return ([(start, end)] if start < high and low < end else []), 0
+    text = rule if isinstance(rule, str) else as_text(rule)
+    exdates = tuple(str(item) for item in doc.get("exdates") or ())
+    return spans(text, start, end - start, zone, (low, high), exdates)
 
 
 def as_utc(moment: datetime) -> datetime:

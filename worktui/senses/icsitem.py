@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Moment = date | datetime
 
 _MOST: Final = 500
+_MOST_DATES: Final = 2000
+"""Times that one event may leave out or add."""
 _OLD_MAIL: Final = re.compile(r"(?:mailto:)+", re.IGNORECASE)
 
 
@@ -51,8 +54,8 @@ def item_of(component: Component, method: str) -> CalendarItem | None:
         tz=zone,
         all_day=start is not None and not isinstance(start, datetime),
         rrule=_rule(component),
-        exdates=tuple(_moments(component, "EXDATE")),
-        rdates=tuple(_moments(component, "RDATE")),
+        exdates=tuple(islice(_moments(component, "EXDATE"), _MOST_DATES)),
+        rdates=tuple(islice(_moments(component, "RDATE"), _MOST_DATES)),
         organizer=_organizer(component),
         attendees=_attendees(component),
         comment=_block(component, "COMMENT"),
