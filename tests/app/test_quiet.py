@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from tests.app.conftest import NOW, act
-from worktui.app import tick as ticking
 from worktui.app.clock import FixedClock
 from worktui.app.desk import Desk
 from worktui.app.draft import Draft
 from worktui.app.inbox import Inbox
 from worktui.app.promise_proofs import made_tasks
+from worktui.app.promises import Overheard, overhear
 from worktui.app.quiet import SOON, is_quiet
 from worktui.app.tick import tick
 from worktui.domain.change import Entry
@@ -30,13 +29,12 @@ def test_while_nothing_happens_nothing_is_looked_through(
 ) -> None:
     settled(desk)
     looks: list[Desk] = []
-    real: Callable[..., object] = ticking.overhear
 
-    def overhear(one: Desk) -> object:
+    def heard(one: Desk) -> Overheard:
         looks.append(one)
-        return real(one)
+        return overhear(one)
 
-    monkeypatch.setattr(ticking, "overhear", overhear)
+    monkeypatch.setattr("worktui.app.tick.overhear", heard)
     for _ in range(4):
         clock.set(clock.now() + timedelta(minutes=1))
         tick(desk)
