@@ -137,3 +137,19 @@ def test_an_event_at_the_ends_of_the_calendar_cannot_be_read(name: str, when: st
 def test_text_of_events_is_cleaned() -> None:
     (item,) = calendar("UID:a\x1b[2J", "SUMMARY:x\x1b]0;y\x07\u202ez", "DTSTART:20260311").calendar
     assert (item.uid, item.summary) == ("a", "xz")
+
+
+@pytest.mark.parametrize(
+    ("length", "end"),
+    [
+        ("PT3H", "2026-10-25T03:00:00+01:00"),  # three hours that one lives through
+        ("P1D", "2026-10-26T01:00:00+01:00"),  # the next day at the same time
+        ("P1DT1H", "2026-10-26T02:00:00+01:00"),
+        ("P1W", "2026-11-01T01:00:00+01:00"),
+    ],
+)
+def test_hours_are_exact_time_and_days_are_days_of_the_calendar(length: str, end: str) -> None:
+    event = f"UID:x\nDTSTART;TZID=Europe/Berlin:20261025T010000\nDURATION:{length}\n"
+    (item,) = read_ics(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}END:VEVENT\n".encode()).calendar
+    assert isinstance(item.end, datetime)
+    assert item.end.isoformat() == end

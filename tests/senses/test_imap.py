@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import imaplib
 import json
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -213,6 +216,51 @@ def test_a_server_that_is_away_is_a_sentence_and_not_for_ever() -> None:
     with pytest.raises(SenseProblem, match="could not be reached") as told:
         list(one.look({}))
     assert not told.value.lasting
+
+
+def test_trouble_with_tls_and_names_does_not_name_the_server() -> None:
+    certificate = ssl.SSLCertVerificationError(1, "mail.secret.example is not it")
+    certificate.verify_code = 62
+    certificate.verify_message = "certificate is not valid for 'mail.secret.example'"
+    for error in (
+        certificate,
+        ssl.SSLError(1, "[SSL] mail.secret.example"),
+        socket.gaierror(-2, "mail.secret.example is not known"),
+        imaplib.IMAP4.error("mail.secret.example says no"),
+    ):
+        assert "secret" not in str(imap._unreached(error))
+    assert "for another name" in str(imap._unreached(certificate))
+
+
+def test_a_mail_that_the_server_refuses_twice_is_told_and_holds_up_no_other() -> None:
+    one = Refusing("h", user="iva", password=lambda: PASSWORD)
+    cursor = {"uidvalidity": 1, "uid": 0, "since": "2026-01-01T00:00:00+00:00"}
+    with pytest.raises(SenseProblem, match="refuses"):
+        list(one.look(cursor))
+    finds = [(found.name, bool(found.why)) for found in one.look(cursor)]
+    assert finds == [("mail 1", True), ("mail 2", False), ("mail 3", False)]
+
+
+class Refusing(Imap):
+    """A mailbox whose server cannot hand out the first of three mails."""
+
+    capabilities = ()
+
+    def _client(self) -> Any:
+        return self
+
+    def _numbers(self, client: Any) -> tuple[int, int, int]:
+        return 1, 4, 3
+
+    def uid(self, command: str, *words: str) -> tuple[str, list[Any]]:
+        told = b'%d (UID %d RFC822.SIZE 10 INTERNALDATE "04-Mar-2026 10:00:00 +0000")'
+        if command == "SEARCH":
+            return "OK", [b"1 2 3"]
+        if "RFC822.SIZE" in words[1]:
+            return "OK", [told % (n, n) for n in (1, 2, 3)]
+        if words[0] == "1":
+            return "NO", [b"[SERVERBUG] Internal error occurred"]
+        return "OK", [(b"2 (UID 2 BODY[] {3}", b"abc"), b")"]
 
 
 CONFIG = """

@@ -151,7 +151,7 @@ def test_a_byte_that_is_not_utf8_does_not_end_the_app(started: Terminal) -> None
     started.send(b"?")
     started.until(b"Keys here")
     started.send(b"\x1b")
-    time.sleep(0.3)
+    started.until(b"Board", b"keys")  # escape was read by itself, and not as the start of Alt+q
     started.send(b"q")
     assert started.status() == 0
 
