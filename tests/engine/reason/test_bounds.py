@@ -38,6 +38,24 @@ def test_a_sentence_without_end_costs_what_its_length_costs(word: str) -> None:
     assert growth(lambda size: judged(word * (size // len(word))), 16_000) < 9
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1. ",
+        "12:30 ",
+        ":1a",
+        "a:\n",
+        "to: ",
+        "mon 10-11 ",
+        "On 1 Jan a wrote:\n",
+        "z. b. ",
+        "no 3 or ",
+    ],
+)
+def test_no_pattern_costs_more_than_its_length(unit: str) -> None:
+    assert growth(lambda size: judged((unit * size)[:size]), 60_000) < 12
+
+
 def test_of_a_book_only_the_beginning_is_judged_and_that_is_said() -> None:
     wish = "Please send me the price list.\n\n"
     reading = judged(wish + "It rained.\n" * MOST_TEXT + "Please paint the door.")

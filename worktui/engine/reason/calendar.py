@@ -12,11 +12,12 @@ from typing import Any
 from worktui.domain.arrival import CalendarItem
 from worktui.domain.change import Doc
 from worktui.domain.fields import parse_instant
+from worktui.engine.reason.calendar_words import wishes_beside
 from worktui.engine.reason.draft import Draft, signal
 from worktui.engine.reason.free import refused, slots_between
 from worktui.engine.reason.moments import shown
 from worktui.engine.reason.scene import Scene
-from worktui.engine.slots_work import entry_times
+from worktui.engine.slots_work import calendar_times
 
 
 def judge_calendar(scene: Scene, draft: Draft) -> None:
@@ -339,8 +340,11 @@ def _reply(scene: Scene, draft: Draft, item: CalendarItem, booking: Doc | None) 
             group=item.uid,
             signals=[signal("declined", 2.4, "the invitee’s calendar says no")],
         )
+        wishes_beside(scene, draft, item, booking)
     elif state:
         draft.notes.append(f"{invitee} answered {state.lower()}.")
+        if booking.get("status") != "cancelled" and not _stale(booking, item):
+            wishes_beside(scene, draft, item, booking)
         if state == "ACCEPTED":
             draft.withdraws += _refusals(scene, booking)
     else:
@@ -450,20 +454,9 @@ def overlapping(
             and start < datetime.fromisoformat(other["end"])
         ):
             found.append(other["id"])
-    for event in scene.work.all("calendar"):
-        if (
-            event.get("person", person) != person
-            or event.get("busy") is False
-            or event.get("cancelled")
-        ):
-            continue
-        if _event_overlaps(scene, event, start, end):
-            found.append(event.get("uid") or event["id"])
-    return found
-
-
-def _event_overlaps(scene: Scene, event: Doc, start: datetime, end: datetime) -> bool:
-    return any(True for _ in entry_times(event, scene.settings.zone, start, end))
+    events = (e for e in scene.work.all("calendar") if e.get("person", person) == person)
+    times = calendar_times(events, scene.settings.zone, start, end)
+    return found + list(dict.fromkeys(str(e.get("uid") or e["id"]) for e, _, _ in times))
 
 
 def _conflicts(scene: Scene, item: CalendarItem, person: str) -> list[str]:

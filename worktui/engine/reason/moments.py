@@ -48,6 +48,12 @@ class Moment:
         return []
 
 
+NEAR = 80
+"""So far around a time the words are looked at that turn it down, or lead to it."""
+MOST = 40
+"""Nobody names so many times in one breath; what follows is not heard."""
+
+
 def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
@@ -90,7 +96,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
     folded = fold(text)
     for when in _found(text, scene.spoken_at.astimezone(zone), here):
         start, end = when.span
-        ahead = folded[:start].rstrip()
+        ahead = folded[max(0, start - NEAR) : start].rstrip()
         if _DENIED.search(ahead):
             continue
         near = folded[max(0, start - 14) : start + 8]
@@ -98,7 +104,7 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
             said("about_time", scene.lang).search(_HOW_ABOUT.sub("", near))
             or _OPEN_ENDED.search(ahead)
         )
-        turned_down = bool(_NOT_THEN.match(folded[end:]) or _CANNOT.search(ahead))
+        turned_down = bool(_NOT_THEN.match(folded[end : end + NEAR]) or _CANNOT.search(ahead))
         moment = Moment(when, start, end, unsure and when.zone is None, vague, turned_down)
         if found and BARE_TIME.match(folded[start:end]) and start - found[-1].end <= 4:
             joined = _joined(found[-1], moment)
@@ -106,6 +112,8 @@ def moments_in(scene: Scene, text: str, around: str) -> list[Moment]:
                 found[-1] = joined
                 continue
         found.append(moment)
+        if len(found) >= MOST:
+            break
     return found
 
 
@@ -335,22 +343,11 @@ def without(text: str, found: Sequence[Moment]) -> str:
     for moment in sorted(found, key=lambda m: -m.start):
         if moment.when.kind == "duration":
             continue
-        head = out[: moment.start]
-        head = _LEAD.sub("", head)
-        tail = re.sub(
-            r"^\s*,?\s*(?:at the latest|latest|sp[aä]testens|au plus tard|a m[aá]s tardar|"
-            r"no mais tardar|"
-            r"(?:my|your|our) (?:local )?time)",
-            "",
-            out[moment.end :],
-            flags=re.IGNORECASE,
-        )
-        head = re.sub(
-            r"\b(?:instead of|rather than|statt|au lieu d[eu]|en vez del?|em vez d[eao])\s*$",
-            "",
-            head,
-            flags=re.IGNORECASE,
-        )
+        head, near = out[: max(0, moment.start - NEAR)], out[: moment.start][-NEAR:]
+        head += _INSTEAD.sub("", _LEAD.sub("", near))
+        tail = out[moment.end :]
+        if latest := _LATEST.match(tail[:NEAR]):
+            tail = tail[latest.end() :]
         out = f"{head.rstrip()} {tail.lstrip()}".strip() if head.strip() or tail.strip() else ""
     out = re.sub(
         r"[,\s]*\b(?:instead of|rather than|not|statt|nicht|au lieu d[eu]|en vez del?|"
@@ -362,6 +359,16 @@ def without(text: str, found: Sequence[Moment]) -> str:
     return re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"\s{2,}", " ", out)).strip(" ,;-–—")
 
 
+_LATEST = re.compile(
+    r"\s*,?\s*(?:at the latest|latest|sp[aä]testens|au plus tard|a m[aá]s tardar|"
+    r"no mais tardar|"
+    r"(?:my|your|our) (?:local )?time)",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|statt|au lieu d[eu]|en vez del?|em vez d[eao])\s*$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"\b(?:by|on|at|until|till|before|for|from|due|due on|due by|no later than|not later than|"
     r"latest|is due|are due|in|ready by|this|since|to|auf|au|al|ao|à|seit|depuis|desde"

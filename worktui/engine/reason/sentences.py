@@ -60,6 +60,8 @@ _STARTERS = re.compile(
 
 #: A sentence longer than this is judged in pieces, so that work grows with length only.
 LONGEST = 1_000
+#: So far around a stop is looked whether it ends a sentence.
+_NEAR = 40
 #: Nobody asks for so many things at once; what follows is not judged.
 MOST_CLAUSES = 400
 
@@ -178,33 +180,29 @@ def _by_inline_numbers(text: str) -> list[tuple[int, str]]:
 
 
 def _by_stops(text: str) -> Iterator[tuple[int, str]]:
-    begin = 0
+    begin, last = 0, len(text.rstrip())
     for stop in _STOP.finditer(text):
-        piece = text[begin : stop.end()]
-        after = text[stop.end() :]
+        before = text[max(begin, stop.end() - _NEAR) : stop.end()]
+        after = text[stop.end() : stop.end() + _NEAR]
         if (
-            _ORDINAL.search(piece)
-            and (not _CLOCK_NEXT.match(after) or _DAY_MONTH.search(piece))
+            _ORDINAL.search(before)
+            and (not _CLOCK_NEXT.match(after) or _DAY_MONTH.search(before))
             and (_MONTHS.match(fold(after)) or _goes_on(after))
         ):
             continue
         if (
             stop.group()[0] in ".…"
             and len(stop.group()) > 1 - (stop.group()[0] == "…")
-            and _goes_on(text[stop.end() :])
+            and _goes_on(after)
         ):
             continue
         if stop.group() == "." and (
-            (_LETTER.search(piece) and _ONE_MORE.match(after)) or _LETTERS.search(piece)
+            (_LETTER.search(before) and _ONE_MORE.match(after)) or _LETTERS.search(before)
         ):
             continue
-        if (
-            stop.group()[0] == "."
-            and _ABBREVIATED.search(fold(piece))
-            and stop.end() < len(text.rstrip())
-        ):
+        if stop.group()[0] == "." and stop.end() < last and _ABBREVIATED.search(fold(before)):
             continue
-        yield begin, piece
+        yield begin, text[begin : stop.end()]
         begin = stop.end()
     if text[begin:].strip():
         yield begin, text[begin:]

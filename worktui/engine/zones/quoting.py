@@ -8,6 +8,7 @@ before unmarked text takes all below; a block of mail headers or a line such as
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from worktui.engine.zones import words
@@ -47,6 +48,7 @@ _NAME_DATED: Final = re.compile(rf"[^<>:;.!?]{{2,60}}\s(?:{_VERBS})\s.{{3,60}}$"
 _CITING: Final = re.compile(
     r"(?:quoting|zitat von|citando(?: a)?|citation de|in (?:article|message) <)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _BARE: Final = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d\s+(?:GMT|UTC)[+-]\d\d:?\d\d\s+\S.{1,80}"
     r"|\s+(?:\d{1,2}:\d\d\s+)?[^<>]{2,80}<[^<>\s]{1,120}@[^<>\s]{2,120}>)$"
@@ -154,11 +156,13 @@ def _introduces(text: str, lines: list[Line], marked: list[bool], end: int) -> b
     low = text.lower()
     if text.startswith(("<", ">")):
         return False
+    after = next_said(lines, end + 1)
+    quoted = after < len(lines) and marked[after]
+    if not (quoted or "@" in low or _DIGIT.search(low)):
+        return False  # neither who nor when: nothing below would hold, and most lines end here
     said = _VERB.search(low)
     address = _EMAIL.search(low)
     dated = _NUMERIC.search(low) or _NAMED.search(low)
-    after = next_said(lines, end + 1)
-    quoted = after < len(lines) and marked[after]
     if _STARTS.match(low) and dated:
         colon = low.rstrip("_- ").endswith((":", "："))
         return bool((said and (colon or address)) or (address and colon)) and _plausible(low)
@@ -236,7 +240,12 @@ _KEY: Final = re.compile(
 
 def header_kind(text: str) -> str:
     """from, date, to, cc, subject or other if the line is a mail header, else ""."""
-    found = _KEY.match(text[:120])
+    return _header_kind(text[:120])
+
+
+@lru_cache(maxsize=1024)  # a line is asked about once for each of the fifteen above it
+def _header_kind(text: str) -> str:
+    found = _KEY.match(text)
     return _KEYS.get(found[1].strip().lower(), "") if found else ""
 
 
