@@ -113,3 +113,25 @@ def test_a_missing_folder_is_told_without_its_path(tmp_path: Path) -> None:
     with pytest.raises(SenseProblem) as told:
         list(IcsFolder(tmp_path / "none").look({}))
     assert str(tmp_path) not in str(told.value)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.ics").write_text(event(name))
+    real = Path.open
+
+    def refused(self: Path, *args: Any, **named: Any) -> Any:
+        if self.name == "b.ics":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *args, **named)
+
+    monkeypatch.setattr(Path, "open", refused)
+    sense = IcsFolder(tmp_path)
+    finds, cursor = looked(sense, {})
+    assert [(found.name, found.why) for found in finds if found.why] == [
+        ("b.ics", "It could not be read: permission denied.")
+    ]
+    assert changes(finds) == (["a.ics", "c.ics"], [])
+    assert looked(sense, cursor)[0] == []

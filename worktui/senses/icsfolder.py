@@ -20,6 +20,7 @@ from worktui.app.ports import Found
 from worktui.domain.errors import SenseProblem
 from worktui.senses.naming import named
 from worktui.senses.raw import SIZE_LIMIT
+from worktui.senses.unread import of_this_machine, unread
 
 SLACK: Final = 3_600_000
 """Milliseconds before the newest change that are looked at again after a restart."""
@@ -70,7 +71,14 @@ class IcsFolder:
         """Files as messages, and the others together as what changed."""
         changed: dict[str, bytes] = {}
         for name in names:
-            raw = self._read(name)
+            try:
+                raw = self._read(name)
+            except OSError as error:
+                if of_this_machine(error):
+                    raise _unreadable(error) from error
+                mark, last = self._before.get(name), name.rpartition("/")[2]
+                yield Found(f"{name}|{mark}", "ics", last, cursor, why=unread(error))
+                continue
             if raw is not None and _MESSAGE.search(raw):
                 yield Found(raw, "ics", name.rpartition("/")[2], cursor)
             elif raw is not None:
@@ -124,17 +132,19 @@ class IcsFolder:
                         continue
 
     def _read(self, name: str) -> bytes | None:
-        """The bytes of a file, None when it is gone or larger than anything that is read."""
+        """The bytes of a file, None when it is gone or larger than anything that is read.
+        Raises OSError."""
         try:
             with self._paths.get(name, self.path).open("rb") as file:
                 raw = file.read(SIZE_LIMIT + 1)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            why = (error.strerror or "it cannot be read").lower()
-            hint = "Look who may read it."
-            raise SenseProblem(f"A calendar file cannot be read: {why}.", hint=hint) from error
         return raw if len(raw) <= SIZE_LIMIT else None
+
+
+def _unreadable(error: OSError) -> SenseProblem:
+    why = (error.strerror or "it cannot be read").lower()
+    return SenseProblem(f"A calendar file cannot be read: {why}.", hint="It is tried again.")
 
 
 def _sayable(name: str) -> str:
