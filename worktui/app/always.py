@@ -352,4 +352,7 @@ def _same(rule: Doc, source: str, sender: str) -> bool:
 
 
 def _name(work: Snapshot, arrival: Doc) -> str:
-    return "commits" if arrival.get("kind") == "git" else sender_name(work, arrival)
+    if arrival.get("kind") != "git":
+        return sender_name(work, arrival)
+    label = str(arrival.get("source") or "").removeprefix(WATCHED).rpartition(":")[0]
+    return f"commits in {label}" if label else "commits"
