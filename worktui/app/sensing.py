@@ -14,6 +14,7 @@ from worktui.app import closing
 from worktui.app.desk import plan_digest
 from worktui.app.draft import Draft
 from worktui.app.plans import plan
+from worktui.app.sense_words import sense_named
 from worktui.domain.actions import Action, parse
 from worktui.domain.arrival import Arrival, CalendarItem, Party
 from worktui.domain.change import Doc
@@ -54,7 +55,10 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
     state = "reasoned" if made else "closed"
     judged = {"trust": reading.trust, "state": state, "notes": list(reading.notes) or None}
     draft.update("arrivals", id, judged)
-    draft.say(f"{id} from {doc['source'] or 'here'} suggests {', '.join(made) or 'nothing'}")
+    source = str(doc["source"] or "here")
+    watched = doc["kind"] == "git" and source.count(":") == 2
+    source = sense_named(source) if watched else source
+    draft.say(f"{id} from {source} suggests {', '.join(made) or 'nothing'}")
     return id, made
 
 
