@@ -8,6 +8,7 @@ needs a second, explicit yes.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -28,9 +29,10 @@ from worktui.app.closing import close
 from worktui.app.desk import Desk, Preview, Receipt
 from worktui.app.draft import Draft
 from worktui.app.habit import Order
+from worktui.app.judging import TRIES, Judged, Outdated, judged
 from worktui.app.phrases import full_day
 from worktui.app.ports import Intake
-from worktui.app.sensing import OPEN, steps, take_in
+from worktui.app.sensing import OPEN, earlier, steps, take_in
 from worktui.domain.actions import parse
 from worktui.domain.arrival import Arrival
 from worktui.domain.change import Doc
@@ -89,7 +91,11 @@ class Inbox:
         desk = self.desk.through("sense")
         blob = desk.store.put_blob(data) if data else ""
         found: list[tuple[str, list[str]]] = []
-        desk.commit(partial(self._take_in, found, arrival, blob))
+        for left in reversed(range(TRIES)):
+            before = self._judged(arrival) if left else None
+            with suppress(Outdated):
+                desk.commit(partial(self._take_in, found, arrival, blob, before))
+                break
         if data:  # the same bytes may have been forgotten just before they were named again
             desk.store.put_blob(data)
         id, made = found[0]
@@ -99,10 +105,23 @@ class Inbox:
             self.opinions.later(id, arrival)
         return id, made
 
+    def _judged(self, arrival: Arrival) -> Judged | None:
+        """How an arrival is judged over the work as it is known here; None for what is not judged:
+        what was not understood, or came before."""
+        work = self.desk.snapshot()
+        if arrival.state != "parsed" or earlier(work, arrival) is not None:
+            return None
+        return judged(arrival, work, now=self.desk.now(), me=self.desk.me)
+
     def _take_in(
-        self, found: list[tuple[str, list[str]]], arrival: Arrival, blob: str, draft: Draft
+        self,
+        found: list[tuple[str, list[str]]],
+        arrival: Arrival,
+        blob: str,
+        before: Judged | None,
+        draft: Draft,
     ) -> None:
-        found[:] = [take_in(draft, arrival, blob=blob, me=self.desk.me)]
+        found[:] = [take_in(draft, arrival, blob=blob, me=self.desk.me, before=before)]
 
     def list(self, *, states: Collection[str] = OPEN) -> Sequence[Doc]:
         """Suggestions in these states, newest first as habit has it (`app.habit`); snoozed ones

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from worktui.app import closing
 from worktui.app.desk import plan_digest
 from worktui.app.draft import Draft
+from worktui.app.judging import Judged, Outdated, judged
 from worktui.app.plans import plan
 from worktui.app.sense_words import sense_named
 from worktui.domain.actions import Action, parse
@@ -29,12 +30,13 @@ OPEN = closing.OPEN
 """States of a suggestion that still wait for a decision."""
 
 
-def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str, list[str]]:
-    """Write an arrival and what it suggests; returns its id and the suggestions' ids."""
-    # judging is much code; listing needs none of it
-    from worktui.app.weights import request_model
-    from worktui.engine.reason import read
+def take_in(
+    draft: Draft, arrival: Arrival, *, blob: str, me: str, before: Judged | None = None
+) -> tuple[str, list[str]]:
+    """Write an arrival and what it suggests; returns its id and the suggestions' ids.
 
+    `before` is how it was judged beside the lock; raises Outdated where that no longer holds.
+    """
     id = draft.next_id("A", "arrivals")
     trusted = arrival.state != "quarantined"
     first = earlier(draft, arrival) if trusted else None
@@ -47,14 +49,17 @@ def take_in(draft: Draft, arrival: Arrival, *, blob: str, me: str) -> tuple[str,
         draft.create("arrivals", doc)
         draft.say(f"{id} is {arrival.state}: {arrival.why or 'it cannot be understood'}")
         return id, []
-    reading = read(arrival, draft, now=draft.now, me=me, requests=request_model())
+    if before is not None and not before.holds(draft.base):
+        raise Outdated
+    known = before or judged(arrival, draft, now=draft.now, me=me)
+    reading = known.reading
     draft.create("arrivals", doc)  # what is proposed is planned over it: names, threads
     made = [_propose(draft, proposal, id) for proposal in reading.proposals]
     for old in reading.withdraws:
         _close(draft, old, "withdrawn", id)
     state = "reasoned" if made else "closed"
-    judged = {"trust": reading.trust, "state": state, "notes": list(reading.notes) or None}
-    draft.update("arrivals", id, judged)
+    told = {"trust": reading.trust, "state": state, "notes": list(reading.notes) or None}
+    draft.update("arrivals", id, told)
     source = str(doc["source"] or "here")
     watched = doc["kind"] == "git" and source.count(":") == 2
     source = sense_named(source) if watched else source
