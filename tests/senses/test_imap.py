@@ -285,7 +285,8 @@ class Program:
             "HOME": str(tmp_path),
             "LOGNAME": "ana",
         }
-        self.words = [sys.executable, "-P", "-m", "worktui", "--file", str(tmp_path / "w.json")]
+        self.workspace = tmp_path / "w.json"  # the program makes it when it begins
+        self.words = [sys.executable, "-P", "-m", "worktui", "--file", str(self.workspace)]
         self.running = subprocess.Popen(
             [*self.words, "watch", "--json"],
             env=self.env,
@@ -318,7 +319,7 @@ def _begun(program: Program) -> None:
     """Wait until the sense has noted where it goes on from."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        if program.listed()["looked_at"]:
+        if program.workspace.exists() and program.listed()["looked_at"]:
             return
     raise AssertionError("it never looked")
 
