@@ -50,10 +50,16 @@ def test_a_sentence_without_end_costs_what_its_length_costs(word: str) -> None:
         "On 1 Jan a wrote:\n",
         "z. b. ",
         "no 3 or ",
+        "1",
+        "a? 12:30 ",
     ],
 )
 def test_no_pattern_costs_more_than_its_length(unit: str) -> None:
     assert growth(lambda size: judged((unit * size)[:size]), 60_000) < 12
+
+
+def test_dots_without_a_space_cost_what_their_length_costs() -> None:
+    assert growth(lambda size: judged("." * size + "* a\n"), 20_000) < 12
 
 
 def test_of_a_book_only_the_beginning_is_judged_and_that_is_said() -> None:

@@ -94,7 +94,7 @@ _CURRENCY = {
     "nok": "NOK",
     "kr": "NOK",
 }
-_NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
     rf"(?:(?P<sign>us\$|r\$|€|\$|£|₹|\beur|\busd|\bgbp|\bbrl|\binr|\bchf|"
     rf"\brs\.?)\s*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})\s*(?P<word>€|\$|£|₹|eur(?:os?)?\b|usd\b|gbp\b|"

@@ -20,7 +20,7 @@ from worktui.engine.reason.words import fold
 
 _ITEM = re.compile(r"^\s*(?:(?:[-*]\s+)?\[[ xX]?\]|[-*•·–—+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?(?:(\d)[.)]|([a-h])\))\s+(?=\S)")
-_STOP = re.compile(r"(?:[.!?…]+[\"'”»)]*|[;])(?=\s|$)")
+_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”»)]*+|[;])(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|inc|ltd|co|jan|feb|"
     r"mar|apr|jun|jul"
