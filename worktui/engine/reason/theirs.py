@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from worktui.domain.actions import parse
-from worktui.domain.arrival import Arrival
 from worktui.engine.reason import orders, progress
 from worktui.engine.reason.acts import Act
 from worktui.engine.reason.asking import asks_us, information_asked
@@ -212,24 +211,19 @@ _ABOUT = re.compile(
 """A reminder of something that is no task yet: "friendly reminder on the SSO question"."""
 
 
-@lru_cache(maxsize=2)  # asked about once for each clause with a day in it
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-def _all_said(arrival: Arrival) -> str:
-    return _folded(f"{arrival.subject} {arrival.text}")
+@lru_cache(maxsize=2)  # asked once for each clause with a day in it
+def _is_of_meeting(text: str, lang: str) -> bool:
+    """Whether a whole message, its subject first, speaks of a meeting."""
+    about = fold(text)
+    found = said("meet_noun", lang).search(about)
+    return bool(found or re.match(r"\s*(?:re|aw)\s*:.*\b(?:times?|slots?|termine?)", about))
 
 
 def _offers_day(scene: Scene, clause: Clause) -> bool:
     """ "Would Friday morning suit you?", "Thursday at 10 is fine": about a meeting."""
     f, lang = clause.folded, scene.lang
     days = [d for m in moments(scene, clause) for d in m.days]
-    about = _all_said(scene.arrival) if days else ""
-    if not days or (
-        not said("meet_noun", lang).search(about)
-        and not re.match(r"\s*(?:re|aw)\s*:.*\b(?:times?|slots?|termine?)", about)
-    ):
+    if not days or not _is_of_meeting(f"{scene.arrival.subject} {scene.arrival.text}", lang):
         return False
     if clause.question:
         return bool(said("meet_offer", lang).search(f))
