@@ -13,6 +13,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worktui.engine import recur_busy
 from worktui.engine.recur import Meter, Rule, starts, walls
 from worktui.engine.recur_busy import spans
 from worktui.engine.slots import SlotWork, slots
@@ -149,11 +150,9 @@ def test_beyond_the_budget_of_all_repeats_an_entry_takes_its_first_time() -> Non
 
 def test_what_was_worked_out_is_not_worked_out_again() -> None:
     entries = [entry(number, "FREQ=HOURLY;INTERVAL=2") for number in range(60)]
-
-    def spent() -> float:
-        begun = time.thread_time()
-        list(calendar_times(entries, BERLIN, LOW + timedelta(minutes=3), HIGH))
-        return time.thread_time() - begun
-
-    first = spent()
-    assert min(spent() for _ in range(3)) < first / 2
+    recur_busy._spans.cache_clear()
+    first = list(calendar_times(entries, BERLIN, LOW + timedelta(minutes=3), HIGH))
+    made = recur_busy._spans.cache_info().misses
+    second = list(calendar_times(entries, BERLIN, LOW + timedelta(minutes=9), HIGH))
+    assert recur_busy._spans.cache_info().misses == made == len(entries)
+    assert len(first) == len(second)
