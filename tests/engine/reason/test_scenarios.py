@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engine.reason.play_answers import ANSWERS
 from tests.engine.reason.play_fifth import FIFTH
 from tests.engine.reason.play_fourth import FOURTH
 from tests.engine.reason.play_fresh import FRESH
@@ -15,7 +16,7 @@ from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH]
+CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH, *ANSWERS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")
