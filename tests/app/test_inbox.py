@@ -123,7 +123,7 @@ def test_a_slot_taken_meanwhile_is_refused_and_nothing_is_half_done(box: Inbox) 
     Desk(box.desk.store, box.desk.clock, "bo").do(
         [act("book_slot", event_type="intro", invitee="iva@novak.example", start=start)]
     )
-    with pytest.raises(Refused, match="booked for iva@novak.example already"):
+    with pytest.raises(Refused, match=r"booked for iva@novak.example already"):
         box.apply(suggestion["id"], yes=True)
     work = box.desk.snapshot()
     assert work.count("tasks") == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.app import clone
 from tests.faces.tui.inbox_stage import CALL, shown, stage
 from tests.faces.tui.test_inbox import PUSH, QUOTE
 from worktui.domain.actions import parse
@@ -49,7 +50,7 @@ async def test_the_built_in_rule_is_switched_on_and_cannot_be_taken_away() -> No
         await hands.press("space")
         assert "1 on, 0 off" in hands.seen()
     mine = {**PUSH, "commits": [{**PUSH["commits"][0], "author": "Ana Ruiz <ana@acme.example>"}]}
-    inbox.sense(mine, "git")
+    clone.brought(inbox, mine)
     assert (desk.snapshot().get("tasks", "WEB-7") or {})["status"] == "done"
 
 
