@@ -10,13 +10,26 @@ from tests.engine.reason.play_fourth import FOURTH
 from tests.engine.reason.play_fresh import FRESH
 from tests.engine.reason.play_kinds import KINDS
 from tests.engine.reason.play_letters import LETTERS
+from tests.engine.reason.play_replies import REPLIES
 from tests.engine.reason.play_second import SECOND
 from tests.engine.reason.play_third import THIRD
 from tests.engine.reason.play_threads import THREADS
 from tests.engine.reason.play_work import WORK
 from tests.engine.reason.stage import Case, faults, play
 
-CASES = [*LETTERS, *THREADS, *WORK, *KINDS, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH, *ANSWERS]
+CASES = [
+    *LETTERS,
+    *THREADS,
+    *WORK,
+    *KINDS,
+    *FRESH,
+    *SECOND,
+    *THIRD,
+    *FOURTH,
+    *FIFTH,
+    *ANSWERS,
+    *REPLIES,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id}-{case.family}")

@@ -91,6 +91,13 @@ def _idle(f: str, lang: str, clause: Clause) -> str:
     return ""
 
 
+_NONE_NEEDED = re.compile(
+    r"\bno (?:\w+ ){1,3}(?:is|are|will be) (?:\w+ )?(?:needed|required|necessary)\b|"
+    r"\b(?:es (?:ist|wird) )?kein\w* (?:\w+ ){1,3}(?:notig|notwendig|erforderlich|gebraucht)\b|"
+    r"\baucune? (?:\w+ ){1,3}n'est (?:necessaire|requise?)\b|"
+    r"\bno hace falta ningun\w*\b|\bnao e preciso nenhum\w*\b"
+)
+"""Nothing of that kind is wanted: "no call is needed"."""
 _DENIED_AT_END = re.compile(
     r"\bbitte\b[^.;?]*\b(?:nicht|kein\w*)\b(?! (?:nur|vergessen|verpassen))[^.;?]{0,60}?"
     r"\b(?!vergessen|versaumen|ubersehen|verpassen|zogern)(?:\w+(?:en|ern|eln)|tun)\b\W*$"
@@ -100,6 +107,8 @@ _DENIED_AT_END = re.compile(
 
 def _no_order(f: str, lang: str) -> bool:
     """ "no need to", "please don't": unless another order follows it."""
+    if _NONE_NEEDED.search(f):
+        return True
     if lang == "de" and _DENIED_AT_END.search(f) and "sondern" not in f:
         return True
     found = said("negated", lang).search(f)

@@ -107,9 +107,16 @@ def speaks_to_invitation(scene: Scene, clause: Clause) -> bool:
     return backs_out(scene, clause) or moves(scene, clause) or names_time(scene, clause)
 
 
+_REASON = re.compile(
+    r"\b(?:c[oa]me up|surgi\w*|empech\w*|contretemps|imprevistos?|dazwischen ?gekommen|verhindert)$"
+)
+"""What kept them away, and not what is called off, follows these: "ha surgido un viaje"."""
+
+
 def _of_another(scene: Scene, clause: Clause, end: int) -> bool:
     """Whether words of change are about work and not about the meeting."""
     if said("meet_noun", scene.lang).search(clause.folded):
         return False
-    after = clause.folded[end:]
-    return bool(_THING.match(after))
+    if _REASON.search(clause.folded[:end]):
+        return False
+    return bool(_THING.match(clause.folded[end:]))

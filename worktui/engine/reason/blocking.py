@@ -182,6 +182,9 @@ _UNTIL = re.compile(
 )
 
 
+_STUCK_ON = re.compile(r"\b(?:blocked|stuck|held up|waiting|waits|wait) (?:on|by|for)\W*(?:the )?$")
+
+
 def _direction(
     scene: Scene, sentence: str, tasks: list[tuple[Doc, int]]
 ) -> tuple[Doc | None, Doc | None]:
@@ -191,6 +194,8 @@ def _direction(
     blocking = said("blocks", scene.lang).search(folded)
     if blocking and at_a < blocking.start() < at_b:
         return b, a
+    if _STUCK_ON.search(folded[:at_a]) and re.search(r"\b(?:for|in|with)\b", folded[at_a:at_b]):
+        return b, a  # "blocked on X for Y"
     for word in said("until", scene.lang).finditer(folded):
         if at_a < word.start() <= at_b:
             if re.match(r"(?:before|bevor|avant|antes)\b", word.group()) and not re.search(

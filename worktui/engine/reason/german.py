@@ -35,3 +35,13 @@ def subject_first(text: str) -> str:
         return text
     words = [subject, place or "", hit["verb"].lower(), rest]
     return " ".join(word for word in words if word)
+
+
+def objectless(title: str) -> bool:
+    """ "Schnell abdichten": an infinitive with no noun; it speaks of what was said before."""
+    words = title.split()
+    small = all(word[:1].islower() for word in words[1:])
+    return len(words) in (1, 2, 3) and small and bool(_INFINITIVE.search(words[-1]))
+
+
+_INFINITIVE = re.compile(r"^[A-ZÄÖÜa-zäöüß]{4,}(?:en|ern|eln)$")

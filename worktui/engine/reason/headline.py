@@ -39,6 +39,9 @@ def headline(scene: Scene, actions: Sequence[Action]) -> str:
             return _fitted(f"{who} ", [told, *things[1:]])
         orders = begins_with_verb(things[0].lower(), scene.lang)
         return _fitted(f"{who}: " if orders else f"{who} asks for ", things)
+    if who and docs and (told := _told_of(docs[0], who)):
+        more = [words for d in docs[1:] if (words := _short(scene, d))]
+        return _fitted(f"{who} ", [told, *more])
     said = list(dict.fromkeys(filter(None, (_short(scene, d) for d in docs))))
     lead = f"{who}: " if who else ""
     return _fitted(lead, said) if said else (who or "A suggestion")

@@ -69,6 +69,8 @@ class _Answer:
     yes: Clause | None = None
     other: Clause | None = None
     barred: set[datetime] = field(default_factory=set)
+    aside: list[Clause] = field(default_factory=list)
+    """They will say later."""
 
 
 def answers_offer(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
@@ -79,7 +81,9 @@ def answers_offer(scene: Scene, draft: Draft, rest: list[Clause]) -> set[int]:
         return set()
     told = _heard(scene, rest, starts)
     if not _decided(scene, draft, letter, starts, told):
-        return set()
+        if told.aside:
+            draft.notes.append(f"{scene.sender_name} will say later which time suits.")
+        return {c.start for c in told.aside}
     said_it = {c.sentence for c in told.spent}
     courtesies = {c.start for c in rest if c.sentence in said_it and not content(c.text)}
     return {c.start for c in told.spent} | courtesies
@@ -90,12 +94,17 @@ def _heard(scene: Scene, rest: list[Clause], starts: list[datetime]) -> _Answer:
     for clause in rest:
         f = _numbered(scene, clause)
         if ASIDE.search(f):
+            told.aside.append(clause)
             continue
         if NONE.search(f):
             told.none = told.none or clause
         elif ANY.search(f) and _is_short(scene, clause):
             told.any = told.any or clause
-        elif _OTHER.search(f) or (_LATER.search(f) and _is_short(scene, clause)):
+        elif _OTHER.search(f) or (
+            (_LATER.search(f) or (clause.question and (_EARLIER.search(f) or part_said(f))))
+            and not moments(scene, clause)
+            and _is_short(scene, clause)
+        ):
             told.other = told.other or clause
         elif AGREES.search(f) and not clause.question and _is_short(scene, clause):
             told.yes = told.yes or clause

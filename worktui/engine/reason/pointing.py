@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from worktui.domain.actions import parse
 from worktui.engine.reason.draft import Draft
+from worktui.engine.reason.gates import greeting_of
 from worktui.engine.reason.moments import moments, without
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
@@ -123,6 +124,9 @@ def said_before(scene: Scene, clause: Clause) -> str:
         return ""
     first = next(c for c in near if c.sentence == near[-1].sentence)
     words = without_reason(without(first.text, moments(scene, first)))
+    hello = greeting_of(words, scene.lang) if first.sentence == 0 else None
+    if hello is not None and len(words[hello.end :].split()) > 2:
+        words = words[hello.end :]
     return tidy(re.sub(r"\s*\([^)]*\)", "", words))
 
 

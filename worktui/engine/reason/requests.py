@@ -8,6 +8,7 @@ from typing import Any
 from worktui.domain.change import Doc
 from worktui.engine.reason.anchors import anchored
 from worktui.engine.reason.draft import Draft, signal
+from worktui.engine.reason.german import objectless
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.matching import (
     Match,
@@ -286,6 +287,8 @@ def _title(
     if kind == "request" and POINTS.match(fold(title)):
         if DATE_ONLY.search(fold(title)) and redated_before(draft):
             return None
+        title = said_before(scene, clause) or title
+    if scene.lang == "de" and objectless(title):
         title = said_before(scene, clause) or title
     title = title if _says_something(title) else thing_named(scene, clause, title)
     if not _says_something(title) and clause.tail:

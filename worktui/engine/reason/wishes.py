@@ -11,6 +11,7 @@ from worktui.engine.reason.draft import Draft
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.meetings import Wish, arrange, note_meeting
 from worktui.engine.reason.moments import moments, moments_in
+from worktui.engine.reason.our_letters import booking_of_letter
 from worktui.engine.reason.scene import Scene
 from worktui.engine.reason.sentences import Clause
 
@@ -18,7 +19,7 @@ from worktui.engine.reason.sentences import Clause
 def answer_wish(scene: Scene, draft: Draft, wish: Wish, rest: list[Clause]) -> None:
     """The step that answers the wish of a letter or form, or what a note says of a meeting."""
     _wish_from_form(scene, wish, rest)
-    if not wish.clauses:
+    if not wish.clauses or _in_the_booked(scene, wish):
         return
     if not scene.by_me:
         _gather_times(scene, rest, wish)
@@ -26,6 +27,21 @@ def answer_wish(scene: Scene, draft: Draft, wish: Wish, rest: list[Clause]) -> N
     elif scene.arrival.kind == "text":
         _gather_times(scene, rest, wish)
         note_meeting(scene, draft, wish)
+
+
+_ONE_MORE = re.compile(
+    r"\b(?:another|second|further|follow-?up|weitere\w*|zweite\w*|noch ein\w*|autre|second\w*|"
+    r"otr[oa]|segund[oa]|outr[oa]|mais uma?)\b"
+)
+
+
+def _in_the_booked(scene: Scene, wish: Wish) -> bool:
+    """Whether an answer to an invitation says what to talk about there, and no other time."""
+    if booking_of_letter(scene) is None:
+        return False
+    return not any(
+        _ONE_MORE.search(c.folded) or any(m.days for m in moments(scene, c)) for c in wish.clauses
+    )
 
 
 def _wish_from_form(scene: Scene, wish: Wish, rest: list[Clause]) -> None:
