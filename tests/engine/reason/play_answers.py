@@ -114,5 +114,10 @@ ANSWERS = [
     Case("D02", "asides", "atelier", [a(DORA, "Call", "Please move our meeting from Tuesday to the week after.\nDora")], [("reschedule_booking|offer_slots", {})], ["create_task"], 1),
     Case("D03", "asides", "atelier", [a(PAUL, "Call", "Please move our meeting from Thursday to next week.\nPaul")], [("create_task|offer_slots", {})], [("create_task", {"title~": r"\bto$"})], 1),
     Case("E01", "german", "mare", [m(HANNA, "Seite", "Ausserdem ist auf der Startseite das Logo kaputt, bitte bis morgen beheben.\nHanna")], [("create_task", {"title~": "Logo auf der Startseite beheben|Logo.*kaputt|Das Logo auf der Startseite ist kaputt", "due": "2026-10-15"})], [], 1),
+    Case("E03", "german", "mare", [m(HANNA, "Logo", "Bitte nicht vergessen, das Logo auszutauschen.\nHanna")], [("create_task", {"title~": "^das logo austauschen$"})], [], 1),
+    Case("E04", "german", "mare", [m(HANNA, "Logo", "Wenn Sie Zeit finden, könnten Sie bitte das Logo austauschen?\nHanna")], [("create_task", {"title~": "^(?:das )?logo austauschen$"})], ["offer_slots"], 1),
+    Case("E05", "german", "mare", [m(HANNA, "Termin", "Könnten wir uns nächste Woche kurz zum Schnitt austauschen?\nHanna")], [("offer_slots", {})], ["create_task"], 1, {"bookings": []}),
+    Case("D04", "asides", "atelier", [a(PAUL, "Gate", "Please look at the broken gate when you find time. This is urgent!\nPaul")], [("create_task", {"title~": "^look at the broken gate$", "priority": "urgent"})], ["offer_slots"], 1),
+    Case("D05", "asides", "mare", [m("Inés Vidal <ines@olivar.example>", "Logo", "Cuando puedas, ¿podrías cambiar el logo? Es urgente.\nInés")], [("create_task", {"title~": "^cambiar el logo$", "priority": "urgent"})], ["offer_slots"], 1),
     Case("E02", "german", "mare", [m(HANNA, "Saal", "Bitte die neuen Stühle für den Saal nicht bestellen.\nHanna")], [], ["create_task"], 1),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.engine.reason.stage import mail, tables
 from tests.engine.reason.teams import ATELIER, TERN
+from worktui.domain.arrival import Zone
 from worktui.domain.snapshot import MappingSnapshot
 from worktui.engine.reason import from_state, read
 from worktui.engine.reason.bands import TABLE, weigh
@@ -245,6 +247,31 @@ def test_recipients_come_from_the_letter_or_the_workspace_only() -> None:
     reading = read(scene(body).arrival, scene(body).work, now=NOW, me="vera")
     told = {a.to_doc().get("to") for p in reading.proposals for a in p.actions} - {None}
     assert told == {"paul@brandt.example"}
+
+
+def opened(body: str) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The step that an issue of a forge asks for, and how it was read."""
+    issue = {"number": 7, "title": "Slip is blank", "body": body, "user": {"login": "x"}}
+    event = {"action": "opened", "issue": issue, "repository": {"full_name": "a/b"}}
+    arrival = replace(
+        sense({"source": "github", "headers": {}, "body": event}, "webhook", now=NOW, secrets={})[0],
+        state="parsed", signed=True, event="issue_opened", text=body,
+        fields={"title": "Slip is blank", "number": "7"}, zones=(Zone("own", 0, len(body), body),),
+    )  # fmt: skip
+    [proposal] = read(arrival, MappingSnapshot(tables(ATELIER)), now=NOW, me="vera").proposals
+    return dict(proposal.actions[0].to_doc()), proposal.assumptions
+
+
+def test_an_issue_is_due_when_its_own_words_say_so() -> None:
+    assert opened("It prints nothing.\n\nPlease fix by Friday.")[0]["due"] == "2026-05-08"
+    assert "due" not in opened("Seen on Friday on two printers.")[0]
+    assert "due" not in opened("> please fix by Friday\n\nI quoted the last report.")[0]
+
+
+def test_by_a_month_means_before_it_begins_and_says_so() -> None:
+    step, told = opened("Please fix by June.")
+    assert step["due"] == "2026-05-29"  # the last working day before it
+    assert "its end would be 30 June" in " ".join(told)
 
 
 @given(st.text(max_size=300))

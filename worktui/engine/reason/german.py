@@ -45,3 +45,18 @@ def objectless(title: str) -> bool:
 
 
 _INFINITIVE = re.compile(r"^[A-ZÄÖÜa-zäöüß]{4,}(?:en|ern|eln)$")
+
+
+_DO_NOT_FORGET = re.compile(r"^nicht (?:zu )?vergessen,?\s+(?=\S+ \S)", re.IGNORECASE)
+_SPLIT_ZU = re.compile(
+    r"\b(ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|hoch|los|mit|nach|um|vor|weg|weiter|"
+    r"zurück|zusammen)zu(\w+(?:en|ern|eln))$"
+)
+
+
+def unforgotten(text: str) -> str:
+    """ "Nicht vergessen, das Logo auszutauschen" as "das Logo austauschen"."""
+    hit = _DO_NOT_FORGET.match(text)
+    bare = text[hit.end() :] if hit is not None else text
+    bare = re.sub(r"\bzu (?=[a-zäöüß]+(?:en|ern|eln)$)", "", bare) if hit is not None else bare
+    return _SPLIT_ZU.sub(r"\1\2", bare)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from worktui.engine.reason.asides import without_asides
-from worktui.engine.reason.german import subject_first
+from worktui.engine.reason.german import subject_first, unforgotten
 from worktui.engine.reason.lexicon import said
 from worktui.engine.reason.moments import Moment, without
 from worktui.engine.reason.scene import Scene
@@ -81,7 +81,7 @@ def title_from(scene: Scene, clause: Clause, found: Sequence[Moment] = ()) -> st
         re.IGNORECASE,
     )
     text = text[intro.end() :] if intro else text
-    text = subject_first(text) if scene.lang == "de" else text
+    text = subject_first(unforgotten(text)) if scene.lang == "de" else text
     if scene.by_me and scene.arrival.to and _TO_YOU.search(text):
         party = scene.arrival.to[0]
         known = scene.people.by_email(party.email)

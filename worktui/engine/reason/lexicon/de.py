@@ -40,7 +40,8 @@ DE: dict[str, tuple[str, ...]] = {
     "meet": (
         rf"\b{_CALL}\b[^.!]{{0,60}}\b(?:vereinbaren|ausmachen|machen|buchen|ansetzen|finden|einplanen|planen|haben|fuhren|abhalten|einrichten|organisieren)\b",
         r"\b(?:konnen|konnten|konnen|wollen|sollen|sollten|mochten) (?:wir|sie|ich|wir uns|uns)\b[^.!]{0,80}\b(?:telefonieren|sprechen|treffen|reden|besprechen"
-        r"|zusammensetzen|austauschen|unterhalten|durchgehen|abstimmen|anrufen)\b",
+        r"|zusammensetzen|unterhalten|durchgehen|abstimmen|anrufen)\b",
+        r"\bwir uns\b[^.!]{0,60}\baustauschen\b|\buns (?:dazu|daruber|kurz|mal|uber|zu[mr]?)\b[^.!]{0,60}\baustauschen\b",
         r"\b(?:haben|hatten|hattest|hast|habt) (?:sie|du|ihr)\b[^.!]{0,50}\b(?:zeit|termin|kurz|minuten|luft)\b",
         r"\b(?:wann|welcher tag|welche zeit|welche uhrzeit) (?:passt|hatten|haben|konnten|wurde|ware)\b",
         rf"\b(?:ich|wir) (?:hatten?|mochten?|wurden?|brauchen?|wunschen?) (?:gern\w* )?(?:\w+ ){{0,6}}{_CALL}\b",
@@ -155,7 +156,7 @@ DE: dict[str, tuple[str, ...]] = {
     ),
     "negated": (
         r"\b(?:nicht notig|nicht notwendig|nicht erforderlich|nicht mehr notig|brauch\w* (?:\w+ ){0,3}(?:nicht|kein\w*)|mussen (?:\w+ ){0,2}nicht"
-        r"|musst (?:\w+ ){0,2}nicht|bitte (?:noch )?nicht|keinesfalls|auf keinen fall)\b",
+        r"|musst (?:\w+ ){0,2}nicht|bitte (?:noch )?nicht(?! (?:zu )?(?:vergessen|verpassen|zogern))|keinesfalls|auf keinen fall)\b",
     ),
     "not_done": (
         r"\b(?:nicht|noch|fast|beinahe|halb|kaum|bis|wenn|falls|sobald|wird|werden|soll|sollte|muss|konnte|wann|ob|bald)\b",
